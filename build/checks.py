@@ -1,0 +1,41 @@
+"""The test command: linters, types, layers, then every test. And the soak: tests that take minutes."""
+
+import system
+from shell import CACHE, ROOT, say, status, venv_program
+
+_CHECKS = (
+    ("代码规则", ("ruff", "check", ".")),
+    ("代码格式", ("ruff", "format", "--check", ".")),
+    ("类型", ("mypy",)),
+    ("分层", ("lint-imports", "--cache-dir", str(CACHE / "import-linter"))),
+)
+_COVERAGE = ("--cov", "--cov-report=term:skip-covered")
+_SOAK = ROOT / "tests" / "soak"
+
+
+def _pytest(*arguments: str) -> int:
+    return status([venv_program("pytest"), *arguments], system.without_display())
+
+
+def test(arguments: list[str]) -> int:
+    """Run all checks and then pytest, whatever failed before; 0 if all is well.
+
+    `arguments` go to pytest, and then coverage is not measured, for it would be of a part. What failed
+    before is said before pytest starts, so that pytest's own summary is the last line printed.
+    """
+    failed = []
+    for name, (program, *rest) in _CHECKS:
+        say(f"检查{name}：{program}")
+        if status([venv_program(program), *rest]):
+            failed.append(name)
+    say(f"未通过的检查：{'、'.join(failed)}" if failed else "代码检查全部通过")
+    say("运行测试：pytest")
+    return _pytest("-m", "not soak", *(arguments or _COVERAGE)) or int(bool(failed))
+
+
+def soak(arguments: list[str]) -> int:
+    """Run the long tests of `tests/soak`; 0 if they pass, or if there are none, which is said."""
+    if not _SOAK.is_dir():
+        say("目前没有耗时测试（tests/soak）")
+        return 0
+    return _pytest("-m", "soak", str(_SOAK), *arguments)

@@ -1,0 +1,144 @@
+"""The one door to this project: `python3 build/dev.py COMMAND`, from a fresh clone, with Python alone.
+
+Everything it makes is in `.venv` and `.cache`; both may be deleted at any time.
+"""
+
+import sys
+
+if not (3, 11) <= sys.version_info < (3, 14):  # noqa: UP036  (said before anything newer is imported)
+    sys.exit(f"需要 Python 3.11 至 3.13，现在是 {sys.version.split()[0]}")
+
+import argparse
+import shutil
+
+import checks
+import environment
+import generated
+import package
+import system
+from shell import CACHE, ROOT, VENV, BuildError, run, say, speak_utf8, status, venv_program
+
+# The command that wrote build/requirements.txt; uv repeats it at the head of that file.
+_LOCK_COMMAND = (
+    *("uv", "pip", "compile", "--universal", "--generate-hashes", "--python-version", "3.11"),
+    *("pyproject.toml", "--group", "dev", "-o", "build/requirements.txt"),
+)
+
+
+def _prepare(*purposes: str) -> None:
+    """What every command that runs the program needs: system packages, `.venv`, index, fonts for print."""
+    system.provide("run", *(["display"] if system.has_display() else []), *purposes)
+    environment.ensure()
+    generated.make_index()
+    generated.make_fonts()
+
+
+def _opens_window(arguments: list[str]) -> bool:
+    """Whether `antou` with these arguments opens a window: with none, or with a place in a plan."""
+    return not arguments or (ROOT / "content" / arguments[0].partition("/")[0]).is_dir()
+
+
+def run_program(arguments: list[str]) -> int:
+    """Start the program; without a display take the tour of its window instead."""
+    _prepare()
+    environ = system.without_display()
+    if environ and _opens_window(arguments):
+        tour = CACHE / "tour"
+        say(f"没有图形界面，改为把各页面画成图片，存入 {tour.relative_to(ROOT)}")
+        arguments = ["tour", str(tour)]
+    return status([venv_program("antou"), *arguments], environ)
+
+
+def test(arguments: list[str]) -> int:
+    """Run linters, types and every test."""
+    _prepare("test")
+    return checks.test(arguments)
+
+
+def soak(arguments: list[str]) -> int:
+    """Run the tests that take long."""
+    _prepare("test")
+    return checks.soak(arguments)
+
+
+def install(_: list[str]) -> int:
+    """Make `.venv` only."""
+    environment.ensure()
+    return 0
+
+
+def index(_: list[str]) -> int:
+    """Build the search index."""
+    environment.ensure()
+    generated.make_index()
+    return 0
+
+
+def fonts(_: list[str]) -> int:
+    """Build the fonts for print."""
+    system.provide("run")
+    environment.ensure()
+    generated.make_fonts()
+    return 0
+
+
+def package_program(_: list[str]) -> int:
+    """Freeze the program into `.cache/dist/antou`."""
+    _prepare("package")
+    package.build()
+    return 0
+
+
+def lock(_: list[str]) -> int:
+    """Resolve the dependencies of pyproject.toml anew into build/requirements.txt."""
+    if shutil.which("uv") is None:
+        raise BuildError("重新锁定依赖需要 uv（https://docs.astral.sh/uv/），请先安装")
+    run(_LOCK_COMMAND, "依赖没有锁定")
+    return 0
+
+
+def clean(_: list[str]) -> int:
+    """Delete everything that these commands made."""
+    for folder in (VENV, CACHE):
+        shutil.rmtree(folder, ignore_errors=True)
+    say("已删除 .venv 和 .cache")
+    return 0
+
+
+# Command -> what does it, what the help says, and whether further arguments are passed on.
+_COMMANDS = {
+    "run": (run_program, "打开案头；其余参数交给 antou", True),
+    "test": (test, "代码检查、类型检查和全部测试；其余参数交给 pytest", True),
+    "soak": (soak, "耗时较长的测试；其余参数交给 pytest", True),
+    "install": (install, "只创建 .venv 并安装依赖", False),
+    "index": (index, "建立检索索引", False),
+    "fonts": (fonts, "制作打印字体", False),
+    "package": (package_program, "打包成免安装的文件夹", False),
+    "lock": (lock, "重新锁定依赖（需要 uv）", False),
+    "clean": (clean, "删除 .venv 和 .cache", False),
+}
+
+
+def main() -> int:
+    """Do what the command line says; the exit status comes back."""
+    speak_utf8()
+    parser = argparse.ArgumentParser(prog="dev.py", description="案头的开发命令")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
+    for name, (_, text, _) in _COMMANDS.items():
+        # What is passed on may look like an option (`test -k name`, `run --help`): parsed here by no one.
+        commands.add_parser(name, help=text, add_help=False)
+    chosen, rest = parser.parse_known_args()
+    action, _, passes_on = _COMMANDS[chosen.command]
+    if rest and not passes_on:
+        parser.error(f"{chosen.command} 不接受参数：{' '.join(rest)}")
+    try:
+        return action(rest)
+    except BuildError as error:
+        print(f"错误：{error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

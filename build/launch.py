@@ -1,0 +1,7 @@
+"""Entry of the frozen program."""
+
+import sys
+
+from antou.cli import main
+
+sys.exit(main())

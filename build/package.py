@@ -1,0 +1,37 @@
+"""Freeze the program into one folder that runs without Python: `.cache/dist/antou`."""
+
+import os
+from pathlib import Path
+
+import fresh
+from environment import LOCK
+from shell import CACHE, ROOT, run, say, venv_program
+
+FOLDER = CACHE / "dist" / "antou"
+_BUILD = ROOT / "build"
+_STAMP = CACHE / "stamps" / "package"
+
+
+def _digest() -> str:
+    recipe = [_BUILD / name for name in ("antou.spec", "launch.py", "prune.py", "package.py")]
+    bundled = [ROOT / "content", ROOT / "resources", CACHE / "index", CACHE / "fonts"]
+    return fresh.fingerprint([LOCK, *recipe, ROOT / "desktop" / "antou", *bundled], ROOT)
+
+
+def size(folder: Path) -> int:
+    """Bytes of all files below the folder; links count nothing."""
+    return sum(p.lstat().st_size for p in folder.rglob("*") if p.is_file() and not p.is_symlink())
+
+
+def build() -> None:
+    """Make the folder, unless it is there and fresh, and say its size. Raises BuildError if that fails."""
+    digest = _digest()
+    if not fresh.is_fresh(_STAMP, digest):
+        say("正在打包（约一分钟）")
+        # Both paths are named because PyInstaller's own work path is `build/`, where our sources are.
+        paths = ["--distpath", str(FOLDER.parent), "--workpath", str(CACHE / "pyinstaller")]
+        command = [venv_program("pyinstaller"), "--noconfirm", "--log-level", "WARN", *paths]
+        # A hash seed makes the archive of modules the same every time.
+        run([*command, str(_BUILD / "antou.spec")], "打包没有完成", {"PYTHONHASHSEED": "0"})
+        fresh.mark(_STAMP, digest)
+    say(f"已打包：{os.path.relpath(FOLDER)}，{size(FOLDER) / 1e6:.1f} MB")

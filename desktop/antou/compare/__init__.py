@@ -1,0 +1,1 @@
+"""Which sections of different plans belong together. No Qt here."""

@@ -1,0 +1,139 @@
+"""Markdown of a plan -> its elements in file order, each with its line.
+
+The `markdown` package does the parsing; this module only pairs what it made with the lines it came from and
+refuses everything outside the dialect (one block per line, headings, lead-in bold, tables, notes).
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from xml.etree import ElementTree as ET
+
+import markdown
+
+from antou.library.errors import ContentError
+
+_INLINE = {"strong"}
+
+
+class Tag(StrEnum):
+    """What an element of the file is."""
+
+    TITLE = "h1"
+    HEADING_1 = "h2"
+    HEADING_2 = "h3"
+    HEADING_3 = "h4"
+    PARAGRAPH = "p"
+    NOTE = "note"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One block of the file. `before`/`bold`/`after` are a paragraph's text around its run-in lead.
+
+    A table has `rows` (the first is the header, whose cells may all be empty); `lines` is one line number a row.
+    """
+
+    tag: Tag
+    line: int
+    before: str = ""
+    bold: str = ""
+    after: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The whole text of a heading, paragraph or note."""
+        return self.before + self.bold + self.after
+
+    def row_line(self, row: int) -> int:
+        """The line of a table's row; the second line of a table is its rule."""
+        return self.line + row + (1 if row else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    line: int
+    lines: tuple[str, ...]
+
+
+def parse(text: str, name: str) -> tuple[Element, ...]:
+    """Parse the text of a plan.md; `name` is the file's name for messages. Raises ContentError."""
+    chunks = _chunks(text, name)
+    html = markdown.markdown(text, extensions=["tables"], output_format="xhtml")
+    try:
+        root = ET.fromstring(f"<root>{html}</root>")
+    except ET.ParseError as error:
+        raise ContentError(f"{name}：不是约定的 Markdown（{error}）") from error
+    nodes = [inner for node in root for inner in (node if node.tag == "blockquote" else [node])]
+    quoted = {id(inner) for node in root if node.tag == "blockquote" for inner in node}
+    elements = []
+    for chunk, node in zip(chunks, nodes, strict=False):
+        elements.append(_element(node, chunk, quoted=id(node) in quoted, name=name))
+    if len(chunks) != len(nodes):
+        line = chunks[min(len(nodes), len(chunks) - 1)].line
+        raise ContentError(f"{name} 第 {line} 行：有 {len(chunks)} 段，解析出 {len(nodes)} 段")
+    return tuple(elements)
+
+
+def _chunks(text: str, name: str) -> list[_Chunk]:
+    """Blocks of the file by line: one line each, or the lines of a table."""
+    if not text.strip():
+        raise ContentError(f"{name}：文件是空的")
+    if not text.endswith("\n") or text.endswith("\n\n"):
+        raise ContentError(f"{name}：文件末尾应当有且只有一个换行")
+    chunks: list[_Chunk] = []
+    current: list[str] = []
+    start = 1
+    for number, line in enumerate([*text.split("\n")[:-1], ""], start=1):
+        if line:
+            if line != line.strip() or "\r" in line:
+                raise ContentError(f"{name} 第 {number} 行：行首或行尾有空格")
+            if not current:
+                start = number
+            elif not (line.startswith("|") and current[0].startswith("|")):
+                raise ContentError(f"{name} 第 {number} 行：与上一段之间缺空行")
+            current.append(line)
+        elif current:
+            chunks.append(_Chunk(start, tuple(current)))
+            current = []
+        else:
+            raise ContentError(f"{name} 第 {number} 行：多余的空行")
+    return chunks
+
+
+def _element(node: ET.Element, chunk: _Chunk, *, quoted: bool, name: str) -> Element:
+    where = f"{name} 第 {chunk.line} 行"
+    if node.tag == "table":
+        return Element(Tag.TABLE, chunk.line, rows=_rows(node, chunk, where))
+    try:
+        tag = Tag.NOTE if quoted else Tag(node.tag)
+    except ValueError as error:
+        raise ContentError(f"{where}：不允许出现 <{node.tag}>") from error
+    children = list(node)
+    if any(child.tag not in _INLINE or len(child) for child in children) or len(children) > 1:
+        raise ContentError(f"{where}：段内只允许一处加粗")
+    before = node.text or ""
+    if not children:
+        return Element(tag, chunk.line, before=before)
+    if tag is not Tag.PARAGRAPH:
+        raise ContentError(f"{where}：标题和注释里不允许加粗")
+    strong = children[0]
+    return Element(tag, chunk.line, before, strong.text or "", strong.tail or "")
+
+
+def _rows(node: ET.Element, chunk: _Chunk, where: str) -> tuple[tuple[str, ...], ...]:
+    rows = []
+    for row in node.iter("tr"):
+        cells = []
+        for cell in row:
+            if len(cell):
+                raise ContentError(f"{where}：表格里不允许加粗或其他标记")
+            cells.append((cell.text or "").strip())
+        rows.append(tuple(cells))
+    # The parser pads and cuts uneven rows in silence, so the bars are counted in the file itself.
+    bars = {len(re.findall(r"(?<!\\)\|", line)) - 1 for line in chunk.lines}
+    if bars != {len(rows[0])} or len(rows) != len(chunk.lines) - 1:
+        raise ContentError(f"{where}：表格各行的格数不一致")
+    return tuple(rows)

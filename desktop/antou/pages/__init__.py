@@ -1,0 +1,1 @@
+"""The flow on paper: pagination, printing, PDF. QtGui without widgets."""

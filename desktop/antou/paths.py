@@ -1,0 +1,77 @@
+"""Where things are: in a checkout, an installed wheel, a frozen folder, and on the user's machine.
+
+Three kinds of place: *bundled* (content and resources, never written), *generated* (index and print fonts,
+made by `build/dev.py`, shipped in the frozen folder, absent from a wheel) and *user data* (written).
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parents[1]
+
+
+def _is_checkout() -> bool:
+    return (_CHECKOUT / "pyproject.toml").is_file() and (_CHECKOUT / "content").is_dir()
+
+
+def _bundle() -> Path:
+    """The folder that holds `content/` and `resources/`."""
+    if frozen := getattr(sys, "_MEIPASS", None):
+        return Path(frozen)
+    return _CHECKOUT if _is_checkout() else _PACKAGE
+
+
+def _generated() -> Path:
+    """The folder that holds what the build made: `index/` and `fonts/`."""
+    if frozen := getattr(sys, "_MEIPASS", None):
+        return Path(frozen)
+    return _CHECKOUT / ".cache" if _is_checkout() else _PACKAGE
+
+
+def content_dir() -> Path:
+    """The library's content: one folder a plan. `ANTOU_CONTENT` points elsewhere (tests, trial editions)."""
+    override = os.environ.get("ANTOU_CONTENT")
+    return Path(override) if override else _bundle() / "content"
+
+
+def resources_dir() -> Path:
+    """Icons, style sheet, tokens and other application data that is not content."""
+    return _bundle() / "resources"
+
+
+def shipped_index_dir() -> Path:
+    """The index that was built with the program; may be absent or stale."""
+    override = os.environ.get("ANTOU_INDEX")
+    return Path(override) if override else _generated() / "index"
+
+
+def fonts_dir() -> Path:
+    """Font subsets for print made by `build/fonts.py`; may be absent."""
+    return _generated() / "fonts"
+
+
+def data_dir() -> Path:
+    """The user's own data: shelf, rebuilt index, log. Not created here. `ANTOU_DATA` points elsewhere."""
+    override = os.environ.get("ANTOU_DATA")
+    if override:
+        return Path(override)
+    return Path(platformdirs.user_data_path("antou", appauthor=False))
+
+
+def shelf_file() -> Path:
+    """The one SQLite file with everything the reader makes."""
+    return data_dir() / "shelf.sqlite3"
+
+
+def user_index_dir() -> Path:
+    """Where a stale or damaged shipped index is rebuilt."""
+    return data_dir() / "index"
+
+
+def log_file() -> Path:
+    """The log for the maintainer."""
+    return data_dir() / "antou.log"

@@ -1,0 +1,31 @@
+"""How a passage is cited: 《规划名》三、（四）3."""
+
+from antou.library.model import Library
+
+DISCLAIMER = "摘编供工作参考，以正式文件为准。"
+
+
+def numbers(library: Library, section_id: str) -> str:
+    """The printed numbers of the section's path, `三、（四）3.`; an unnumbered section gives its title in quotes."""
+    parts = []
+    for section in library.path(section_id)[1:]:
+        if section.number is None or section.number == "——":
+            parts.append(f"“{section.title}”")
+        else:
+            parts.append(section.number)
+    return "".join(parts)
+
+
+def citation(library: Library, section_id: str) -> str:
+    """`《重庆市北碚区应急管理“十四五”规划》三、（四）3.`; raises KeyError."""
+    plan = library.plan(section_id.partition("/")[0])
+    return f"《{plan.title}》{numbers(library, section_id)}"
+
+
+def source_line(library: Library, section_id: str) -> str:
+    """The line under a printed passage: citation, issuing body, date; what the source does not state is said."""
+    plan = library.plan(section_id.partition("/")[0])
+    issuers = "、".join(plan.issuers) if plan.issuers else "原文未载发文机关"
+    day = plan.date
+    date = f"{day.year}年{day.month}月{day.day}日" if day else "原文未载日期"
+    return f"（{citation(library, section_id)}，{issuers}，{date}）"

@@ -1,0 +1,129 @@
+"""The one flow of styled paragraphs and tables that screen, paper and files are written from."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+
+from antou.library.locator import Locator
+from antou.library.model import Block, BlockKind, Library, Section
+from antou.library.passage import Passage
+from antou.render.citation import source_line
+
+
+class Style(StrEnum):
+    """What a paragraph is; each writer decides how that looks."""
+
+    TITLE = "title"
+    HEADING_1 = "heading-1"
+    HEADING_2 = "heading-2"
+    HEADING_3 = "heading-3"
+    BODY = "body"
+    CAPTION = "caption"
+    NOTE = "note"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one weight."""
+
+    text: str
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A styled paragraph. `locator` is None for words we supply (source lines)."""
+
+    style: Style
+    runs: tuple[Run, ...]
+    locator: Locator | None = None
+
+    @property
+    def text(self) -> str:
+        """The paragraph without its weights."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row as printed: a merged cell is empty below its first row."""
+
+    locator: Locator
+    cells: tuple[str, ...]
+    header: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; `merged` lists the columns (from 0) whose empty cells continue the cell above."""
+
+    rows: tuple[Row, ...]
+    merged: tuple[int, ...] = ()
+
+    @property
+    def columns(self) -> int:
+        """Number of columns; every row has as many cells."""
+        return len(self.rows[0].cells)
+
+
+FlowItem = Paragraph | Table
+Flow = tuple[FlowItem, ...]
+
+_HEADINGS = {0: Style.TITLE, 1: Style.HEADING_1, 2: Style.HEADING_2, 3: Style.HEADING_3}
+
+
+def flow(library: Library, passages: Iterable[Passage], *, sources: bool = False) -> Flow:
+    """The passages one after another, with everything under them, in reading order each.
+
+    `sources`: a source line under every passage. Raises KeyError for an unknown section.
+    """
+    return tuple(_items(library, passages, sources=sources))
+
+
+def _items(library: Library, passages: Iterable[Passage], *, sources: bool) -> Iterator[FlowItem]:
+    for passage in passages:
+        yield from blocks_flow(library, library.blocks_under(passage.section))
+        if sources:
+            yield Paragraph(Style.SOURCE, (Run(source_line(library, passage.section)),))
+
+
+def blocks_flow(library: Library, blocks: Iterable[Block]) -> Iterator[FlowItem]:
+    """The blocks as flow items; neighbouring rows of one table become one Table."""
+    for table, group in groupby(blocks, key=lambda block: (block.table, block.locator.slug)):
+        if table[0]:
+            yield _table(tuple(group))
+        else:
+            for block in group:
+                yield _paragraph(library.section(block.locator.section), block)
+
+
+def _table(blocks: tuple[Block, ...]) -> Table:
+    rows = tuple(Row(block.locator, block.printed_cells, block.header) for block in blocks)
+    merged = {
+        column
+        for block in blocks
+        for column, (printed, cell) in enumerate(zip(block.printed_cells, block.cells, strict=True))
+        if printed != cell
+    }
+    return Table(rows, tuple(sorted(merged)))
+
+
+def _paragraph(section: Section, block: Block) -> Paragraph:
+    match block.kind:
+        case BlockKind.HEADING:
+            return Paragraph(_HEADINGS[section.level], (Run(block.text),), block.locator)
+        case BlockKind.CAPTION:
+            return Paragraph(Style.CAPTION, (Run(block.text),), block.locator)
+        case BlockKind.NOTE:
+            return Paragraph(Style.NOTE, (Run(block.text),), block.locator)
+    return Paragraph(Style.BODY, _body_runs(block), block.locator)
+
+
+def _body_runs(block: Block) -> tuple[Run, ...]:
+    if not block.lead:
+        return (Run(block.text),)
+    dash = 2 if block.text.startswith("——") else 0
+    runs = (Run(block.text[:dash]), Run(block.text[dash : block.lead], bold=True), Run(block.text[block.lead :]))
+    return tuple(run for run in runs if run.text)

@@ -1,0 +1,1 @@
+"""The only user of Whoosh: index, literal queries, hits with exact spans. No Qt here."""

@@ -1,0 +1,1 @@
+"""What the user makes, stored durably. No Qt here."""

@@ -1,0 +1,1 @@
+"""Panels, pages and commands of the window."""
