@@ -7,7 +7,7 @@ _CHECKS = (
     ("代码规则", ("ruff", "check", ".")),
     ("代码格式", ("ruff", "format", "--check", ".")),
     ("类型", ("mypy",)),
-    ("分层", ("lint-imports", "--cache-dir", str(CACHE / "import-linter"))),
+    ("分层", ("lint-imports", "--no-logo", "--cache-dir", str(CACHE / "import-linter"))),
 )
 _COVERAGE = ("--cov", "--cov-report=term:skip-covered")
 _SOAK = ROOT / "tests" / "soak"

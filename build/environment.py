@@ -13,7 +13,7 @@ _STAMP = VENV / "antou-installed"
 
 
 def _digest() -> str:
-    """What decides whether `.venv` must be made again: the lock, how we are installed, which Python, where."""
+    """What decides whether `.venv` is made again: the lock, how we are installed, which Python, where."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     ours = [project["build-system"], project["project"], project["tool"]["hatch"]]
     return fresh.fingerprint([LOCK], ROOT, repr(ours), sys.version, sys.base_prefix, str(ROOT))
@@ -44,7 +44,7 @@ def ensure() -> None:
     if fresh.is_fresh(_STAMP, digest):
         return
     say("正在创建 .venv")
-    pip = [*_create(), "--disable-pip-version-check", "install", "-q", "--no-input"]
+    pip = [*_create(), "--disable-pip-version-check", "install", "-qq", "--no-input"]
     say("正在安装依赖（首次要下载约 150 MB，请稍候）")
     run([*pip, "--require-hashes", "-r", str(LOCK)], "依赖没有装全，请检查网络后重试")
     run([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], "无法安装本程序")

@@ -26,12 +26,13 @@ def size(folder: Path) -> int:
 def build() -> None:
     """Make the folder, unless it is there and fresh, and say its size. Raises BuildError if that fails."""
     digest = _digest()
-    if not fresh.is_fresh(_STAMP, digest):
-        say("正在打包（约一分钟）")
+    if not (FOLDER.is_dir() and fresh.is_fresh(_STAMP, digest)):
+        say("正在打包（不到一分钟）")
         # Both paths are named because PyInstaller's own work path is `build/`, where our sources are.
         paths = ["--distpath", str(FOLDER.parent), "--workpath", str(CACHE / "pyinstaller")]
-        command = [venv_program("pyinstaller"), "--noconfirm", "--log-level", "WARN", *paths]
-        # A hash seed makes the archive of modules the same every time.
-        run([*command, str(_BUILD / "antou.spec")], "打包没有完成", {"PYTHONHASHSEED": "0"})
+        command = [venv_program("pyinstaller"), "--noconfirm", "--log-level", "ERROR", *paths]
+        # A hash seed makes the archive of modules the same every time; Whoosh's source has old escapes.
+        environ = {"PYTHONHASHSEED": "0", "PYTHONWARNINGS": "ignore::SyntaxWarning"}
+        run([*command, str(_BUILD / "antou.spec")], "打包没有完成", environ)
         fresh.mark(_STAMP, digest)
     say(f"已打包：{os.path.relpath(FOLDER)}，{size(FOLDER) / 1e6:.1f} MB")

@@ -1,4 +1,4 @@
-"""Where this checkout is, and how every step of the build talks and starts programs. Standard library only."""
+"""Where this checkout is, and how the steps of the build talk and start programs. Standard library only."""
 
 import os
 import subprocess

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 
 from shell import say
 
+_PYTHON = f"python3.{sys.version_info.minor}"
+
 # Purpose -> Debian and Ubuntu packages. What the wheels of PySide6 leave to the system, and what tests call.
 PACKAGES = {
     "run": (
@@ -28,9 +30,10 @@ PACKAGES = {
         "libxcb-xkb1",
         "libx11-xcb1",
     ),
-    "test": ("poppler-utils", "binutils", "xvfb", "strace", "util-linux"),
-    "package": ("binutils",),
-    "venv": (f"python3.{sys.version_info.minor}-venv",),
+    "test": ("poppler-utils", "binutils", "xvfb", "strace"),
+    # PyInstaller looks into libraries with binutils, and wants Python as a library, which Debian splits off.
+    "package": ("binutils", *([f"lib{_PYTHON}"] if sys.base_prefix == "/usr" else [])),
+    "venv": (f"{_PYTHON}-venv",),
 }
 
 
@@ -62,14 +65,10 @@ def missing(wanted: Iterable[str], present: set[str]) -> list[str]:
     return [name for name in dict.fromkeys(wanted) if not {name, f"{name}t64"} & present]
 
 
-def _apt_get(*arguments: str) -> bool:
+def _apt_get(*arguments: str) -> subprocess.CompletedProcess[str]:
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    done = subprocess.run(
-        ["apt-get", "-qq", *arguments], env=environ, capture_output=True, text=True, errors="replace", check=False
-    )
-    if done.returncode:
-        print("\n".join(done.stderr.splitlines()[-5:]), file=sys.stderr)
-    return done.returncode == 0
+    command = ["apt-get", "-qq", *arguments]
+    return subprocess.run(command, env=environ, capture_output=True, text=True, errors="replace", check=False)
 
 
 def provide(*purposes: str) -> None:
@@ -90,6 +89,11 @@ def provide(*purposes: str) -> None:
         say(f"缺少系统软件包，请执行：sudo {command}")
         return
     say(f"正在安装系统软件包：{' '.join(lacking)}")
-    # Package lists are often there but old, or were deleted (containers): fetch them only after a failure.
-    if not _apt_get(*install) and not (_apt_get("update") and _apt_get(*install)):
+    done = _apt_get(*install)
+    if done.returncode:
+        # The lists of packages are old, or were deleted as containers do.
+        _apt_get("update")
+        done = _apt_get(*install)
+    if done.returncode:
+        print("\n".join(done.stderr.splitlines()[-5:]), file=sys.stderr)
         say(f"系统软件包没有装上，请稍后执行：{command}")

@@ -59,7 +59,9 @@ def data_dir() -> Path:
     override = os.environ.get("ANTOU_DATA")
     if override:
         return Path(override)
-    return Path(platformdirs.user_data_path("antou", appauthor=False))
+    folder = platformdirs.user_data_path("antou", appauthor=False)
+    # An account without a home folder gives a relative path, which would scatter data over working folders.
+    return folder if folder.is_absolute() else Path(sys.executable).parent / "data"
 
 
 def shelf_file() -> Path:

@@ -14,6 +14,9 @@ import markdown
 from antou.library.errors import ContentError
 
 _INLINE = {"strong"}
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+# Python-Markdown takes these for headings and quotations, CommonMark does not.
+_NO_SPACE = re.compile(r"(?:#++|>)(?! [^ ])")
 
 
 class Tag(StrEnum):
@@ -61,20 +64,39 @@ class _Chunk:
 def parse(text: str, name: str) -> tuple[Element, ...]:
     """Parse the text of a plan.md; `name` is the file's name for messages. Raises ContentError."""
     chunks = _chunks(text, name)
-    html = markdown.markdown(text, extensions=["tables"], output_format="xhtml")
     try:
-        root = ET.fromstring(f"<root>{html}</root>")
+        nodes = _nodes(text)
     except ET.ParseError as error:
-        raise ContentError(f"{name}：不是约定的 Markdown（{error}）") from error
-    nodes = [inner for node in root for inner in (node if node.tag == "blockquote" else [node])]
-    quoted = {id(inner) for node in root if node.tag == "blockquote" for inner in node}
-    elements = []
-    for chunk, node in zip(chunks, nodes, strict=False):
-        elements.append(_element(node, chunk, quoted=id(node) in quoted, name=name))
+        raise ContentError(f"{name} 第 {_culprit(chunks)} 行：不是约定的 Markdown") from error
+    if len(chunks) != len(nodes) and (line := _culprit(chunks)):
+        raise ContentError(f"{name} 第 {line} 行：一段文字没有解析成一段")
+    elements = [
+        _element(node, chunk, quoted=quoted, name=name) for chunk, (node, quoted) in zip(chunks, nodes, strict=False)
+    ]
     if len(chunks) != len(nodes):
         line = chunks[min(len(nodes), len(chunks) - 1)].line
         raise ContentError(f"{name} 第 {line} 行：有 {len(chunks)} 段，解析出 {len(nodes)} 段")
     return tuple(elements)
+
+
+def _nodes(text: str) -> list[tuple[ET.Element, bool]]:
+    """What the parser makes of the text, and whether it stands in a quotation; raises ParseError."""
+    html = markdown.markdown(text, extensions=["tables"], output_format="xhtml")
+    root = ET.fromstring(f"<root>{html}</root>")
+    return [
+        (inner, node.tag == "blockquote") for node in root for inner in (node if node.tag == "blockquote" else [node])
+    ]
+
+
+def _culprit(chunks: list[_Chunk]) -> int:
+    """Line of the first chunk that does not by itself make one element; 0 if each does."""
+    for chunk in chunks:
+        try:
+            if len(_nodes("\n".join(chunk.lines))) != 1:
+                return chunk.line
+        except ET.ParseError:
+            return chunk.line
+    return 0
 
 
 def _chunks(text: str, name: str) -> list[_Chunk]:
@@ -88,8 +110,12 @@ def _chunks(text: str, name: str) -> list[_Chunk]:
     start = 1
     for number, line in enumerate([*text.split("\n")[:-1], ""], start=1):
         if line:
-            if line != line.strip() or "\r" in line:
+            if line != line.strip():
                 raise ContentError(f"{name} 第 {number} 行：行首或行尾有空格")
+            if _CONTROL.search(line):
+                raise ContentError(f"{name} 第 {number} 行：有制表符或其他控制字符")
+            if _NO_SPACE.match(line):
+                raise ContentError(f"{name} 第 {number} 行：“#”和“>”后面应当有一个空格和文字")
             if not current:
                 start = number
             elif not (line.startswith("|") and current[0].startswith("|")):
@@ -107,8 +133,10 @@ def _element(node: ET.Element, chunk: _Chunk, *, quoted: bool, name: str) -> Ele
     where = f"{name} 第 {chunk.line} 行"
     if node.tag == "table":
         return Element(Tag.TABLE, chunk.line, rows=_rows(node, chunk, where))
+    if chunk.lines[0].startswith("|"):
+        raise ContentError(f"{where}：表格应当有表头、分隔行，每行首尾都有竖线")
     try:
-        tag = Tag.NOTE if quoted else Tag(node.tag)
+        tag = Tag.NOTE if quoted and node.tag == "p" else Tag(node.tag)
     except ValueError as error:
         raise ContentError(f"{where}：不允许出现 <{node.tag}>") from error
     children = list(node)

@@ -2,12 +2,12 @@
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from antou.library.dialect import parse
+from antou.library.dialect import Element, Tag, parse
 from antou.library.errors import ContentError
 from antou.library.model import Library, Plan, Problem
 from antou.library.outline import outline
@@ -53,7 +53,7 @@ def load_plan(folder: Path) -> Plan:
     name = f"{slug}/{TEXT}"
     meta = _Meta(read_toml(folder / META), f"{slug}/{META}")
     elements = parse(read_text(folder / TEXT), name)
-    root, sections, blocks = outline(slug, elements, name, meta.merged())
+    root, sections, blocks = outline(slug, elements, name, meta.merged(elements))
     if root.title != meta.text("title"):
         raise ContentError(f"{name}：规划名称与 {META} 的 title 不一致")
     if meta.text("slug") != slug:
@@ -136,8 +136,14 @@ class _Meta:
                 return first, last
         raise self._wrong("period")
 
-    def merged(self) -> dict[int, tuple[int, ...]]:
+    def merged(self, elements: Sequence[Element]) -> dict[int, tuple[int, ...]]:
+        tables = [element for element in elements if element.tag is Tag.TABLE]
         try:
-            return {entry["table"]: tuple(entry["columns"]) for entry in self._values.get("merged", [])}
-        except (KeyError, TypeError) as error:
+            merged = {entry["table"]: tuple(entry["columns"]) for entry in self._values.get("merged", [])}
+            for table, columns in merged.items():
+                width = len(tables[table - 1].rows[0])
+                if table < 1 or not set(columns) <= set(range(1, width + 1)):
+                    raise IndexError(table)
+        except (KeyError, TypeError, IndexError) as error:
             raise self._wrong("merged") from error
+        return merged

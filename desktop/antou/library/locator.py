@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
+from antou.library.errors import UserError
+
 _PATTERN = re.compile(r"(?P<section>[a-z][a-z0-9_-]*(?:/\d+(?:\.\d+)*)?)(?:#(?P<block>\d+))?")
 
 
-class LocatorError(ValueError):
-    """The text is not a locator; the message is one Chinese line for the user."""
+class LocatorError(UserError):
+    """The text is not a locator, or names no place in this library."""
 
 
 @dataclass(frozen=True, slots=True)

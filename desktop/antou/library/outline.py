@@ -160,7 +160,7 @@ class _Outliner:
         before_title = not self._root.title
         if before_title and self._root.children and parent is self._root:
             raise self._wrong(element, "规划名称之前只能有一个标题")
-        if not before_title:
+        if not before_title or parent is not self._root:
             parent.position += 1
         tail = str(parent.position)
         section_id = f"{parent.id}.{tail}" if "/" in parent.id else f"{parent.id}/{tail}"
@@ -182,9 +182,7 @@ class _Outliner:
         table: int = 0,
         header: bool = False,
     ) -> None:
-        block = Block(
-            Locator(section.id, len(section.blocks)), kind, text, line, lead, cells, table, header
-        )
+        block = Block(Locator(section.id, len(section.blocks)), kind, text, line, lead, cells, table, header)
         section.blocks.append(block)
         self._blocks.append(block)
 
@@ -200,5 +198,3 @@ def outline(
     `name` is the file's name for messages. Raises ContentError naming the line.
     """
     return _Outliner(slug, name, merged).run(elements)
-
-

@@ -67,6 +67,18 @@ class Table:
         """Number of columns; every row has as many cells."""
         return len(self.rows[0].cells)
 
+    def span(self, row: int, column: int) -> int:
+        """How many rows the cell covers: 0 where it continues the merged cell above."""
+        rows = self.rows
+        if column not in self.merged or rows[row].header:
+            return 1
+        if not rows[row].cells[column] and row and not rows[row - 1].header:
+            return 0
+        end = row + 1
+        while end < len(rows) and not rows[end].cells[column]:
+            end += 1
+        return end - row
+
 
 FlowItem = Paragraph | Table
 Flow = tuple[FlowItem, ...]
@@ -125,5 +137,9 @@ def _body_runs(block: Block) -> tuple[Run, ...]:
     if not block.lead:
         return (Run(block.text),)
     dash = 2 if block.text.startswith("——") else 0
-    runs = (Run(block.text[:dash]), Run(block.text[dash : block.lead], bold=True), Run(block.text[block.lead :]))
+    runs = (
+        Run(block.text[:dash]),
+        Run(block.text[dash : block.lead], bold=True),
+        Run(block.text[block.lead :]),
+    )
     return tuple(run for run in runs if run.text)

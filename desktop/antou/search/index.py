@@ -8,6 +8,7 @@ opened only if its manifest carries the hashes of exactly these files and the fi
 import hashlib
 import json
 import logging
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -25,6 +26,7 @@ FORMAT = 1
 
 MANIFEST = "manifest.json"
 _FIELD = "grams"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class IndexUnusableError(Exception):
@@ -58,6 +60,8 @@ class Index:
 
     def candidates(self, folded: str) -> list[int]:
         """Positions of the blocks that contain the rarest gram of a non-empty folded text, ascending."""
+        if not folded.isascii() and _SURROGATE.search(folded):
+            return []  # half of a character, which no file in UTF-8 holds and Whoosh refuses
         reader = self._reader()
         wanted = [folded[at : at + 2] for at in range(len(folded) - 1)] or [folded]
         rarest, fewest = "", -1

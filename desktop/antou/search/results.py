@@ -50,6 +50,4 @@ class Results:
 
 def count(hits: tuple[Hit, ...]) -> Count:
     """Count the hits of one plan."""
-    return Count(
-        len({hit.locator.section for hit in hits}), len(hits), sum(len(hit.spans) for hit in hits)
-    )
+    return Count(len({hit.locator.section for hit in hits}), len(hits), sum(len(hit.spans) for hit in hits))

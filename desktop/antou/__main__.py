@@ -1,0 +1,7 @@
+"""`python -m antou`."""
+
+import sys
+
+from antou.cli import main
+
+sys.exit(main())

@@ -1,0 +1,179 @@
+"""The command line: which words lead to which command, and how it fails.
+
+Exit status: 0 done, 1 something is wrong with the installation (`check`), 2 bad input or a file that cannot be
+written, 70 an error nobody foresaw (its traceback is in the log).
+"""
+
+import argparse
+import io
+import logging
+import os
+import re
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
+
+from antou import __version__, logs, paths
+from antou.library.errors import UserError
+
+_log = logging.getLogger(__name__)
+
+HELP = """案头：五部应急管理“十四五”规划的离线查阅
+
+用法：
+  antou [编号]                          打开窗口（并定位到该章节，例：antou beibei/3.4.3）
+  antou list [--json]                   列出规划和章节
+  antou show 编号 [--json]              显示一节及其下的全部内容
+  antou search 文字 [--plan 规划]… [--limit 条数] [--json]
+                                        查找文字，给出每一处
+  antou export 编号… --to 文件          导出为 .pdf .html .md .txt
+  antou check                           检查内容、索引和用户资料
+  antou tour 文件夹 [--size 宽x高] [--theme 主题] [--text-size 磅]
+                                        把各个页面和对话框存成图片
+  antou --help | --version
+
+编号可以是规划的代号（beibei wansheng wujiang zigong gongshu），也可以是章节编号（见 antou list）。
+主题：light（浅色） sepia（米黄） dark（深色） high-contrast（高对比）。
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in Chinese and lets main() leave."""
+
+    _TRANSLATIONS = (
+        (r"the following arguments are required: (.+)", r"缺少参数：\1"),
+        (r"unrecognized arguments: (.+)", r"不认识的参数：\1"),
+        (r"argument (\S+): expected .*", r"\1 后面缺少内容"),
+        (r"argument (\S+): (.*[\u4e00-\u9fff].*)", r"\1：\2"),
+        (r"argument (\S+): invalid .*: '?(.*?)'?", r"\1 的值不对：\2"),
+        (r"argument (\S+): ignored explicit argument .*", r"\1 后面不带内容"),
+        (r"ambiguous option: (\S+) .*", r"不明确的选项：\1"),
+    )
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, chinese in self._TRANSLATIONS:
+            if match := re.fullmatch(pattern, message, re.DOTALL):
+                raise UserError(match.expand(chinese))
+        raise UserError("参数有误，运行 antou --help 查看用法")
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError("应当是不小于 0 的整数")
+    return int(text)
+
+
+def _size(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d{3,4})[xX](\d{3,4})", text)
+    if match is None:
+        raise argparse.ArgumentTypeError("应当是“宽x高”，例如 1366x768")
+    return int(match[1]), int(match[2])
+
+
+def _parser(command: str) -> argparse.ArgumentParser:
+    from antou.shelf.settings import TEXT_SIZES_PT, THEMES
+
+    parser = _Parser(add_help=False, allow_abbrev=False)
+    match command:
+        case "list":
+            parser.add_argument("--json", action="store_true")
+        case "show":
+            parser.add_argument("编号")
+            parser.add_argument("--json", action="store_true")
+        case "search":
+            parser.add_argument("文字")
+            parser.add_argument("--plan", action="append", default=[], metavar="规划")
+            parser.add_argument("--limit", type=_count, metavar="条数")
+            parser.add_argument("--json", action="store_true")
+        case "export":
+            parser.add_argument("编号", nargs="+")
+            parser.add_argument("--to", required=True, metavar="文件")
+        case "tour":
+            parser.add_argument("文件夹")
+            parser.add_argument("--size", type=_size, default=(1366, 768))
+            parser.add_argument("--theme", choices=THEMES, default="light")
+            parser.add_argument("--text-size", type=float, choices=TEXT_SIZES_PT, default=13.5)
+        case "":
+            parser.add_argument("编号", nargs="?")
+    return parser
+
+
+def _run(command: str, arguments: argparse.Namespace) -> int:
+    """Carry out a command; the modules behind it are imported only now."""
+    values = vars(arguments)
+    ids: Any = values.get("编号")
+    if command == "":
+        from antou.app import run_window
+
+        return run_window(ids)
+    if command == "tour":
+        from antou.app import run_tour
+
+        return run_tour(values["文件夹"], arguments.size, arguments.theme, arguments.text_size)
+    from antou import cli_commands as commands
+
+    actions: dict[str, Callable[[], int]] = {
+        "list": lambda: commands.list_plans(as_json=arguments.json),
+        "show": lambda: commands.show(ids, as_json=arguments.json),
+        "search": lambda: commands.search(
+            values["文字"], arguments.plan, arguments.limit, as_json=arguments.json
+        ),
+        "export": lambda: commands.export(ids, arguments.to),
+        "check": commands.check,
+    }
+    return actions[command]()
+
+
+_COMMANDS = ("list", "show", "search", "export", "check", "tour")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program with these arguments (the process's own if None); returns the exit status."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # None in a windowed program
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if {"--help", "-h"} & set(words[:2]):
+        return _print(HELP)
+    if words[:1] == ["--version"]:
+        return _print(f"案头 {__version__}\n")
+    logs.start(paths.log_file())
+    command = words.pop(0) if words[:1] and words[0] in _COMMANDS else ""
+    try:
+        return _run(command, _parser(command).parse_args(words))
+    except UserError as error:
+        return _fail(str(error), 2)
+    except BrokenPipeError:
+        # The reader of our output has gone (`antou list | head`); there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        _log.exception("command failed")
+        return _fail(_describe(error), 2)
+    except Exception:
+        _log.exception("command failed")
+        return _fail(f"出现了没有预料到的错误，详情见日志 {paths.log_file()}", 70)
+
+
+def _describe(error: OSError) -> str:
+    """Our own errors speak Chinese; others are named by file and system message."""
+    text = str(error)
+    if re.search(r"[\u4e00-\u9fff]", text):
+        return text
+    return f"文件读写出错：{error.filename or ''} {error.strerror or text}".strip()
+
+
+def _print(text: str) -> int:
+    if sys.stdout:
+        sys.stdout.write(text)
+    return 0
+
+
+def _fail(message: str, status: int) -> int:
+    if sys.stderr:
+        sys.stderr.write(f"antou：{message}\n")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,44 @@
+"""Is everything in place: content, index, user data."""
+
+from antou import paths
+from antou.library import fidelity
+from antou.library.errors import ContentError
+from antou.library.load import load
+from antou.search.opening import open_any
+from antou.shelf.database import check_database
+
+
+def check_installation() -> list[str]:
+    """One Chinese line each for content, index and user data, ending in `ok` or saying what is wrong."""
+    findings = {"内容": _check_content(), "索引": _check_index(), "用户资料": _check_user_data()}
+    return [f"{name}：{'；'.join(wrong) or 'ok'}" for name, wrong in findings.items()]
+
+
+def _check_content() -> list[str]:
+    try:
+        library = load(paths.content_dir())
+    except ContentError as error:
+        return [str(error)]
+    wrong = [problem.message for problem in library.problems]
+    for plan in library.plans:
+        try:
+            wrong += fidelity.check(plan, paths.content_dir() / plan.slug)
+        except ContentError as error:
+            wrong.append(str(error))
+    return wrong
+
+
+def _check_index() -> list[str]:
+    try:
+        library = load(paths.content_dir())
+    except ContentError:
+        return ["内容读不出来，无法核对"]
+    reasons: list[str] = []
+    if open_any(library, reasons) is not None:
+        return []
+    return [f"{reasons[0]}，检索改为逐段查找，结果不变"]
+
+
+def _check_user_data() -> list[str]:
+    damage = check_database(paths.shelf_file())
+    return [f"{paths.shelf_file()}：{damage}"] if damage else []

@@ -1,0 +1,73 @@
+"""A finished page as plain data: what stands where. Lengths in points from the paper's top left corner."""
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+
+from antou.library.locator import Locator
+
+
+class PagesStoppedError(Exception):
+    """Making or sending pages was stopped because the caller's `should_stop` said so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """The type a piece is set in: font family, weight, size in points."""
+
+    family: str
+    bold: bool
+    size_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a piece's text comes from: flow item, row and cell of a table (else 0, 0), offset in that text."""
+
+    item: int
+    row: int
+    cell: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text on one line in one type; `x` and `baseline` are where it starts.
+
+    `spread` is a factor on the width of every character. `origin` is None for what a page repeats or supplies: its
+    number, a table's head on further pages, the text of a merged cell that goes on.
+    """
+
+    x: float
+    baseline: float
+    text: str
+    type: Type
+    spread: float
+    origin: Origin | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line of a table, `width` points thick."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. `items` are the flow's items with text here, `locators` their blocks, both in reading order."""
+
+    number: int
+    pieces: tuple[Piece, ...]
+    rules: tuple[Rule, ...]
+    items: tuple[int, ...]
+    locators: tuple[Locator, ...]
+
+
+def page_span(pages: Iterable[Page], items: Container[int]) -> tuple[int, int] | None:
+    """First and last page number on which the given flow items (by index) stand; None if on no page."""
+    numbers = [page.number for page in pages if any(item in items for item in page.items)]
+    return (numbers[0], numbers[-1]) if numbers else None

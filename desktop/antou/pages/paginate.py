@@ -1,0 +1,228 @@
+"""Puts set blocks on pages: the grid's lines, headings kept with their text, widows and orphans, tables."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from math import ceil
+
+from antou.library.locator import Locator
+from antou.pages.blocks import Block, TextBlock, set_blocks
+from antou.pages.fonts import Faces
+from antou.pages.footer import page_number
+from antou.pages.layout import PageLayout
+from antou.pages.page import Origin, Page, PagesStoppedError, Piece, Rule
+from antou.pages.ruler import Ruler
+from antou.pages.setting import Line
+from antou.pages.tables import Part, SetRow, TableBlock
+from antou.render.flow import Flow
+
+# Sums of line heights meet the page's end only within rounding.
+_SLACK = 0.01
+
+
+def paginate(
+    flow: Flow,
+    layout: PageLayout,
+    faces: Faces,
+    *,
+    should_stop: Callable[[], bool] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[Page, ...]:
+    """All pages of a flow; an empty flow has none. May run in any thread.
+
+    `should_stop` is asked before every page; PagesStoppedError is raised when it says so. `progress` is told how many
+    of the flow's items are set, and how many there are.
+    """
+    pages = []
+    for page in iter_pages(flow, layout, faces, progress=progress):
+        if should_stop is not None and should_stop():
+            raise PagesStoppedError
+        pages.append(page)
+    return tuple(pages)
+
+
+def iter_pages(
+    flow: Flow, layout: PageLayout, faces: Faces, *, progress: Callable[[int, int], None] | None = None
+) -> Iterator[Page]:
+    """The pages of a flow one by one, so that a caller can do something else between two of them."""
+    placer = _Placer(layout, Ruler(faces))
+    blocks = set_blocks(flow, layout, placer.ruler)
+    ahead: deque[Block] = deque()
+    while True:
+        while not ahead or _wants_more(ahead):
+            block = next(blocks, None)
+            if block is None:
+                break
+            ahead.append(block)
+        if not ahead:
+            break
+        yield from placer.place(ahead.popleft(), ahead)
+        if progress is not None:
+            progress(placer.last_item + 1, len(flow))
+    yield from placer.finish()
+
+
+def _wants_more(ahead: deque[Block]) -> bool:
+    """Whether the first block's place depends on blocks not set yet: it has to see what its headings lead to."""
+    return len(ahead) < 2 or (isinstance(ahead[-1], TextBlock) and ahead[-1].style.keep_with_next)
+
+
+class _Placer:
+    """The page being filled; `_y` is how far down the text block it is filled."""
+
+    def __init__(self, layout: PageLayout, ruler: Ruler) -> None:
+        self.ruler = ruler
+        self.last_item = -1
+        self._layout = layout
+        self._number = 0
+        self._clear()
+
+    def _clear(self) -> None:
+        self._y = 0.0
+        self._pieces: list[Piece] = []
+        self._rules: list[Rule] = []
+        self._items: dict[int, None] = {}
+        self._locators: dict[Locator, None] = {}
+
+    @property
+    def _bottom(self) -> float:
+        return self._layout.text_height_pt + _SLACK
+
+    def finish(self) -> Iterator[Page]:
+        """The last page, if anything stands on it."""
+        if self._pieces:
+            yield self._turn()
+
+    def _turn(self) -> Page:
+        self._number += 1
+        footer = page_number(self._number, self._layout, self.ruler)
+        page = Page(
+            self._number,
+            (*self._pieces, *footer),
+            tuple(self._rules),
+            tuple(self._items),
+            tuple(self._locators),
+        )
+        self._clear()
+        return page
+
+    def place(self, block: Block, ahead: deque[Block]) -> Iterator[Page]:
+        """Put a block on the page; yields the pages that are full. `ahead` are the blocks after it."""
+        if self._pieces and self._must_turn(block, ahead):
+            yield self._turn()
+        self._y = self._top(self._y, block)
+        self.last_item = block.item
+        if isinstance(block, TableBlock):
+            yield from self._place_table(block)
+            self._y += block.style.gap_pt
+        else:
+            yield from self._place_text(block, ahead)
+            self._y += block.style.blank_after * self._layout.line_pitch_pt
+
+    def _top(self, y: float, block: Block) -> float:
+        """Where a block begins when the page is filled down to `y`."""
+        if isinstance(block, TableBlock):
+            return y + block.style.gap_pt if y else y
+        if block.style.pitch_pt is not None:
+            return y
+        pitch = self._layout.line_pitch_pt
+        blank = block.style.blank_before if y else 0
+        return (ceil(y / pitch - _SLACK) + blank) * pitch
+
+    def _must_turn(self, block: Block, ahead: deque[Block]) -> bool:
+        """Whether a block starts a page: because its style says so, or a heading's text would not follow it."""
+        if isinstance(block, TextBlock) and block.style.new_page:
+            return True
+        y = self._y
+        for one in (block, *ahead):
+            y = self._top(y, one)
+            if isinstance(one, TextBlock) and one.style.keep_with_next:
+                y += one.height + one.style.blank_after * self._layout.line_pitch_pt
+            else:
+                y += self._least(one)
+                break
+        return y > self._bottom
+
+    def _least(self, block: Block) -> float:
+        if isinstance(block, TableBlock):
+            return block.head_height(self._layout.text_height_pt)
+        return block.head_height
+
+    def _place_text(self, block: TextBlock, ahead: deque[Block]) -> Iterator[Page]:
+        lines = block.lines
+        while lines:
+            rest = TextBlock(block.item, block.locator, block.style, lines, block.clings)
+            count = rest.fitting(self._bottom - self._y)
+            if count == len(lines) and self._leaves_source_alone(rest, ahead):
+                count = max(count - 2, 0) if count > 3 else 0
+            if not count and not self._pieces:
+                count = max(1, int(self._bottom / lines[0].height))
+            for line in lines[:count]:
+                self._add_line(block, line)
+            lines = lines[count:]
+            if lines:
+                yield self._turn()
+
+    def _leaves_source_alone(self, block: TextBlock, ahead: deque[Block]) -> bool:
+        """Whether the source line of this text would open the next page without any of the text."""
+        follower = ahead[0] if ahead else None
+        if not self._pieces or not isinstance(follower, TextBlock) or not follower.clings:
+            return False
+        return self._top(self._y + block.height, follower) + follower.height > self._bottom
+
+    def _add_line(self, block: TextBlock, line: Line) -> None:
+        top = self._layout.top_pt + self._y
+        for part in line.stretches:
+            self._pieces.append(
+                Piece(
+                    self._layout.left_pt + part.x,
+                    top + line.baseline,
+                    part.text,
+                    part.type,
+                    part.spread,
+                    Origin(block.item, 0, 0, part.start),
+                )
+            )
+        self._y += line.height
+        self._note(block.item, block.locator)
+
+    def _note(self, item: int, locator: Locator | None) -> None:
+        self._items[item] = None
+        if locator is not None:
+            self._locators[locator] = None
+
+    def _place_table(self, block: TableBlock) -> Iterator[Page]:
+        rows = list(block.rows)
+        whole_page = self._bottom - block.repeated_height
+        repeats = False
+        while rows or not repeats:
+            room = self._bottom - self._y - block.repeated_height
+            count = block.fitting(rows, room)
+            if count < len(rows) and block.may_part(rows[count], whole_page):
+                parted = block.parted(rows[count], room - block.part(rows[:count]).height)
+                if parted:
+                    rows[count : count + 1] = parted
+                    count += 1
+            if rows and not count:
+                if self._pieces:
+                    yield self._turn()
+                    continue
+                count = 1
+            self._add_rows(block, rows[:count], repeats=repeats)
+            repeats = True
+            rows = rows[count:]
+            if rows:
+                yield self._turn()
+
+    def _add_rows(self, block: TableBlock, rows: list[SetRow], *, repeats: bool) -> None:
+        if block.head:
+            self._add_part(block, block.part([block.head]), supplied=repeats)
+        self._add_part(block, block.part(rows), supplied=False)
+
+    def _add_part(self, block: TableBlock, part: Part, *, supplied: bool) -> None:
+        x, y = self._layout.left_pt, self._layout.top_pt + self._y
+        self._pieces.extend(block.pieces(part, x, y, supplied=supplied))
+        self._rules.extend(block.rules(part, x, y))
+        self._y += part.height
+        if not supplied:
+            for row in part.rows:
+                self._note(block.item, row.locator)

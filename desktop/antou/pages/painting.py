@@ -1,0 +1,51 @@
+"""Paints a page: the same code for preview, printer and PDF. Coordinates are points from the paper's corner."""
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+
+from antou.pages.layout import PageLayout
+from antou.pages.page import Page, Piece
+from antou.pages.ruler import UNITS_PER_POINT, font_of
+
+
+def paint_page(painter: QPainter, page: Page, layout: PageLayout) -> None:
+    """Paint text and rules of a page; the paper's ground is the caller's.
+
+    The painter's unit is a point (the caller scales it), its origin the paper's top left corner.
+    """
+    ink = QColor(layout.ink)
+    painter.save()
+    for rule in page.rules:
+        painter.setPen(QPen(ink, rule.width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
+        painter.drawLine(QLineF(rule.x1, rule.y1, rule.x2, rule.y2))
+    painter.setPen(ink)
+    painter.scale(1 / UNITS_PER_POINT, 1 / UNITS_PER_POINT)
+    for piece in page.pieces:
+        _paint_piece(painter, piece)
+    painter.restore()
+
+
+def _paint_piece(painter: QPainter, piece: Piece) -> None:
+    font = QFont(font_of(piece.type))
+    # Not AbsoluteSpacing: Qt multiplies that by the device's resolution even for sizes in pixels.
+    font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 * piece.spread)
+    painter.setFont(font)
+    painter.drawText(QPointF(piece.x * UNITS_PER_POINT, piece.baseline * UNITS_PER_POINT), piece.text)
+
+
+def paint_grid(painter: QPainter, layout: PageLayout, line: QColor, column: QColor, frame: QColor) -> None:
+    """Paint the grid of lines and characters (版心格线), for the screen only; coordinates as in `paint_page`."""
+    left, top = layout.left_pt, layout.top_pt
+    width, height = layout.text_width_pt, layout.text_height_pt
+    painter.save()
+    painter.setPen(QPen(column, 0))
+    for at in range(1, layout.characters):
+        x = left + at * layout.char_pitch_pt
+        painter.drawLine(QLineF(x, top, x, top + height))
+    painter.setPen(QPen(line, 0))
+    for at in range(1, layout.lines):
+        y = top + at * layout.line_pitch_pt
+        painter.drawLine(QLineF(left, y, left + width, y))
+    painter.setPen(QPen(frame, 0))
+    painter.drawRect(QRectF(left, top, width, height))
+    painter.restore()

@@ -1,0 +1,72 @@
+"""Measures characters, and makes the fonts that measuring and painting share."""
+
+from functools import lru_cache
+
+from PySide6.QtGui import QFont, QFontMetricsF, QRawFont
+
+from antou.pages.fonts import FaceChoice, Faces
+from antou.pages.layout import Face
+from antou.pages.page import Type
+
+# Qt's pixel sizes are whole numbers; twentieths of a point allow 10.5 pt and make rounding invisible.
+UNITS_PER_POINT = 20
+
+
+@lru_cache(maxsize=256)
+def font_of(kind: Type) -> QFont:
+    """The font of a type, in a coordinate system of UNITS_PER_POINT. Share it, do not change it."""
+    font = QFont(kind.family)
+    font.setPixelSize(round(kind.size_pt * UNITS_PER_POINT))
+    font.setBold(kind.bold)
+    # Advances must be the same on screen, printer and PDF.
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setKerning(False)
+    return font
+
+
+class Ruler:
+    """Finds type and width of characters. Belongs to the thread that made it (so do Qt's raw fonts)."""
+
+    def __init__(self, faces: Faces) -> None:
+        self._faces = faces
+        self._raw: dict[str, QRawFont] = {}
+        self._choices: dict[tuple[Face, str], FaceChoice] = {}
+        self._types: dict[tuple[Face, str, bool, float], Type] = {}
+        self._metrics: dict[Type, QFontMetricsF] = {}
+        self._advances: dict[tuple[str, Type], float] = {}
+
+    def type_of(self, char: str, face: Face, bold: bool, size_pt: float) -> Type:
+        """The type for a character: the face's font, or the first fallback that has it."""
+        key = (face, char, bold, size_pt)
+        found = self._types.get(key)
+        if found is None:
+            choice = self._choice(face, char)
+            found = self._types[key] = Type(choice.family, bold or choice.bold, size_pt)
+        return found
+
+    def advance(self, char: str, kind: Type) -> float:
+        """The width of a character in points."""
+        key = (char, kind)
+        width = self._advances.get(key)
+        if width is None:
+            metrics = self._metrics.get(kind)
+            if metrics is None:
+                metrics = self._metrics[kind] = QFontMetricsF(font_of(kind))
+            width = self._advances[key] = metrics.horizontalAdvance(char) / UNITS_PER_POINT
+        return width
+
+    def _choice(self, face: Face, char: str) -> FaceChoice:
+        key = (face, char)
+        found = self._choices.get(key)
+        if found is None:
+            options = self._faces.fallbacks(face)
+            # Qt itself looks further for a character that none of ours has.
+            found = next((one for one in options if self._has(one.family, char)), self._faces.of(face))
+            self._choices[key] = found
+        return found
+
+    def _has(self, family: str, char: str) -> bool:
+        raw = self._raw.get(family)
+        if raw is None:
+            raw = self._raw[family] = QRawFont.fromFont(QFont(family))
+        return raw.supportsCharacter(ord(char))

@@ -1,0 +1,57 @@
+"""Flow -> one self-contained HTML file."""
+
+from html import escape
+
+from antou.render.flow import Flow, FlowItem, Paragraph, Style, Table
+
+_TAGS = {Style.TITLE: "h1", Style.HEADING_1: "h2", Style.HEADING_2: "h3", Style.HEADING_3: "h4"}
+_CSS = """
+body { max-width: 38em; margin: 2em auto; padding: 0 1em; color: #1b2124; background: #fefefc;
+  font: 18px/1.7 "Microsoft YaHei", "Noto Sans CJK SC", "PingFang SC", sans-serif; text-align: justify; }
+h1 { text-align: center; font-size: 1.55em; }
+h2, h3, h4, p { text-indent: 2em; margin: .35em 0; }
+h2 { font-size: 1.33em; } h3 { font-size: 1.22em; } h4 { font-size: 1.11em; }
+p.caption { text-indent: 0; text-align: center; font-weight: bold; }
+p.note, p.source { font-size: .85em; }
+p.source { text-align: right; color: #545e61; }
+table { border-collapse: collapse; width: 100%; margin: .6em 0; text-align: left; }
+th, td { border: 1px solid #7f8986; padding: .2em .5em; vertical-align: middle; }
+"""
+
+
+def html_file(flow: Flow, title: str) -> str:
+    """The flow as a whole HTML document in Chinese with that title."""
+    body = "\n".join(map(_item, flow))
+    return (
+        f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
+        f"<style>{_CSS}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def _item(item: FlowItem) -> str:
+    return _table(item) if isinstance(item, Table) else _paragraph(item)
+
+
+def _paragraph(item: Paragraph) -> str:
+    tag = _TAGS.get(item.style, "p")
+    named = item.style in (Style.CAPTION, Style.NOTE, Style.SOURCE)
+    attributes = f' class="{item.style}"' if named else ""
+    if item.locator:
+        attributes += f' id="{item.locator}"'
+    inner = "".join(f"<b>{escape(run.text)}</b>" if run.bold else escape(run.text) for run in item.runs)
+    return f"<{tag}{attributes}>{inner}</{tag}>"
+
+
+def _table(table: Table) -> str:
+    lines = ["<table>"]
+    for at, row in enumerate(table.rows):
+        tag = "th" if row.header else "td"
+        cells = []
+        for column, cell in enumerate(row.cells):
+            span = table.span(at, column)
+            if span:
+                attribute = f' rowspan="{span}"' if span > 1 else ""
+                cells.append(f"<{tag}{attribute}>{escape(cell)}</{tag}>")
+        lines.append(f'<tr id="{row.locator}">{"".join(cells)}</tr>')
+    lines.append("</table>")
+    return "\n".join(lines)

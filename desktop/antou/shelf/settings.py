@@ -1,0 +1,60 @@
+"""Typed settings that last."""
+
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
+
+from antou.shelf.database import Database
+
+THEMES = ("light", "sepia", "dark", "high-contrast")
+TEXT_SIZES_PT = (12.0, 13.5, 15.0, 16.5, 18.0, 20.0, 22.0, 24.0, 27.0, 30.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the reader chose, and where they were. `place` is a locator, '' for the start page.
+
+    `geometry` is Qt's saved window geometry in Base64.
+    """
+
+    theme: str = "light"
+    text_size_pt: float = 13.5
+    place: str = ""
+    geometry: str = ""
+
+
+_ALLOWED: dict[str, tuple[object, ...]] = {"theme": THEMES, "text_size_pt": TEXT_SIZES_PT}
+
+
+class SettingsStore:
+    """Settings in the database. A stored value that makes no sense counts as not stored."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def load(self) -> Settings:
+        """The settings; raises ShelfError where the file cannot be read."""
+        defaults = Settings()
+        known: dict[str, Any] = {}
+        for key, text in self._database.rows("SELECT key, value FROM setting"):
+            try:
+                value = json.loads(text)
+            except ValueError:
+                continue
+            if self._valid(defaults, key, value):
+                known[key] = value
+        return replace(defaults, **known)
+
+    def save(self, settings: Settings) -> None:
+        """Keep these settings; raises ShelfError."""
+        values = [(key, json.dumps(value)) for key, value in asdict(settings).items()]
+        with self._database.change() as connection:
+            connection.executemany("INSERT OR REPLACE INTO setting VALUES(?,?)", values)
+
+    @staticmethod
+    def _valid(defaults: Settings, key: str, value: object) -> bool:
+        if key not in {field.name for field in fields(Settings)}:
+            return False
+        if type(value) is not type(getattr(defaults, key)):
+            return False
+        return key not in _ALLOWED or value in _ALLOWED[key]

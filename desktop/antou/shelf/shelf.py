@@ -1,0 +1,23 @@
+"""Everything the reader makes, behind one object."""
+
+from pathlib import Path
+
+from antou.shelf.bookmarks import Bookmarks
+from antou.shelf.database import open_database
+from antou.shelf.print_list import PrintList
+from antou.shelf.settings import SettingsStore
+
+
+class Shelf:
+    """Bookmarks, print list and settings of one user file. `notice` says in Chinese if nothing can be kept."""
+
+    def __init__(self, path: Path) -> None:
+        self._database = open_database(path)
+        self.notice = self._database.notice
+        self.bookmarks = Bookmarks(self._database)
+        self.print_list = PrintList(self._database)
+        self.settings = SettingsStore(self._database)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()

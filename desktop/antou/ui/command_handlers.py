@@ -1,0 +1,212 @@
+"""What each command does, by its key in the table."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+
+from antou.files import FileWriteError, replacing
+from antou.library.locator import Locator
+from antou.library.model import Library
+from antou.library.passage import Passage
+from antou.pages.fonts import Faces
+from antou.pages.layout import OFFICIAL
+from antou.pages.paginate import paginate
+from antou.pages.pdf import PageOutputError, write_pdf
+from antou.render.citation import citation, source_line
+from antou.render.export import TEXT_WRITERS
+from antou.render.flow import flow
+from antou.render.text import plain_text
+from antou.ui.appearance import Appearance
+from antou.ui.bookmark_book import BookmarkBook
+from antou.ui.dialogs import about_dialog, check_box, shortcuts_dialog
+from antou.ui.left_column import BOOKMARKS, CONTENTS, RESULTS
+from antou.ui.main_window import COMPARING, PRINTING, READING, MainWindow
+from antou.ui.navigator import Navigator
+from antou.ui.print_job import PrintJob, Ticked
+from antou.ui.search_session import SearchSession
+from antou.ui.tasks import Job, Worker
+
+_FILTERS = "PDF 文件 (*.pdf);;网页 (*.html);;Markdown (*.md);;纯文本 (*.txt)"
+
+
+class CommandHandlers:
+    """Every command acts on the section being read unless `on_section` names another for the time of a menu."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        library: Library,
+        navigator: Navigator,
+        session: SearchSession,
+        book: BookmarkBook,
+        job: PrintJob,
+        appearance: Appearance,
+        faces: Faces,
+        rebuild_index: Callable[[], None],
+        check: Callable[[], list[str]],
+    ) -> None:
+        self._window = window
+        self._library = library
+        self._navigator = navigator
+        self._session = session
+        self._book = book
+        self._job = job
+        self._appearance = appearance
+        self._faces = faces
+        self._rebuild_index = rebuild_index
+        self._check = check
+        self._named: str | None = None
+        self._exporter = Worker(window)
+        self._exporter.finished.connect(self._exported)
+        self._exporter.failed.connect(self._export_failed)
+
+    def table(self) -> dict[str, Callable[[], object]]:
+        """Key of a command -> what it does."""
+        size, theme = self._appearance.step_text_size, self._appearance.set_theme
+        return {
+            "print-section": self._print_section,
+            "print-list-add": self._toggle_print,
+            "export-section": self._export,
+            "quit": self._window.close,
+            "copy": self._copy,
+            "copy-cited": self._copy_cited,
+            "find": self._window.search_box.focus,
+            "find-next": lambda: self._find(1),
+            "find-previous": lambda: self._find(-1),
+            "find-clear": self._session.clear,
+            "page-read": lambda: self._window.show_page(READING),
+            "page-compare": lambda: self._window.show_page(COMPARING),
+            "page-print": self._show_print_list,
+            "text-larger": lambda: size(1),
+            "text-smaller": lambda: size(-1),
+            "theme-light": lambda: theme("light"),
+            "theme-sepia": lambda: theme("sepia"),
+            "theme-dark": lambda: theme("dark"),
+            "theme-high-contrast": lambda: theme("high-contrast"),
+            "back": self._navigator.back,
+            "forward": self._navigator.forward,
+            "section-previous": lambda: self._step_section(-1),
+            "section-next": lambda: self._step_section(1),
+            "contents": lambda: self._show_tab(CONTENTS),
+            "results": lambda: self._show_tab(RESULTS),
+            "bookmark": lambda: self._with_section(self._book.toggle),
+            "bookmarks": lambda: self._show_tab(BOOKMARKS),
+            "compare-add": self._compare,
+            "index-rebuild": self._rebuild_index,
+            "check": lambda: check_box(self._check(), self._window).open(),
+            "help-shortcuts": lambda: shortcuts_dialog(self._window).open(),
+            "about": lambda: about_dialog(self._library, self._appearance, self._window).open(),
+        }
+
+    def on_section(self, section_id: str | None) -> None:
+        """From now on commands act on this section; None: on the one being read."""
+        self._named = section_id
+
+    @property
+    def section(self) -> str | None:
+        """The section that commands act on now."""
+        return self._named or self._navigator.section
+
+    def _with_section(self, act: Callable[[str], object]) -> None:
+        if self.section:
+            act(self.section)
+
+    def _print_section(self) -> None:
+        if section := self.section:
+            self._window.show_page(PRINTING)
+            self._window.printing.show_section(section)
+
+    def _show_print_list(self) -> None:
+        self._window.show_page(PRINTING)
+        self._window.printing.show_list()
+
+    def _toggle_print(self) -> None:
+        if not (section := self.section):
+            return
+        if self._job.ticked(section) is Ticked.YES:
+            self._job.remove(section)
+            self._window.say("已移出打印清单")
+        else:
+            self._job.add(section)
+            if self._job.ticked(section) is Ticked.YES:
+                self._window.say(f"已加入打印清单：{self._library.section(section).label}")
+
+    def _compare(self) -> None:
+        if section := self.section:
+            self._window.comparing.put(section)
+            self._window.show_page(COMPARING)
+
+    def _find(self, steps: int) -> None:
+        if not self._session.marks:
+            self._window.say("没有检索结果，先在搜索框里输入要找的词")
+            return
+        self._window.show_page(READING)
+        self._session.step(steps)
+
+    def _step_section(self, steps: int) -> None:
+        """To the neighbouring section in reading order, also into the next plan."""
+        order = [section.id for plan in self._library.plans for section in (plan.root, *plan.sections)]
+        if section := self._navigator.section:
+            at = order.index(section) + steps
+            if 0 <= at < len(order):
+                self._navigator.go(Locator(order[at]))
+
+    def _show_tab(self, tab: int) -> None:
+        self._window.show_page(READING)
+        self._window.left.show_tab(tab)
+
+    def _copy(self) -> None:
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit):
+            focused.copy()
+        elif text := self._window.reading.reader.selected_text():
+            QGuiApplication.clipboard().setText(text)
+        else:
+            self._window.say("没有选中文字。要复制整节，请用“复制本节（带出处）”")
+
+    def _copy_cited(self) -> None:
+        if section := self.section:
+            text = plain_text(flow(self._library, [Passage(section)])) + source_line(self._library, section) + "\n"
+            data = QMimeData()
+            data.setText(text)
+            QGuiApplication.clipboard().setMimeData(data)
+            self._window.say(f"已复制：{citation(self._library, section)}")
+
+    def _export(self) -> None:
+        if not (section := self.section):
+            return
+        name = citation(self._library, section).replace("/", "_") + ".pdf"
+        chosen, kind = QFileDialog.getSaveFileName(self._window, "导出本节", name, _FILTERS)
+        if not chosen:
+            return
+        path = Path(chosen)
+        if path.suffix.lower() not in (".pdf", *TEXT_WRITERS):
+            path = path.with_name(path.name + kind.partition("*")[2].rstrip(")"))
+        self.export_to(section, path)
+
+    def export_to(self, section: str, path: Path) -> None:
+        """Write a section into a file whose ending names the format; the status bar says how it went."""
+        library, faces = self._library, self._faces
+        title = citation(library, section)
+
+        def work(job: Job) -> Path:
+            items = flow(library, [Passage(section)], sources=path.suffix != ".md")
+            if path.suffix.lower() == ".pdf":
+                write_pdf(path, paginate(items, OFFICIAL, faces, should_stop=job.stopped), OFFICIAL, title)
+            else:
+                with replacing(path) as temporary:
+                    text = TEXT_WRITERS[path.suffix.lower()](items, title)
+                    temporary.write_text(text, encoding="utf-8", newline="\n")
+            return path
+
+        self._exporter.start(work)
+
+    def _exported(self, path: object) -> None:
+        self._window.say(f"已导出 {path}")
+
+    def _export_failed(self, error: object) -> None:
+        known = isinstance(error, FileWriteError | PageOutputError)
+        self._window.say(str(error) if known else "没能导出，详情见日志")

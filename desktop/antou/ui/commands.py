@@ -1,0 +1,130 @@
+"""The one table of commands. Menus, toolbar, shortcuts, context menus and the shortcut help are made from it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from antou.ui.appearance import Appearance
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the user can do. `menu` is the title of its menu; `group` separates within it."""
+
+    key: str
+    text: str
+    menu: str
+    shortcut: str = ""
+    icon: str = ""
+    group: int = 0
+    checkable: bool = False
+
+
+FILE, EDIT, VIEW, GO, MARK, TOOLS, HELP = (
+    "文件(&F)",
+    "编辑(&E)",
+    "查看(&V)",
+    "转到(&G)",
+    "收藏(&B)",
+    "工具(&T)",
+    "帮助(&H)",
+)
+
+COMMANDS: tuple[Command, ...] = (
+    Command("print-section", "打印本节…", FILE, "Ctrl+P", "print"),
+    Command("print-list-add", "本节加入打印清单", FILE, "Ctrl+Shift+P", "print-add"),
+    Command("export-section", "导出本节…", FILE, "Ctrl+E", "export"),
+    Command("quit", "退出", FILE, "Ctrl+Q", group=1),
+    Command("copy", "复制", EDIT, "Ctrl+C"),
+    Command("copy-cited", "复制本节（带出处）", EDIT, "Ctrl+Shift+C", "quote"),
+    Command("find", "查找", EDIT, "Ctrl+F", "search", group=1),
+    Command("find-next", "下一处", EDIT, "F3", "down", group=1),
+    Command("find-previous", "上一处", EDIT, "Shift+F3", "up", group=1),
+    Command("find-clear", "清除检索", EDIT, "Esc", "clear", group=1),
+    Command("page-read", "阅读", VIEW, "Ctrl+1", "read", checkable=True),
+    Command("page-compare", "对照", VIEW, "Ctrl+2", "compare", checkable=True),
+    Command("page-print", "打印清单", VIEW, "Ctrl+3", "print", checkable=True),
+    Command("text-larger", "放大文字", VIEW, "Ctrl+=", "zoom-in", group=1),
+    Command("text-smaller", "缩小文字", VIEW, "Ctrl+-", "zoom-out", group=1),
+    Command("theme-light", "浅色", VIEW, group=2, checkable=True),
+    Command("theme-sepia", "米黄", VIEW, group=2, checkable=True),
+    Command("theme-dark", "深色", VIEW, group=2, checkable=True),
+    Command("theme-high-contrast", "高对比", VIEW, group=2, checkable=True),
+    Command("back", "后退", GO, "Alt+Left", "back"),
+    Command("forward", "前进", GO, "Alt+Right", "forward"),
+    Command("section-previous", "上一节", GO, "Ctrl+Up", group=1),
+    Command("section-next", "下一节", GO, "Ctrl+Down", group=1),
+    Command("contents", "目录", GO, "Ctrl+L", "contents", group=2),
+    Command("results", "检索结果", GO, "Ctrl+R", group=2),
+    Command("bookmark", "收藏本节", MARK, "Ctrl+D", "bookmark", checkable=True),
+    Command("bookmarks", "我的收藏", MARK, "Ctrl+B", group=1),
+    Command("compare-add", "本节加入对照", TOOLS, "Ctrl+J", "compare"),
+    Command("index-rebuild", "重建检索索引", TOOLS, group=1),
+    Command("check", "检查内容、索引和用户资料", TOOLS, group=1),
+    Command("help-shortcuts", "快捷键", HELP, "F1", "help"),
+    Command("about", "关于案头", HELP, icon="info", group=1),
+)
+
+SECTION_MENU = ("bookmark", "print-list-add", "print-section", "export-section", "compare-add", "copy-cited")
+"""Commands on the section under the mouse, in order."""
+
+
+class CommandSet(QObject):
+    """The commands as QActions, each bound to what it does."""
+
+    def __init__(self, appearance: Appearance, handlers: Mapping[str, Callable[[], object]], parent: QObject) -> None:
+        """`handlers`: what each command does, by key; raises KeyError if one is missing."""
+        super().__init__(parent)
+        self._appearance = appearance
+        self._actions: dict[str, QAction] = {}
+        self._handlers = handlers
+        for command in COMMANDS:
+            action = QAction(command.text, self)
+            action.setObjectName(command.key)
+            action.setCheckable(command.checkable)
+            action.triggered.connect(_without_arguments(handlers[command.key]))
+            tip = command.text.removesuffix("…")
+            if command.shortcut:
+                action.setShortcut(QKeySequence(command.shortcut))
+                tip += f"（{command.shortcut}）"
+            action.setToolTip(tip)
+            self._actions[command.key] = action
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._actions[key]
+
+    def all(self) -> list[QAction]:
+        """Every action, in the order of the table."""
+        return list(self._actions.values())
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Make the menus."""
+        menus: dict[str, QMenu] = {}
+        group = 0
+        for command in COMMANDS:
+            if command.menu not in menus:
+                menus[command.menu] = bar.addMenu(command.menu)
+                group = command.group
+            if command.group != group:
+                menus[command.menu].addSeparator()
+                group = command.group
+            menus[command.menu].addAction(self._actions[command.key])
+
+    def _restyle(self) -> None:
+        for command in COMMANDS:
+            if command.icon:
+                self._actions[command.key].setIcon(self._appearance.icon(command.icon))
+
+
+def _without_arguments(handler: Callable[[], object]) -> Callable[[], object]:
+    """`triggered` passes whether the action is checked; handlers do not want to know."""
+
+    def call() -> object:
+        return handler()
+
+    return call

@@ -1,0 +1,79 @@
+"""The left column: results (while there is a query), contents, bookmarks."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from antou.ui.bookmark_book import BookmarkBook
+from antou.ui.bookmarks_panel import BookmarksPanel
+from antou.ui.contents_panel import ContentsPanel
+from antou.ui.results_panel import ResultsPanel
+from antou.ui.search_session import SearchSession
+
+RESULTS, CONTENTS, BOOKMARKS = range(3)
+
+
+class LeftColumn(QWidget):
+    """Tabs over a stack. A query brings its results to the front; without one the tab is gone."""
+
+    def __init__(
+        self,
+        results: ResultsPanel,
+        contents: ContentsPanel,
+        bookmarks: BookmarksPanel,
+        session: SearchSession,
+        book: BookmarkBook,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("leftColumn")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.results = results
+        self.contents = contents
+        self.bookmarks = bookmarks
+        self._session = session
+        self._book = book
+        self._before_search = CONTENTS
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("左栏")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for name in ("结果", "目录", "收藏"):
+            self.tabs.addTab(name)
+        self.tabs.setTabVisible(RESULTS, False)
+        self.tabs.setCurrentIndex(CONTENTS)
+        self._stack = QStackedWidget()
+        for panel in (results, contents, bookmarks):
+            self._stack.addWidget(panel)
+        self._stack.setCurrentIndex(CONTENTS)
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.tabs)
+        layout.addWidget(self._stack, 1)
+        session.changed.connect(self._on_search)
+        book.changed.connect(self._count_bookmarks)
+        self._count_bookmarks()
+
+    def show_tab(self, tab: int) -> None:
+        """Bring a tab to the front and give its list the keyboard."""
+        if not self.tabs.isTabVisible(tab):
+            return
+        self.tabs.setCurrentIndex(tab)
+        (self.results.view, self.contents.view, self.bookmarks.view)[tab].setFocus()
+
+    def _on_search(self) -> None:
+        results = self._session.results
+        searching = results is not None
+        if searching and not self.tabs.isTabVisible(RESULTS):
+            self._before_search = self.tabs.currentIndex()
+        self.tabs.setTabVisible(RESULTS, searching)
+        if results is not None:
+            self.tabs.setTabText(RESULTS, f"结果 {results.total.occurrences}")
+            self.tabs.setCurrentIndex(RESULTS)
+        else:
+            self.tabs.setCurrentIndex(self._before_search)
+
+    def _count_bookmarks(self) -> None:
+        count = len(self._book.all)
+        self.tabs.setTabText(BOOKMARKS, f"收藏 {count}" if count else "收藏")

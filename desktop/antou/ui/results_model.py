@@ -1,0 +1,123 @@
+"""The results of a search as a Qt model: plans, and under them the blocks found."""
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from antou.library.locator import Locator
+from antou.library.model import Block, BlockKind, Library
+from antou.library.passage import Span
+from antou.search.results import Hit, Results
+from antou.ui.rows import ROW_ROLE, Line, Row
+
+_BEFORE = 12
+"""Characters of context before the first word found in a snippet."""
+_LENGTH = 80
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_TOP = 0
+
+
+class ResultsModel(QAbstractItemModel):
+    """Rows of the top level are plans in the library's order, those that do not mention the words included."""
+
+    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._groups: list[tuple[str, tuple[Hit, ...]]] = []
+        self._results: Results | None = None
+
+    def set_results(self, results: Results | None) -> None:
+        """Show these results."""
+        self.beginResetModel()
+        self._results = results
+        self._groups = []
+        if results and results.hits:
+            for plan in self._library.plans:
+                if plan.slug in results.plans or plan.slug in results.not_mentioned:
+                    hits = tuple(hit for hit in results.hits if hit.locator.slug == plan.slug)
+                    self._groups.append((plan.slug, hits))
+        self.endResetModel()
+
+    def hit(self, index: _Index) -> Hit | None:
+        """The hit of a row; None for a plan's row."""
+        if not index.isValid() or index.internalId() == _TOP:
+            return None
+        return self._groups[index.internalId() - 1][1][index.row()]
+
+    def index_of(self, locator: Locator) -> QModelIndex:
+        """The row of a block; invalid if it was not found."""
+        for group, (slug, hits) in enumerate(self._groups):
+            if slug == locator.slug:
+                for row, hit in enumerate(hits):
+                    if hit.locator == locator:
+                        return self.createIndex(row, 0, group + 1)
+        return QModelIndex()
+
+    def index(self, row: int, column: int, parent: _Index = _NOWHERE) -> QModelIndex:
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _TOP)
+
+    def parent(self, child: _Index) -> QModelIndex:  # type: ignore[override]
+        if not child.isValid() or child.internalId() == _TOP:
+            return QModelIndex()
+        return self.createIndex(child.internalId() - 1, 0, _TOP)
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        if not parent.isValid():
+            return len(self._groups)
+        if parent.internalId() == _TOP and parent.column() == 0:
+            return len(self._groups[parent.row()][1])
+        return 0
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        return 1
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if index.internalId() == _TOP:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or role not in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ToolTipRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+            ROW_ROLE,
+        ):
+            return None
+        hit = self.hit(index)
+        row = self._hit_row(hit) if hit else self._group_row(index.row())
+        return row if role == ROW_ROLE else row.words
+
+    def _group_row(self, at: int) -> Row:
+        slug, _hits = self._groups[at]
+        assert self._results is not None
+        count = self._results.plans.get(slug)
+        side = f"{count.occurrences} 处 · {count.sections} 节" if count else "未提及"
+        return Row((Line(self._library.plan(slug).short, side=side),), group=True)
+
+    def _hit_row(self, hit: Hit) -> Row:
+        block = self._library.block(hit.locator)
+        path = self._library.path(hit.locator.section)
+        above = " › ".join(section.label for section in path[1:-1]) or path[0].title
+        count = str(len(hit.spans))
+        if block.kind is BlockKind.HEADING:
+            title = Line(block.text, hit.spans, side=count)
+            return Row((title, Line(above, muted=True)))
+        text, spans = snippet(block, hit.spans)
+        return Row((Line(path[-1].label, side=count), Line(above, muted=True), Line(text, spans)))
+
+
+def snippet(block: Block, spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
+    """The words around the first place found, and where in them the words found stand."""
+    first = spans[0].start
+    start = max(0, first - _BEFORE)
+    lead = "…" if start else ""
+    text = lead + block.text[start : start + _LENGTH].replace("\t", "　")
+    shift = len(lead) - start
+    end = start + _LENGTH
+    inside = tuple(Span(span.start + shift, min(span.end, end) + shift) for span in spans if span.start < end)
+    return text, inside

@@ -1,0 +1,117 @@
+"""Rows of one to three lines with marked words, painted alike in results, bookmarks and print list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from antou.library.passage import Span
+from antou.ui.appearance import Appearance
+
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+"""A Row; the model's DisplayRole is the same as plain words for screen readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a row. `spans` are marked as found; `side` stands at the right end."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+    muted: bool = False
+    bold: bool = False
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The lines of one row; `group` rows head a group."""
+
+    lines: tuple[Line, ...]
+    group: bool = False
+
+    @property
+    def words(self) -> str:
+        """All of it in plain words."""
+        return "，".join(part for line in self.lines for part in (line.text, line.side) if part)
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints ROW_ROLE. Heights follow the design's row measures."""
+
+    _PADDING = 12
+
+    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        row: Row = index.data(ROW_ROLE)
+        tokens = self._appearance.tokens
+        if row.group:
+            height = tokens.size("group-row")
+        else:
+            height = {1: tokens.size("list-row"), 2: tokens.size("result-row-2")}.get(
+                len(row.lines), tokens.size("result-row-3")
+            )
+        return QSize(200, height)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row: Row = index.data(ROW_ROLE)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        appearance = self._appearance
+        painter.save()
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if row.group:
+            painter.fillRect(rect, appearance.color("surface-sunken"))
+        elif selected:
+            painter.fillRect(rect, appearance.color("surface-selected"))
+            painter.fillRect(rect.x(), rect.y(), 3, rect.height(), appearance.color("accent"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, appearance.color("surface-hover"))
+        painter.setPen(appearance.color("border"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if state & QStyle.StateFlag.State_HasFocus and selected:
+            painter.setPen(appearance.color("focus"))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        left = rect.x() + (self._PADDING if row.group else self._PADDING + 16)
+        width = rect.right() - self._PADDING - left
+        line_height = (rect.height() - 8) // len(row.lines)
+        for at, line in enumerate(row.lines):
+            box = QRect(left, rect.y() + 4 + at * line_height, width, line_height)
+            self._paint_line(painter, line, box, bold=line.bold or row.group)
+        painter.restore()
+
+    def _paint_line(self, painter: QPainter, line: Line, box: QRect, *, bold: bool) -> None:
+        appearance = self._appearance
+        painter.setFont(appearance.ui_font("small" if line.muted else "base", bold=bold))
+        metrics = painter.fontMetrics()
+        if line.side:
+            side = metrics.horizontalAdvance(line.side)
+            painter.setPen(appearance.color("text-muted"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, line.side)
+            box = box.adjusted(0, 0, -side - 8, 0)
+        text = metrics.elidedText(line.text, Qt.TextElideMode.ElideRight, box.width())
+        cut = len(text) - 1 if text != line.text else len(text)
+        self._paint_marks(painter, metrics, text, line.spans, box, cut)
+        color: QColor = appearance.color("text-muted" if line.muted else "text")
+        painter.setPen(color)
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _paint_marks(
+        self, painter: QPainter, metrics: QFontMetrics, text: str, spans: Sequence[Span], box: QRect, cut: int
+    ) -> None:
+        """The ground under the words found; the words themselves are drawn over it in one piece."""
+        for span in spans:
+            start, end = min(span.start, cut), min(span.end, cut)
+            if start < end:
+                left = box.x() + metrics.horizontalAdvance(text[:start])
+                width = metrics.horizontalAdvance(text[:end]) - metrics.horizontalAdvance(text[:start])
+                top = box.y() + (box.height() - metrics.height()) // 2
+                ground = QRect(left, top, width, metrics.height())
+                painter.fillRect(ground, self._appearance.color("hit"))

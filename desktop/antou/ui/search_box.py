@@ -1,0 +1,92 @@
+"""The search box: answers come while typing; Enter goes to the first place."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QWidget
+
+from antou.library.model import Library
+from antou.ui.appearance import Appearance
+from antou.ui.search_session import SearchSession
+
+
+class SearchBox(QFrame):
+    """`entered`: Enter was pressed on a query; `left_for_results`: arrow down, the results want the focus."""
+
+    entered = Signal()
+    left_for_results = Signal()
+
+    def __init__(
+        self, library: Library, session: SearchSession, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._appearance = appearance
+        self._slugs = [plan.slug for plan in library.plans]
+        self.setObjectName("searchBox")
+        self.setFixedHeight(appearance.tokens.size("field"))
+        self.edit = QLineEdit()
+        self.edit.setFrame(False)
+        self.edit.setAccessibleName("检索词")
+        self.edit.setPlaceholderText("搜索五部规划：词、数字、文号")
+        self.edit.setClearButtonEnabled(False)
+        self._magnifier = QAction(self)
+        self._clear = QAction("清除", self)
+        self.edit.addAction(self._magnifier, QLineEdit.ActionPosition.LeadingPosition)
+        self.edit.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.triggered.connect(session.clear)
+        self.edit.textChanged.connect(self._ask)
+        self.edit.installEventFilter(self)
+        self.scope = QComboBox()
+        self.scope.setAccessibleName("检索范围")
+        self.scope.addItem("全部规划")
+        self.scope.addItems([plan.short for plan in library.plans])
+        self.scope.setStyleSheet("QComboBox { border: 0; background: transparent; }")
+        self.scope.currentIndexChanged.connect(self._restrict)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 1, 4, 1)
+        row.setSpacing(0)
+        row.addWidget(self.edit, 1)
+        row.addWidget(self.scope)
+        session.changed.connect(self._follow)
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+
+    def focus(self) -> None:
+        """Take the keyboard and select what stands there."""
+        self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.edit.selectAll()
+
+    def _ask(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+        self._session.ask(text)
+
+    def _follow(self) -> None:
+        """The query was cleared elsewhere."""
+        if self._session.results is None and self.edit.text().strip():
+            self.edit.blockSignals(True)
+            self.edit.clear()
+            self.edit.blockSignals(False)
+            self._clear.setVisible(False)
+
+    def _restrict(self, at: int) -> None:
+        self._session.restrict([self._slugs[at - 1]] if at else None)
+
+    def _restyle(self) -> None:
+        self._magnifier.setIcon(self._appearance.icon("search", size=18))
+        self._clear.setIcon(self._appearance.icon("clear", size=16))
+        self._clear.setVisible(bool(self.edit.text()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.setProperty("active", event.type() == QEvent.Type.FocusIn)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            match event.key():
+                case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                    self.entered.emit()
+                    return True
+                case Qt.Key.Key_Down:
+                    self.left_for_results.emit()
+                    return True
+        return super().eventFilter(watched, event)

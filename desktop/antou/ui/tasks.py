@@ -1,0 +1,100 @@
+"""The one way to leave the GUI thread: work runs behind, its newest answer wins, it can be cancelled."""
+
+import logging
+from collections.abc import Callable
+from threading import Event
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+_log = logging.getLogger(__name__)
+
+
+class Job:
+    """What running work is given: whether to stop, and where to say how far it is."""
+
+    def __init__(self, report: Callable[[int, int], None]) -> None:
+        self._stop = Event()
+        self._report = report
+
+    def stop(self) -> None:
+        """Ask the work to end; its answer will not be delivered."""
+        self._stop.set()
+
+    def stopped(self) -> bool:
+        """Whether the work should end."""
+        return self._stop.is_set()
+
+    def progress(self, done: int, total: int) -> bool:
+        """Report progress; False once the work should end."""
+        if not self.stopped():
+            self._report(done, total)
+        return not self.stopped()
+
+
+class Worker(QObject):
+    """Runs one kind of work. Starting it again cancels what still runs, so that only the newest answer arrives.
+
+    `finished(object)`: the answer. `failed(Exception)`: the work raised. `progressed(int, int)`: done, total.
+    """
+
+    finished = Signal(object)
+    failed = Signal(object)
+    progressed = Signal(int, int)
+    _ended = Signal(object, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._job: Job | None = None
+        self._ended.connect(self._deliver)
+
+    def start(self, work: Callable[[Job], Any]) -> None:
+        """Run `work(job)` in the background."""
+        self.cancel()
+        self._job = job = Job(self.progressed.emit)
+        QThreadPool.globalInstance().start(_Runnable(work, job, self._ended.emit))
+
+    def cancel(self) -> None:
+        """Stop what runs; nothing more will be heard of it."""
+        if self._job:
+            self._job.stop()
+            self._job = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._job is not None
+
+    def _deliver(self, job: Job, answer: object, error: Exception | None) -> None:
+        if job is not self._job:
+            return
+        self._job = None
+        if error is None:
+            self.finished.emit(answer)
+        else:
+            self.failed.emit(error)
+
+
+class _Runnable(QRunnable):
+    def __init__(
+        self, work: Callable[[Job], Any], job: Job, ended: Callable[[Job, object, Exception | None], None]
+    ) -> None:
+        super().__init__()
+        self._work = work
+        self._job = job
+        self._ended = ended
+
+    def run(self) -> None:
+        try:
+            answer = self._work(self._job)
+        except Exception as error:
+            if not self._job.stopped():
+                _log.exception("background work failed")
+            self._ended(self._job, None, error)
+        else:
+            self._ended(self._job, answer, None)
+
+
+def wait_for_all(milliseconds: int = 5000) -> bool:
+    """Wait until no background work runs (before the program ends); False if the time was not enough."""
+    return QThreadPool.globalInstance().waitForDone(milliseconds)

@@ -1,0 +1,141 @@
+"""Pictures of every page and dialog worth seeing, taken from the real window."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from antou.library.errors import UserError
+from antou.library.locator import Locator
+from antou.ui.dialogs import about_dialog, check_box, message_box, shortcuts_dialog, unforeseen_box
+from antou.ui.left_column import BOOKMARKS, CONTENTS
+from antou.ui.section_chooser import SectionChooser
+
+if TYPE_CHECKING:
+    from antou.app import Workspace
+
+_WAIT_MS = 30_000
+
+
+class _Camera:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.names: list[str] = []
+
+    def take(self, widget: QWidget, name: str) -> None:
+        settle()
+        path = self._folder / f"{len(self.names) + 1:02d}-{name}.png"
+        if not widget.grab().save(str(path), "PNG"):
+            raise UserError(f"没能写入图片 {path}")
+        self.names.append(path.name)
+
+
+def settle(done: Callable[[], bool] = lambda: True) -> None:
+    """Let the window work until nothing is pending and `done` holds."""
+    deadline = QDeadlineTimer(_WAIT_MS)
+    while True:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        QCoreApplication.sendPostedEvents()
+        if done() or deadline.hasExpired():
+            break
+    QCoreApplication.processEvents()
+
+
+def take_tour(workspace: "Workspace", folder: Path) -> list[str]:
+    """Walk through the window and write the pictures; returns their file names. Raises UserError."""
+    camera = _Camera(folder)
+    window, library = workspace.window, workspace.library
+    go = workspace.navigator.go
+    first = library.plans[0]
+    workspace.open(Locator(first.slug))
+    camera.take(window, "start")
+    _reading(workspace, camera)
+    _searching(workspace, camera)
+    workspace.commands["compare-add"].trigger()
+    others = [plan for plan in library.plans[1:] if len(plan.sections) > 10]
+    workspace.window.comparing.put(_like(workspace, others[0].slug, "应急物资"))
+    camera.take(window, "compare")
+    go(Locator(_like(workspace, first.slug, "应急物资")))
+    _printing(workspace, camera)
+    _dialogs(workspace, camera)
+    window.close()
+    return camera.names
+
+
+def _like(workspace: "Workspace", slug: str, words: str) -> str:
+    """The first section of a plan whose title has the words."""
+    plan = workspace.library.plan(slug)
+    return next((section.id for section in plan.sections if words in section.title), plan.sections[0].id)
+
+
+def _reading(workspace: "Workspace", camera: _Camera) -> None:
+    window, library = workspace.window, workspace.library
+    section = _like(workspace, library.plans[0].slug, "应急物资保障")
+    workspace.navigator.go(Locator(section))
+    if section not in workspace.book:
+        workspace.book.toggle(section)
+    workspace.job.add(section)
+    camera.take(window, "reading")
+    for plan in library.plans:
+        block = next((block for block in plan.blocks if block.table), None)
+        if block:
+            workspace.navigator.go(block.locator)
+            camera.take(window, f"table-{plan.slug}")
+    window.left.show_tab(BOOKMARKS)
+    camera.take(window, "bookmarks")
+    window.left.show_tab(CONTENTS)
+    menu = workspace.section_menu(section)
+    camera.take(menu, "section-menu")
+    workspace.handlers.on_section(None)
+    menu.deleteLater()
+
+
+def _searching(workspace: "Workspace", camera: _Camera) -> None:
+    window = workspace.window
+    window.search_box.edit.setText("应急物资")
+    camera.take(window, "search")
+    workspace.session.enter()
+    workspace.session.step(1)
+    camera.take(window, "search-hit")
+    window.search_box.edit.setText("巨灾保险")
+    camera.take(window, "search-silent-plans")
+    window.search_box.edit.setText("没有这样的词")
+    camera.take(window, "search-nothing")
+    window.search_box.edit.setText("")
+
+
+def _printing(workspace: "Workspace", camera: _Camera) -> None:
+    window = workspace.window
+    for plan in workspace.library.plans[1:]:
+        workspace.job.add(_like(workspace, plan.slug, "物资"))
+    workspace.commands["page-print"].trigger()
+    settle(lambda: not window.printing.busy)
+    camera.take(window, "print-list")
+    workspace.commands["print-section"].trigger()
+    settle(lambda: not window.printing.busy)
+    camera.take(window, "print-section")
+    workspace.job.replace(())
+    window.printing.show_list()
+    settle(lambda: not window.printing.busy)
+    camera.take(window, "print-empty")
+
+
+def _dialogs(workspace: "Workspace", camera: _Camera) -> None:
+    window, library = workspace.window, workspace.library
+    file_dialog = QFileDialog(window, "导出 PDF", "", "PDF 文件 (*.pdf)")
+    file_dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    file_dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    for dialog, name in (
+        (SectionChooser(library, library.plans[0].slug, window), "section-chooser"),
+        (shortcuts_dialog(window), "shortcuts"),
+        (about_dialog(library, workspace.appearance, window), "about"),
+        (check_box(["内容：ok", "索引：ok", "用户资料：ok"], window), "check"),
+        (message_box("案头不能启动", "程序的内容文件有问题，请重新安装。", "找不到内容文件 beibei/plan.md", window), "cannot-start"),
+        (unforeseen_box("/…/antou/antou.log", window), "unforeseen"),
+        (file_dialog, "save-file"),
+    ):
+        dialog.show()
+        camera.take(dialog, name)
+        dialog.close()

@@ -1,0 +1,84 @@
+"""The frozen folder as a user may meet it: copied to an odd place, read-only, no network, no home."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import package
+from shell import ROOT
+
+pytestmark = pytest.mark.needs("posix", "objdump", "unshare")
+
+_LIMIT = 120 * 2**20
+
+
+def _alone() -> list[str]:
+    """What stands before a command that gets no network, and no rights that override permissions."""
+    if os.geteuid():
+        return ["unshare", "--map-current-user", "-n"]
+    return ["unshare", "-n", "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+
+
+def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    # No HOME, no locale, no LD_LIBRARY_PATH: nothing but what is needed to be found at all.
+    environ = {"PATH": os.defpath, "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run(
+        [*_alone(), str(folder / "antou"), *arguments],
+        cwd="/",
+        env=environ,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def place() -> Iterator[Path]:
+    """A folder that anybody may enter, which pytest's own is not."""
+    folder = Path(tempfile.mkdtemp(prefix="案头 试用 "))
+    folder.chmod(0o755)
+    yield folder
+    for path in [folder, *folder.rglob("*")]:
+        if path.is_dir() and not path.is_symlink():
+            path.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def frozen(place: Path) -> Path:
+    """The frozen folder, made by the command that maintainers use, in a read-only copy."""
+    subprocess.run([sys.executable, str(ROOT / "build" / "dev.py"), "package"], check=True)
+    copy = place / "应急 规划" / "antou"
+    shutil.copytree(package.FOLDER, copy, symlinks=True)
+    subprocess.run(["chmod", "-R", "a-w,a+rX", str(copy.parent)], check=True)
+    return copy
+
+
+def test_size(frozen: Path) -> None:
+    assert package.size(frozen) <= _LIMIT
+
+
+def test_search(frozen: Path) -> None:
+    done = _run(frozen, "search", "危险化学品", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["occurrences"] == 89
+
+
+def test_tour(frozen: Path, place: Path) -> None:
+    pictures = place / "图片"
+    pictures.mkdir()
+    pictures.chmod(0o777)
+    done = _run(frozen, "tour", str(pictures), "--size", "1366x768")
+    assert done.returncode == 0, done.stderr
+    made = list(pictures.rglob("*.png"))
+    assert made
+    assert all(picture.stat().st_size > 1000 for picture in made)

@@ -1,0 +1,54 @@
+from prune import Entry, prune
+
+QT = "PySide6/Qt/"
+ENTRIES: list[Entry] = [
+    ("PySide6/QtGui.abi3.so", "QtGui", "EXTENSION"),
+    (f"{QT}lib/libQt6Gui.so.6", "libQt6Gui", "BINARY"),
+    (f"{QT}lib/libicu.so.73", "libicu", "BINARY"),
+    (f"{QT}plugins/platforms/libqxcb.so", "xcb", "BINARY"),
+    (f"{QT}lib/libQt6XcbQpa.so.6", "XcbQpa", "BINARY"),
+    (f"{QT}plugins/platformthemes/libqgtk3.so", "gtk3", "BINARY"),
+    ("libgtk-3.so.0", "gtk", "BINARY"),
+    (f"{QT}plugins/qmltooling/libqmldbg_server.so", "qmldbg", "BINARY"),
+    (f"{QT}lib/libQt6Qml.so.6", "Qml", "BINARY"),
+    ("libQt6Gui.so.6", f"{QT}lib/libQt6Gui.so.6", "SYMLINK"),
+    ("libQt6Qml.so.6", f"{QT}lib/libQt6Qml.so.6", "SYMLINK"),
+    ("libpython3.11.so.1.0", "python", "BINARY"),
+    (f"{QT}translations/qtbase_zh_CN.qm", "zh", "DATA"),
+    (f"{QT}translations/qtbase_fr.qm", "fr", "DATA"),
+    ("content/beibei/plan.md", "plan", "DATA"),
+]
+IMPORTS = {
+    "QtGui": ["libQt6Gui.so.6", "libc.so.6"],
+    "libQt6Gui": ["libicu.so.73"],
+    "xcb": ["libQt6XcbQpa.so.6"],
+    "gtk3": ["libgtk-3.so.0"],
+    "qmldbg": ["libQt6Qml.so.6"],
+}
+
+
+def test_only_what_the_program_reaches_stays_in_its_order() -> None:
+    kept = prune(ENTRIES, lambda source: IMPORTS.get(source, []))
+    assert [place for place, _, _ in kept] == [
+        "PySide6/QtGui.abi3.so",
+        f"{QT}lib/libQt6Gui.so.6",
+        f"{QT}lib/libicu.so.73",
+        f"{QT}plugins/platforms/libqxcb.so",
+        f"{QT}lib/libQt6XcbQpa.so.6",
+        "libQt6Gui.so.6",
+        "libpython3.11.so.1.0",
+        f"{QT}translations/qtbase_zh_CN.qm",
+        "content/beibei/plan.md",
+    ]
+
+
+def test_windows_places_and_names_in_any_case() -> None:
+    entries: list[Entry] = [
+        ("PySide6\\QtCore.pyd", "QtCore", "EXTENSION"),
+        ("PySide6\\Qt6Core.dll", "Qt6Core", "BINARY"),
+        ("PySide6\\opengl32sw.dll", "sw", "BINARY"),
+        ("PySide6\\plugins\\platforms\\qwindows.dll", "qwindows", "BINARY"),
+        ("PySide6\\plugins\\platforms\\qdirect2d.dll", "qdirect2d", "BINARY"),
+    ]
+    kept = prune(entries, lambda source: {"QtCore": ["QT6CORE.DLL", "opengl32sw.dll"]}.get(source, []))
+    assert [source for _, source, _ in kept] == ["QtCore", "Qt6Core", "qwindows"]
