@@ -60,7 +60,7 @@ def run_program(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Run linters, types and every test; one of them packages the program."""
-    _prepare("test", "package")
+    _prepare("test", "display", "package")
     return checks.test(arguments)
 
 
@@ -93,7 +93,8 @@ def fonts(_: list[str]) -> int:
 
 def package_program(_: list[str]) -> int:
     """Freeze the program into `.cache/dist/antou`."""
-    _prepare("package")
+    # The folder takes along what a display needs, even if it is made where there is none.
+    _prepare("display", "package")
     package.build()
     return 0
 

@@ -198,7 +198,7 @@ def make_subset(recipe: Recipe, source: Path, wanted: frozenset[str], target: Pa
 
 def _open(source: Path, family: str) -> TTFont:
     for number in range(64):
-        font = TTFont(source, fontNumber=number, lazy=True)
+        font = TTFont(source, fontNumber=number, lazy=True, recalcBBoxes=False, recalcTimestamp=False)
         if font["name"].getDebugName(1) == family or source.suffix != ".ttc":
             return font
         font.close()

@@ -13,8 +13,8 @@ from pathlib import Path
 
 _DROPPED_FOLDERS = {"brkitr", "rbnf", "translit", "unit"}
 _DROPPED_FILES = {"unames.icu", "confusables.cfu"}
-# GB 18030, GBK and Big5; UTF and Latin 1 need no table.
-_TABLES = {"gb18030.cnv", "windows-936-2000.cnv", "ibm-1386_P100-2001.cnv", "windows-950-2000.cnv"}
+# GB 18030, GBK and GB 2312; UTF and Latin 1 need no table.
+_TABLES = {"gb18030.cnv", "windows-936-2000.cnv", "ibm-1386_P100-2001.cnv", "ibm-1383_P110-1999.cnv"}
 _LANGUAGES = {"en", "zh"}
 
 
@@ -31,7 +31,10 @@ def is_wanted(item: str) -> bool:
 
 
 def trim_package(package: bytes) -> bytes:
-    """The package with the wanted items only: header, table of contents, names, items at multiples of 16."""
+    """The package with the wanted items only: header, table of contents, names, items at multiples of 16.
+
+    The last item is taken to reach to the end of `package`. Raises struct.error or ValueError if it is none.
+    """
     (header_size,) = struct.unpack_from("<H", package)
     contents = package[header_size:]
     (count,) = struct.unpack_from("<I", contents)
@@ -45,15 +48,15 @@ def trim_package(package: bytes) -> bytes:
     names_start = 4 + 8 * len(items)
     names = b"".join(name for name, _ in items)
     names += b"\0" * (-(names_start + len(names)) % 16)
-    head, body, name_at, item_at = struct.pack("<I", len(items)), b"", names_start, names_start + len(names)
-    chunks = []
+    table_of_contents = struct.pack("<I", len(items))
+    body = []
+    name_at, item_at = names_start, names_start + len(names)
     for name, data in items:
-        head += struct.pack("<II", name_at, item_at)
-        chunks.append(data + b"\0" * (-len(data) % 16))
+        table_of_contents += struct.pack("<II", name_at, item_at)
+        body.append(data + b"\0" * (-len(data) % 16))
         name_at += len(name)
-        item_at += len(chunks[-1])
-    body = b"".join(chunks)
-    return package[:header_size] + head + names + body
+        item_at += len(body[-1])
+    return b"".join([package[:header_size], table_of_contents, names, *body])
 
 
 def trim_library(source: Path, target: Path) -> None:
@@ -62,7 +65,8 @@ def trim_library(source: Path, target: Path) -> None:
     Needs `ld` and `objcopy`, which come with the `objdump` that PyInstaller needs.
     """
     library = source.read_bytes()
-    # The header: its size (2 bytes), magic DA 27, eight more bytes, then the format of the data.
+    # The header: its size (2 bytes), magic DA 27, eight more bytes, then the format of the data. What follows
+    # the package in the library, some 5 KB, goes along as a tail of its last item.
     start = library.index(b"CmnD") - 12
     symbol = f"icudt{source.suffix[1:]}_dat"
     with tempfile.TemporaryDirectory() as name:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +25,8 @@ def _has(name: str) -> bool:
     match name:
         case "posix":
             return os.name == "posix"
+        case "linux":
+            return sys.platform.startswith("linux")
         case "root":
             return hasattr(os, "geteuid") and os.geteuid() == 0
         case "unshare":

@@ -41,8 +41,8 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in Chinese and lets main() leave."""
 
     _TRANSLATIONS = (
-        (r"the following arguments are required: (.+)", r"缺少参数：\1"),
-        (r"unrecognized arguments: (.+)", r"不认识的参数：\1"),
+        (r"the following arguments are required: (.+)", r"缺少参数：\1（以 - 开头的文字前面要加 --）"),
+        (r"unrecognized arguments: (.+)", r"不认识的参数：\1（要查找以 - 开头的文字，请在前面加 --）"),
         (r"argument (\S+): expected .*", r"\1 后面缺少内容"),
         (r"argument (\S+): (.*[\u4e00-\u9fff].*)", r"\1：\2"),
         (r"argument (\S+): invalid .*: '?(.*?)'?", r"\1 的值不对：\2"),
@@ -107,7 +107,7 @@ def _run(command: str, arguments: argparse.Namespace) -> int:
 
         return run_window(ids)
     if command == "tour":
-        from antou.app import run_tour
+        from antou.tour import run_tour
 
         return run_tour(values["文件夹"], arguments.size, arguments.theme, arguments.text_size)
     from antou import cli_commands as commands
@@ -115,9 +115,7 @@ def _run(command: str, arguments: argparse.Namespace) -> int:
     actions: dict[str, Callable[[], int]] = {
         "list": lambda: commands.list_plans(as_json=arguments.json),
         "show": lambda: commands.show(ids, as_json=arguments.json),
-        "search": lambda: commands.search(
-            values["文字"], arguments.plan, arguments.limit, as_json=arguments.json
-        ),
+        "search": lambda: commands.search(values["文字"], arguments.plan, arguments.limit, as_json=arguments.json),
         "export": lambda: commands.export(ids, arguments.to),
         "check": commands.check,
     }

@@ -114,9 +114,7 @@ def search(query: str, plans: Collection[str], limit: int | None, *, as_json: bo
 def summary(library: Library, results: Results) -> str:
     """`巨灾保险：4 处 · 3 节 · 3 部规划；未提及：自贡市、拱墅区`."""
     total = results.total
-    query = (
-        results.query if len(results.query) <= 40 else f"{results.query[:40]}…（共 {len(results.query)} 字）"
-    )
+    query = results.query if len(results.query) <= 40 else f"{results.query[:40]}…（共 {len(results.query)} 字）"
     line = f"{query}：{total.occurrences} 处 · {total.sections} 节 · {len(results.plans)} 部规划"
     if results.not_mentioned:
         line += "；未提及：" + "、".join(library.plan(slug).short for slug in results.not_mentioned)
@@ -151,7 +149,7 @@ def export(section_ids: Sequence[str], target: str) -> int:
     path = Path(target)
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise UserError(f"不支持导出为“{path.suffix or path.name}”，可用：{' '.join(SUFFIXES)}")
+        raise UserError(f"从“{path.name}”看不出导出格式，文件名应以下列之一结尾：{' '.join(SUFFIXES)}")
     library = open_library()
     ids = [_known(library, section_id) for section_id in section_ids]
     title = citation(library, ids[0]) if len(ids) == 1 else "应急管理“十四五”规划摘编"

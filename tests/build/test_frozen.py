@@ -16,7 +16,7 @@ from shell import ROOT
 
 pytestmark = pytest.mark.needs("posix", "objdump", "unshare")
 
-_LIMIT = 120 * 2**20
+_LIMIT = 120_000_000
 
 
 def _alone() -> list[str]:
@@ -65,6 +65,12 @@ def frozen(place: Path) -> Path:
 
 def test_size(frozen: Path) -> None:
     assert package.size(frozen) <= _LIMIT
+
+
+def test_it_brings_what_a_display_needs(frozen: Path) -> None:
+    # Absent when the folder was made on a machine without these packages; only some users would notice.
+    for name in ("libxcb-cursor.so.0", "libxcb-icccm.so.4", "libxkbcommon-x11.so.0"):
+        assert list(frozen.rglob(name)), name
 
 
 def test_search(frozen: Path) -> None:

@@ -54,3 +54,9 @@ def outline_of() -> OutlineOf:
         return "".join(f"{_section_line(section)}\n" for section in (plan.root, *plan.sections))
 
     return outline
+
+
+@pytest.fixture(scope="session")
+def plan_text(content: Path, library: Library) -> dict[str, str]:
+    """The text of every plan.md by slug."""
+    return {plan.slug: (content / plan.slug / "plan.md").read_text(encoding="utf-8") for plan in library.plans}

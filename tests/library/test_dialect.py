@@ -76,7 +76,7 @@ def test_what_is_outside_the_dialect_is_refused_with_file_and_line(text: str, li
     assert str(caught.value).startswith(f"{NAME} 第 {line} 行：")
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "# 名", "# 名\n\n", "\ufeff# 名\n", "\n# 名\n"])
+@pytest.mark.parametrize("text", ["", "\n\n", "# 名", "# 名\n\n", "\n# 名\n"])
 def test_a_file_without_clean_beginning_and_end_is_refused_by_name(text: str) -> None:
     with pytest.raises(ContentError, match=NAME):
         parse(text, NAME)

@@ -101,7 +101,7 @@ def test_levels_follow_the_style_of_the_numeral(library: Library) -> None:
 
 @pytest.mark.parametrize(
     ("slug", "rows", "columns"),
-    [("beibei", 8, 4), ("wansheng", 6, 4), ("wujiang", 23, 5), ("zigong", 6, 4), ("gongshu", 5, 3)],
+    [("beibei", 8, 4), ("wansheng", 6, 3), ("wujiang", 23, 5), ("zigong", 6, 4), ("gongshu", 5, 3)],
 )
 def test_indicator_tables_have_all_their_rows(library: Library, slug: str, rows: int, columns: int) -> None:
     header, *body = _rows(library.plan(slug), 1)

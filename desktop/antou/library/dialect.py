@@ -31,6 +31,9 @@ class Tag(StrEnum):
     TABLE = "table"
 
 
+_TAGS = {*Tag} - {Tag.NOTE}
+
+
 @dataclass(frozen=True, slots=True)
 class Element:
     """One block of the file. `before`/`bold`/`after` are a paragraph's text around its run-in lead.
@@ -135,10 +138,9 @@ def _element(node: ET.Element, chunk: _Chunk, *, quoted: bool, name: str) -> Ele
         return Element(Tag.TABLE, chunk.line, rows=_rows(node, chunk, where))
     if chunk.lines[0].startswith("|"):
         raise ContentError(f"{where}：表格应当有表头、分隔行，每行首尾都有竖线")
-    try:
-        tag = Tag.NOTE if quoted and node.tag == "p" else Tag(node.tag)
-    except ValueError as error:
-        raise ContentError(f"{where}：不允许出现 <{node.tag}>") from error
+    if node.tag not in _TAGS or (quoted and node.tag != Tag.PARAGRAPH):
+        raise ContentError(f"{where}：不允许出现 <{node.tag}>")
+    tag = Tag.NOTE if quoted else Tag(node.tag)
     children = list(node)
     if any(child.tag not in _INLINE or len(child) for child in children) or len(children) > 1:
         raise ContentError(f"{where}：段内只允许一处加粗")

@@ -1,11 +1,14 @@
 """Paints a page: the same code for preview, printer and PDF. Coordinates are points from the paper's corner."""
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPaintEngine, QPainter, QPen
 
 from antou.pages.layout import PageLayout
 from antou.pages.page import Page, Piece
-from antou.pages.ruler import UNITS_PER_POINT, font_of
+from antou.pages.ruler import UNITS_PER_POINT, font_of, has_bold
+
+# How far apart the two strokes of a thickened glyph are, in ems.
+_SMEAR = 0.03
 
 
 def paint_page(painter: QPainter, page: Page, layout: PageLayout) -> None:
@@ -29,8 +32,18 @@ def _paint_piece(painter: QPainter, piece: Piece) -> None:
     font = QFont(font_of(piece.type))
     # Not AbsoluteSpacing: Qt multiplies that by the device's resolution even for sizes in pixels.
     font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 * piece.spread)
+    at = QPointF(piece.x * UNITS_PER_POINT, piece.baseline * UNITS_PER_POINT)
+    if piece.type.bold and _on_screen(painter) and not has_bold(piece.type.family):
+        # On screen Qt thickens FreeType's glyphs only below 64 px; in PDFs it prints them twice, as is done here.
+        font.setBold(False)
+        painter.setFont(font)
+        painter.drawText(at + QPointF(piece.type.size_pt * UNITS_PER_POINT * _SMEAR, 0), piece.text)
     painter.setFont(font)
-    painter.drawText(QPointF(piece.x * UNITS_PER_POINT, piece.baseline * UNITS_PER_POINT), piece.text)
+    painter.drawText(at, piece.text)
+
+
+def _on_screen(painter: QPainter) -> bool:
+    return painter.paintEngine().type() is QPaintEngine.Type.Raster
 
 
 def paint_grid(painter: QPainter, layout: PageLayout, line: QColor, column: QColor, frame: QColor) -> None:

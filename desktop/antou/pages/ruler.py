@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from PySide6.QtGui import QFont, QFontMetricsF, QRawFont
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont
 
 from antou.pages.fonts import FaceChoice, Faces
 from antou.pages.layout import Face
@@ -22,6 +22,12 @@ def font_of(kind: Type) -> QFont:
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setKerning(False)
     return font
+
+
+@lru_cache(maxsize=64)
+def has_bold(family: str) -> bool:
+    """Whether a family has a bold weight of its own; 仿宋 and 楷体 usually have none."""
+    return any(QFontDatabase.weight(family, style) >= QFont.Weight.DemiBold for style in QFontDatabase.styles(family))
 
 
 class Ruler:

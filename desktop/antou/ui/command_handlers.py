@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from antou.files import FileWriteError, replacing
 from antou.library.locator import Locator
@@ -22,6 +22,7 @@ from antou.render.text import plain_text
 from antou.ui.appearance import Appearance
 from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.dialogs import about_dialog, check_box, shortcuts_dialog
+from antou.ui.file_dialog import ask_save
 from antou.ui.left_column import BOOKMARKS, CONTENTS, RESULTS
 from antou.ui.main_window import COMPARING, PRINTING, READING, MainWindow
 from antou.ui.navigator import Navigator
@@ -29,7 +30,7 @@ from antou.ui.print_job import PrintJob, Ticked
 from antou.ui.search_session import SearchSession
 from antou.ui.tasks import Job, Worker
 
-_FILTERS = "PDF 文件 (*.pdf);;网页 (*.html);;Markdown (*.md);;纯文本 (*.txt)"
+_KINDS = {".pdf": "PDF 文件", ".html": "网页", ".md": "Markdown", ".txt": "纯文本"}
 
 
 class CommandHandlers:
@@ -165,7 +166,7 @@ class CommandHandlers:
         elif text := self._window.reading.reader.selected_text():
             QGuiApplication.clipboard().setText(text)
         else:
-            self._window.say("没有选中文字。要复制整节，请用“复制本节（带出处）”")
+            self._window.say("没有选中文字。要复制整节，请用“复制引文”")
 
     def _copy_cited(self) -> None:
         if section := self.section:
@@ -178,14 +179,8 @@ class CommandHandlers:
     def _export(self) -> None:
         if not (section := self.section):
             return
-        name = citation(self._library, section).replace("/", "_") + ".pdf"
-        chosen, kind = QFileDialog.getSaveFileName(self._window, "导出本节", name, _FILTERS)
-        if not chosen:
-            return
-        path = Path(chosen)
-        if path.suffix.lower() not in (".pdf", *TEXT_WRITERS):
-            path = path.with_name(path.name + kind.partition("*")[2].rstrip(")"))
-        self.export_to(section, path)
+        if path := ask_save(self._window, "导出本节", f"{citation(self._library, section).rstrip('.')}.pdf", _KINDS):
+            self.export_to(section, path)
 
     def export_to(self, section: str, path: Path) -> None:
         """Write a section into a file whose ending names the format; the status bar says how it went."""

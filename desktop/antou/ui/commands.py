@@ -39,7 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("export-section", "导出本节…", FILE, "Ctrl+E", "export"),
     Command("quit", "退出", FILE, "Ctrl+Q", group=1),
     Command("copy", "复制", EDIT, "Ctrl+C"),
-    Command("copy-cited", "复制本节（带出处）", EDIT, "Ctrl+Shift+C", "quote"),
+    Command("copy-cited", "复制引文", EDIT, "Ctrl+Shift+C", "quote"),
     Command("find", "查找", EDIT, "Ctrl+F", "search", group=1),
     Command("find-next", "下一处", EDIT, "F3", "down", group=1),
     Command("find-previous", "上一处", EDIT, "Shift+F3", "up", group=1),

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFrameFormat,
     QTextLength,
+    QTextTableCellFormat,
     QTextTableFormat,
 )
 
@@ -29,6 +30,7 @@ _GAP_PX = 6
 _GAP_ABOVE_HEADING_PX = 10
 _NOTE_SCALE = 0.89
 _CELL_SCALE = 0.89
+_SHORT = 8
 
 
 class FlowDocument:
@@ -98,13 +100,9 @@ class FlowDocument:
         widths = _column_widths(table)
         format_ = QTextTableFormat()
         format_.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        format_.setColumnWidthConstraints(
-            [QTextLength(QTextLength.Type.PercentageLength, width) for width in widths]
-        )
+        format_.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, width) for width in widths])
         format_.setBorderCollapse(True)
-        format_.setBorder(1)
-        format_.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        format_.setBorderBrush(self._appearance.color("border-strong"))
+        format_.setBorder(0)
         format_.setCellPadding(6)
         format_.setTopMargin(_GAP_PX)
         format_.setBottomMargin(_GAP_ABOVE_HEADING_PX)
@@ -112,6 +110,7 @@ class FlowDocument:
             cursor.movePosition(QTextCursor.MoveOperation.End)
         grid = cursor.insertTable(len(table.rows), table.columns, format_)
         self._empty = False
+        short = _short_columns(table)
         for at, row in enumerate(table.rows):
             offset = 0
             for column, text in enumerate(row.cells):
@@ -121,7 +120,8 @@ class FlowDocument:
                     self._cells[row.locator] = []
                 self._cells[row.locator].append((offset, cell.position()))
                 offset += len(text) + 1
-                cell.setBlockFormat(self._cell_format(text, centred=row.header or len(text) <= 4))
+                grid.cellAt(at, column).setFormat(self._bordered())
+                cell.setBlockFormat(self._cell_format(centred=row.header or column in short))
                 cell.insertText(text, self._cell_char_format(bold=row.header))
         for column in table.merged:
             for at in range(len(table.rows)):
@@ -182,12 +182,21 @@ class FlowDocument:
         format_.setForeground(self._appearance.color("text"))
         return format_
 
-    def _cell_format(self, text: str, *, centred: bool) -> QTextBlockFormat:
+    def _bordered(self) -> QTextTableCellFormat:
+        """The table's own border draws nothing once borders collapse, so every cell draws its own."""
+        format_ = QTextTableCellFormat()
+        format_.setBorder(1)
+        format_.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        format_.setBorderBrush(self._appearance.color("border-strong"))
+        format_.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
+        format_.setPadding(6)
+        return format_
+
+    def _cell_format(self, *, centred: bool) -> QTextBlockFormat:
         format_ = QTextBlockFormat()
         size = round(self._appearance.text_px * _CELL_SCALE)
         format_.setLineHeight(round(size * 1.5), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        centre = centred and bool(text)
-        format_.setAlignment(Qt.AlignmentFlag.AlignHCenter if centre else Qt.AlignmentFlag.AlignLeft)
+        format_.setAlignment(Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft)
         return format_
 
     def _cell_char_format(self, *, bold: bool) -> QTextCharFormat:
@@ -197,11 +206,14 @@ class FlowDocument:
         return format_
 
 
+def _short_columns(table: Table) -> set[int]:
+    """Columns of numbers, values and kinds, which stand centred."""
+    return {column for column in range(table.columns) if all(len(row.cells[column]) <= _SHORT for row in table.rows)}
+
+
 def _column_widths(table: Table) -> list[float]:
     """Column widths in percent: by the longest cell, so that a column of numbers stays narrow."""
-    longest = [
-        max(4, *(min(len(row.cells[column]), 40) for row in table.rows)) for column in range(table.columns)
-    ]
+    longest = [max(4, *(min(len(row.cells[column]), 40) for row in table.rows)) for column in range(table.columns)]
     weights: Iterable[float] = [length**0.7 for length in longest]
     total = sum(weights)
     return [100 * weight / total for weight in weights]

@@ -3,11 +3,11 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -25,6 +25,7 @@ from antou.ui.side_by_side_page import SideBySidePage
 
 READING, COMPARING, PRINTING = range(3)
 _PAGES = ("page-read", "page-compare", "page-print")
+_PAGE_ICONS = ("read", "compare", "print")
 _MESSAGE_MS = 4000
 
 
@@ -65,7 +66,6 @@ class MainWindow(QMainWindow):
         for page in (self._splitter, comparing, printing):
             self.pages.addWidget(page)
         self._switch: list[QToolButton] = []
-        self._tool_buttons: list[QToolButton] = []
         self._notice = QLabel()
         self._notice.setObjectName("notice")
         self._notice.setWordWrap(True)
@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
 
     def install(self, commands: CommandSet) -> None:
         """Put the commands into menus, tool bar and shortcuts, and finish the window."""
+        self._commands = commands
         commands.fill(self.menuBar())
         self.addActions(commands.all())
         body = QWidget()
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
         status = self.statusBar()
         status.setObjectName("statusBar")
         status.setSizeGripEnabled(False)
+        status.setContentsMargins(12, 0, 12, 0)
         status.addWidget(self.place_label, 1)
         for label in (self.date_label, self.print_label, self.size_label):
             status.addPermanentWidget(label)
@@ -101,8 +103,7 @@ class MainWindow(QMainWindow):
     def show_page(self, page: int) -> None:
         """Bring a page to the front."""
         self.pages.setCurrentIndex(page)
-        for at, button in enumerate(self._switch):
-            button.defaultAction().setChecked(at == page)
+        self.restyle()
 
     @property
     def page(self) -> int:
@@ -124,11 +125,13 @@ class MainWindow(QMainWindow):
         return self._notice.text()
 
     def restyle(self) -> None:
-        """Icons on filled ground follow the theme and which page is in front."""
-        for at, button in enumerate(self._switch):
-            name = ("read", "compare", "print")[at]
-            color = "accent-text" if at == self.page else "text"
-            button.setIcon(self._appearance.icon(name, color, 18))
+        """The page switch follows the theme, its commands' texts and which page is in front."""
+        for at, (button, key, icon) in enumerate(zip(self._switch, _PAGES, _PAGE_ICONS, strict=True)):
+            here = at == self.page
+            button.setChecked(here)
+            button.setText(self._commands[key].text())
+            button.setIcon(self._appearance.icon(icon, "accent-text" if here else "text", 18))
+            self._commands[key].setChecked(here)
 
     def _tool_bar(self, commands: CommandSet) -> QWidget:
         bar = QWidget()
@@ -160,11 +163,16 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(frame)
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
-        group = QButtonGroup(self)
         for key in _PAGES:
-            button = self._button(commands, key, words=True)
-            button.setSizePolicy(button.sizePolicy().horizontalPolicy(), button.sizePolicy().Policy.Expanding)
-            group.addButton(button)
+            # Not made of the action itself: on the filled ground of the page in front the icon has another colour.
+            button = QToolButton()
+            button.setCheckable(True)
+            button.setIconSize(QSize(18, 18))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setToolTip(commands[key].toolTip())
+            button.setAccessibleName(commands[key].text())
+            button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+            button.clicked.connect(commands[key].trigger)
             row.addWidget(button)
             self._switch.append(button)
         return frame
@@ -176,7 +184,6 @@ class MainWindow(QMainWindow):
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if words else Qt.ToolButtonStyle.ToolButtonIconOnly
         button.setToolButtonStyle(style)
         button.setAccessibleName(commands[key].text())
-        self._tool_buttons.append(button)
         return button
 
     def closeEvent(self, event: QCloseEvent) -> None:

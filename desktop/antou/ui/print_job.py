@@ -88,4 +88,4 @@ class PrintJob(QObject):
 
 def _is_within(section_id: str, other: str) -> bool:
     """Whether a section lies under another; ids are positions, so the text of the id tells."""
-    return section_id.startswith((f"{other}." if "/" in other else f"{other}/"))
+    return section_id.startswith(f"{other}." if "/" in other else f"{other}/")

@@ -62,9 +62,7 @@ class PrintListModel(QAbstractListModel):
 class PrintListView(QListView):
     """Shows the model and changes the job."""
 
-    def __init__(
-        self, library: Library, job: PrintJob, appearance: Appearance, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, library: Library, job: PrintJob, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._job = job
         self.listed = PrintListModel(library, job, self)

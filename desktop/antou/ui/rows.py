@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from antou.library.passage import Span
 from antou.ui.appearance import Appearance
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 """A Row; the model's DisplayRole is the same as plain words for screen readers."""
@@ -98,15 +100,14 @@ class RowDelegate(QStyledItemDelegate):
             box = box.adjusted(0, 0, -side - 8, 0)
         text = metrics.elidedText(line.text, Qt.TextElideMode.ElideRight, box.width())
         cut = len(text) - 1 if text != line.text else len(text)
+        painter.setPen(appearance.color("text-muted" if line.muted else "text"))
+        painter.drawText(box, _LEFT, text)
         self._paint_marks(painter, metrics, text, line.spans, box, cut)
-        color: QColor = appearance.color("text-muted" if line.muted else "text")
-        painter.setPen(color)
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_marks(
         self, painter: QPainter, metrics: QFontMetrics, text: str, spans: Sequence[Span], box: QRect, cut: int
     ) -> None:
-        """The ground under the words found; the words themselves are drawn over it in one piece."""
+        """The words found on their ground: the whole line drawn once more within it, so that no letter moves."""
         for span in spans:
             start, end = min(span.start, cut), min(span.end, cut)
             if start < end:
@@ -114,4 +115,9 @@ class RowDelegate(QStyledItemDelegate):
                 width = metrics.horizontalAdvance(text[:end]) - metrics.horizontalAdvance(text[:start])
                 top = box.y() + (box.height() - metrics.height()) // 2
                 ground = QRect(left, top, width, metrics.height())
+                painter.save()
+                painter.setClipRect(ground)
                 painter.fillRect(ground, self._appearance.color("hit"))
+                painter.setPen(self._appearance.color("hit-text"))
+                painter.drawText(box, _LEFT, text)
+                painter.restore()

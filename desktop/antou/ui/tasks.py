@@ -25,10 +25,14 @@ class Job:
         """Whether the work should end."""
         return self._stop.is_set()
 
-    def progress(self, done: int, total: int) -> bool:
-        """Report progress; False once the work should end."""
+    def report(self, done: int, total: int) -> None:
+        """Say how far the work is."""
         if not self.stopped():
             self._report(done, total)
+
+    def goes_on(self, done: int, total: int) -> bool:
+        """Say how far the work is; False once it should end."""
+        self.report(done, total)
         return not self.stopped()
 
 

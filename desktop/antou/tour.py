@@ -1,35 +1,57 @@
 """Pictures of every page and dialog worth seeing, taken from the real window."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from antou.app import make_application, open_library
 from antou.library.errors import UserError
 from antou.library.locator import Locator
+from antou.shelf.settings import Settings
+from antou.shelf.shelf import Shelf
 from antou.ui.dialogs import about_dialog, check_box, message_box, shortcuts_dialog, unforeseen_box
+from antou.ui.file_dialog import save_dialog
 from antou.ui.left_column import BOOKMARKS, CONTENTS
 from antou.ui.section_chooser import SectionChooser
-
-if TYPE_CHECKING:
-    from antou.app import Workspace
+from antou.workspace import Workspace
 
 _WAIT_MS = 30_000
 
 
 class _Camera:
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self.names: list[str] = []
 
     def take(self, widget: QWidget, name: str) -> None:
         settle()
-        path = self._folder / f"{len(self.names) + 1:02d}-{name}.png"
+        path = self.folder / f"{len(self.names) + 1:02d}-{name}.png"
         if not widget.grab().save(str(path), "PNG"):
             raise UserError(f"没能写入图片 {path}")
         self.names.append(path.name)
+
+
+def run_tour(folder: str, size: tuple[int, int], theme: str, text_size_pt: float) -> int:
+    """Write the pictures into a folder from a window with a shelf of its own; raises UserError."""
+    target = Path(folder)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"没能建立文件夹 {target}：{error.strerror}") from error
+    make_application(offscreen=True)
+    library = open_library()
+    with TemporaryDirectory(prefix="antou-tour-") as scratch:
+        shelf = Shelf(Path(scratch) / "shelf.sqlite3")
+        workspace = Workspace(library, shelf, Settings(theme=theme, text_size_pt=text_size_pt))
+        workspace.window.resize(*size)
+        names = take_tour(workspace, target)
+        workspace.close()
+    sys.stdout.write(f"已写入 {len(names)} 张图片：{target}\n")
+    return 0
 
 
 def settle(done: Callable[[], bool] = lambda: True) -> None:
@@ -43,7 +65,7 @@ def settle(done: Callable[[], bool] = lambda: True) -> None:
     QCoreApplication.processEvents()
 
 
-def take_tour(workspace: "Workspace", folder: Path) -> list[str]:
+def take_tour(workspace: Workspace, folder: Path) -> list[str]:
     """Walk through the window and write the pictures; returns their file names. Raises UserError."""
     camera = _Camera(folder)
     window, library = workspace.window, workspace.library
@@ -53,24 +75,24 @@ def take_tour(workspace: "Workspace", folder: Path) -> list[str]:
     camera.take(window, "start")
     _reading(workspace, camera)
     _searching(workspace, camera)
+    go(Locator(_like(workspace, first.slug, "应急物资保障")))
     workspace.commands["compare-add"].trigger()
-    others = [plan for plan in library.plans[1:] if len(plan.sections) > 10]
-    workspace.window.comparing.put(_like(workspace, others[0].slug, "应急物资"))
+    for plan in library.plans[1:2]:
+        window.comparing.put(_like(workspace, plan.slug, "应急物资"))
     camera.take(window, "compare")
-    go(Locator(_like(workspace, first.slug, "应急物资")))
     _printing(workspace, camera)
     _dialogs(workspace, camera)
     window.close()
     return camera.names
 
 
-def _like(workspace: "Workspace", slug: str, words: str) -> str:
+def _like(workspace: Workspace, slug: str, words: str) -> str:
     """The first section of a plan whose title has the words."""
     plan = workspace.library.plan(slug)
     return next((section.id for section in plan.sections if words in section.title), plan.sections[0].id)
 
 
-def _reading(workspace: "Workspace", camera: _Camera) -> None:
+def _reading(workspace: Workspace, camera: _Camera) -> None:
     window, library = workspace.window, workspace.library
     section = _like(workspace, library.plans[0].slug, "应急物资保障")
     workspace.navigator.go(Locator(section))
@@ -92,7 +114,7 @@ def _reading(workspace: "Workspace", camera: _Camera) -> None:
     menu.deleteLater()
 
 
-def _searching(workspace: "Workspace", camera: _Camera) -> None:
+def _searching(workspace: Workspace, camera: _Camera) -> None:
     window = workspace.window
     window.search_box.edit.setText("应急物资")
     camera.take(window, "search")
@@ -106,7 +128,7 @@ def _searching(workspace: "Workspace", camera: _Camera) -> None:
     window.search_box.edit.setText("")
 
 
-def _printing(workspace: "Workspace", camera: _Camera) -> None:
+def _printing(workspace: Workspace, camera: _Camera) -> None:
     window = workspace.window
     for plan in workspace.library.plans[1:]:
         workspace.job.add(_like(workspace, plan.slug, "物资"))
@@ -122,17 +144,17 @@ def _printing(workspace: "Workspace", camera: _Camera) -> None:
     camera.take(window, "print-empty")
 
 
-def _dialogs(workspace: "Workspace", camera: _Camera) -> None:
+def _dialogs(workspace: Workspace, camera: _Camera) -> None:
     window, library = workspace.window, workspace.library
-    file_dialog = QFileDialog(window, "导出 PDF", "", "PDF 文件 (*.pdf)")
-    file_dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    file_dialog = save_dialog(window, "导出 PDF", "摘编.pdf", {".pdf": "PDF 文件"})
     file_dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    file_dialog.setDirectory(str(camera.folder))
     for dialog, name in (
         (SectionChooser(library, library.plans[0].slug, window), "section-chooser"),
         (shortcuts_dialog(window), "shortcuts"),
         (about_dialog(library, workspace.appearance, window), "about"),
         (check_box(["内容：ok", "索引：ok", "用户资料：ok"], window), "check"),
-        (message_box("案头不能启动", "程序的内容文件有问题，请重新安装。", "找不到内容文件 beibei/plan.md", window), "cannot-start"),
+        (message_box("案头不能启动", "程序的内容文件有问题，请重新安装。", "找不到内容文件", window), "cannot-start"),
         (unforeseen_box("/…/antou/antou.log", window), "unforeseen"),
         (file_dialog, "save-file"),
     ):

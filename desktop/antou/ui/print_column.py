@@ -1,0 +1,187 @@
+"""The left column of the print page: what will be printed, how many pages that is, and the buttons."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from antou.library.model import Library
+from antou.render.citation import citation
+from antou.ui.appearance import Appearance
+from antou.ui.print_job import PrintJob
+from antou.ui.print_list_view import PrintListView
+
+_EMPTY = "清单是空的。\n\n在目录里勾选章节，\n或读到要印的一节按 Ctrl+P，\n或按 Ctrl+Shift+P 加入清单。"
+
+
+class PrintColumn(QWidget):
+    """Holds either the list or one section. `choice_changed`: the other of the two was chosen."""
+
+    choice_changed = Signal()
+    print_wanted = Signal()
+    pdf_wanted = Signal()
+    cancel_wanted = Signal()
+
+    def __init__(
+        self,
+        library: Library,
+        job: PrintJob,
+        fonts: str,
+        appearance: Appearance,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._job = job
+        self._appearance = appearance
+        self._single: str | None = None
+        self.setObjectName("leftColumn")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.view = PrintListView(library, job, appearance)
+        self._one, self._many = QToolButton(), QToolButton()
+        self._one.setText("只印本节")
+        self._choice = QButtonGroup(self)
+        for button in (self._one, self._many):
+            button.setCheckable(True)
+            button.setMinimumHeight(appearance.tokens.size("segment-small"))
+            self._choice.addButton(button)
+        self._many.setChecked(True)
+        self._one.toggled.connect(self.choice_changed)
+        self._one_title = QLabel()
+        self._one_title.setWordWrap(True)
+        self._one_title.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._one_title.setMargin(16)
+        empty = QLabel(_EMPTY)
+        empty.setObjectName("emptyState")
+        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._what = QStackedWidget()
+        for widget in (self.view, self._one_title, empty):
+            self._what.addWidget(widget)
+        self._order = [
+            _button("上移", self._move_up, "上移（Alt+↑）"),
+            _button("下移", self._move_down, "下移（Alt+↓）"),
+            _button("移出", self.view.remove_current, "移出（Delete）"),
+            _button("清空清单", self._clear),
+        ]
+        self._total = QLabel()
+        self._total.setProperty("strong", True)
+        self._fonts = QLabel(fonts)
+        self._fonts.setProperty("muted", True)
+        self._fonts.setWordWrap(True)
+        self._progress = QProgressBar()
+        self._progress.setAccessibleName("进度")
+        self._progress.setTextVisible(False)
+        self._cancel = _button("取消", self.cancel_wanted.emit)
+        self._print = _button("打印…", self.print_wanted.emit)
+        self._print.setProperty("main", True)
+        self._pdf = _button("导出 PDF", self.pdf_wanted.emit)
+        self._build()
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+
+    def _build(self) -> None:
+        segments = QFrame()
+        segments.setObjectName("segments")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        top = QHBoxLayout()
+        top.setContentsMargins(12, 8, 12, 8)
+        top.addWidget(segments)
+        top.addStretch(1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(12, 8, 12, 12)
+        foot.setSpacing(8)
+        _row(self._one, self._many, parent=segments)
+        foot.addLayout(_row(*self._order, spacing=8))
+        foot.addWidget(self._total)
+        foot.addWidget(self._fonts)
+        foot.addLayout(_row(self._progress, self._cancel, spacing=8))
+        foot.addLayout(_row(self._print, self._pdf, spacing=8))
+        layout.addLayout(top)
+        layout.addWidget(self._what, 1)
+        layout.addLayout(foot)
+
+    def choose_section(self, section_id: str) -> None:
+        """Print this one section, whatever the list holds."""
+        changed = self._single != section_id
+        self._single = section_id
+        self._one_title.setText(citation(self._library, section_id))
+        if self._one.isChecked() and changed:
+            self.choice_changed.emit()
+        self._one.setChecked(True)
+
+    def choose_list(self) -> None:
+        """Print the list."""
+        self._many.setChecked(True)
+
+    @property
+    def prints_list(self) -> bool:
+        """Whether the list, not one section, is to be printed."""
+        return self._single is None or self._many.isChecked()
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """What is to be printed."""
+        return self._job.sections if self.prints_list or self._single is None else (self._single,)
+
+    def show_state(self, pages: int, *, counting: bool, busy: bool) -> None:
+        """Show how many pages there are, or that they are being counted, and what can be done now."""
+        count = len(self._job.sections)
+        self._one.setVisible(self._single is not None)
+        self._many.setText(f"打印清单（{count}）")
+        self._what.setCurrentIndex(1 if not self.prints_list else 0 if count else 2)
+        for button in self._order:
+            button.setVisible(self.prints_list and count > 0)
+        ready = pages > 0 and not busy
+        self._print.setEnabled(ready)
+        self._pdf.setEnabled(ready)
+        self._progress.setVisible(busy)
+        self._cancel.setVisible(busy)
+        if not busy:
+            self._progress.setRange(0, 0)
+        counted = f"共 {pages} 页　双面 {-(-pages // 2)} 张纸" if pages else ""
+        self._total.setText("正在算页数…" if counting else counted)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """How far the work is."""
+        self._progress.setRange(0, total)
+        self._progress.setValue(done)
+
+    def _move_up(self) -> None:
+        self.view.shift(-1)
+
+    def _move_down(self) -> None:
+        self.view.shift(1)
+
+    def _clear(self) -> None:
+        self._job.replace(())
+
+    def _restyle(self) -> None:
+        self._print.setIcon(self._appearance.icon("print", "accent-text", 18))
+        self._pdf.setIcon(self._appearance.icon("pdf", size=18))
+
+
+def _button(text: str, act: object, tip: str = "") -> QPushButton:
+    button = QPushButton(text)
+    button.setToolTip(tip)
+    button.clicked.connect(act)
+    return button
+
+
+def _row(*widgets: QWidget, spacing: int = 0, parent: QWidget | None = None) -> QHBoxLayout:
+    row = QHBoxLayout(parent) if parent else QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(spacing)
+    for widget in widgets:
+        row.addWidget(widget)
+    return row
