@@ -19,17 +19,21 @@ def _digest() -> str:
     return fresh.fingerprint([LOCK], ROOT, repr(ours), sys.version, sys.base_prefix, str(ROOT))
 
 
+def _has(module: str) -> bool:
+    importlib.invalidate_caches()
+    return importlib.util.find_spec(module) is not None
+
+
 def _create() -> list[str]:
     """Make an empty `.venv`; the pip command that installs into it comes back."""
     make = [sys.executable, "-m", "venv", "--clear", str(VENV)]
-    if importlib.util.find_spec("ensurepip") is None:
+    # Debian splits ensurepip off. Who may not install it can do without it, if there is a pip outside.
+    if not _has("ensurepip") and (system.is_root() or not _has("pip")):
         system.provide("venv")
-        importlib.invalidate_caches()
-    if importlib.util.find_spec("ensurepip") is not None:
+    if _has("ensurepip"):
         run(make, "无法创建 .venv")
         return [venv_program("python"), "-m", "pip"]
-    # Debian splits ensurepip off; the pip outside can install into a venv that has none.
-    if importlib.util.find_spec("pip") is None:
+    if not _has("pip"):
         raise BuildError("这个 Python 既没有 ensurepip 也没有 pip，无法创建 .venv")
     run([*make, "--without-pip"], "无法创建 .venv")
     return [sys.executable, "-m", "pip", "--python", venv_program("python")]

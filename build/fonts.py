@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 
 from antou import paths
 
@@ -76,7 +76,15 @@ RECIPES = (
 
 
 def main() -> None:
-    """Make what is missing or stale; says what it does in Chinese."""
+    """Make what is missing or stale and say so in Chinese; what goes wrong is said too, and never an error."""
+    try:
+        make_fonts()
+    except (OSError, LookupError, subprocess.CalledProcessError, tarfile.TarError, TTLibError) as error:
+        print(f"打印字体没有做成，打印时以系统字体代替（{error}）")
+
+
+def make_fonts() -> None:
+    """Make the subsets if what they depend on has changed."""
     target = CACHE / "fonts"
     sources = {recipe: source for recipe in RECIPES if (source := find_source(recipe))}
     stamp = fingerprint(sources)
@@ -85,6 +93,9 @@ def main() -> None:
         return
     for package in sorted({recipe.package for recipe in RECIPES if recipe not in sources}):
         print(f"打印字体：缺少软件包 {package}，打印时以系统字体代替")
+    if not sources:
+        return
+    CACHE.mkdir(exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix="fonts-", dir=CACHE))
     try:
         for recipe, source in sources.items():
@@ -202,7 +213,7 @@ def _open(source: Path, family: str) -> TTFont:
         if font["name"].getDebugName(1) == family or source.suffix != ".ttc":
             return font
         font.close()
-    raise SystemExit(f"打印字体：{source.name} 里没有 {family}")
+    raise LookupError(f"{source.name} 里没有 {family}")
 
 
 def one_code_a_glyph(cmap: dict[int, str], wanted: frozenset[str]) -> list[int]:

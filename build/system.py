@@ -49,6 +49,11 @@ def without_display(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
     return {"QT_QPA_PLATFORM": "offscreen"}
 
 
+def is_root() -> bool:
+    """Whether this process may install system packages; never on Windows."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
 def installed(names: Iterable[str]) -> set[str]:
     """Which of these packages dpkg has installed."""
     query = ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n", *names]
@@ -85,7 +90,7 @@ def provide(*purposes: str) -> None:
         return
     install = ["install", "-y", "--no-install-recommends", *lacking]
     command = "apt-get " + " ".join(install)
-    if os.geteuid() != 0:
+    if not is_root():
         say(f"缺少系统软件包，请执行：sudo {command}")
         return
     say(f"正在安装系统软件包：{' '.join(lacking)}")

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from antou import __version__, logs, paths
+from antou.files import reason
 from antou.library.errors import UserError
 
 _log = logging.getLogger(__name__)
@@ -131,26 +132,40 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # None in a windowed program
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        status = _answer(words)
+        if sys.stdout:
+            sys.stdout.flush()  # fails here, if at all, and not when Python leaves
+    except UserError as error:
+        return _fail(str(error), 2)
+    except BrokenPipeError:
+        # The reader of our output has gone (`antou list | head`); there is nobody left to tell.
+        _abandon_output()
+        return 0
+    except OSError as error:
+        _log.exception("command failed")
+        _abandon_output()
+        return _fail(_describe(error), 2)
+    except Exception:
+        _log.exception("command failed")
+        return _fail(f"出现了没有预料到的错误，详情见日志 {paths.log_file()}", 70)
+    return status
+
+
+def _answer(words: list[str]) -> int:
     if {"--help", "-h"} & set(words[:2]):
         return _print(HELP)
     if words[:1] == ["--version"]:
         return _print(f"案头 {__version__}\n")
     logs.start(paths.log_file())
     command = words.pop(0) if words[:1] and words[0] in _COMMANDS else ""
-    try:
-        return _run(command, _parser(command).parse_args(words))
-    except UserError as error:
-        return _fail(str(error), 2)
-    except BrokenPipeError:
-        # The reader of our output has gone (`antou list | head`); there is nobody left to tell.
+    return _run(command, _parser(command).parse_args(words))
+
+
+def _abandon_output() -> None:
+    """Drop what could not be written, so that Python does not try again, and complain, when it leaves."""
+    if sys.stdout:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OSError as error:
-        _log.exception("command failed")
-        return _fail(_describe(error), 2)
-    except Exception:
-        _log.exception("command failed")
-        return _fail(f"出现了没有预料到的错误，详情见日志 {paths.log_file()}", 70)
 
 
 def _describe(error: OSError) -> str:
@@ -158,7 +173,7 @@ def _describe(error: OSError) -> str:
     text = str(error)
     if re.search(r"[\u4e00-\u9fff]", text):
         return text
-    return f"文件读写出错：{error.filename or ''} {error.strerror or text}".strip()
+    return f"文件读写出错：{error.filename or '输出'}：{reason(error)}"
 
 
 def _print(text: str) -> int:

@@ -26,9 +26,15 @@ from antou.search.results import Count, Results
 SUFFIXES = (".pdf", *TEXT_WRITERS)
 
 
-def open_library() -> Library:
-    """The library; plans that cannot be read are named on stderr. Raises ContentError if there is none at all."""
+def open_library(wanted: Collection[str] = ()) -> Library:
+    """The library; plans other than `wanted` that cannot be read are named on stderr.
+
+    Raises ContentError if `wanted`, or every plan, cannot be read.
+    """
     library = load(paths.content_dir())
+    for problem in library.problems:
+        if problem.slug in wanted:
+            raise ContentError(problem.message)
     for problem in library.problems:
         sys.stderr.write(f"antou：{problem.message}\n")
     if not library.plans:
@@ -71,7 +77,7 @@ def _plan_json(plan: Plan) -> dict[str, Any]:
 
 def show(section_id: str, *, as_json: bool) -> int:
     """Print a section with everything under it."""
-    library = open_library()
+    library = open_library([Locator.parse(section_id).slug])
     section_id = _known(library, section_id)
     if not as_json:
         sys.stdout.write(plain_text(flow(library, [Passage(section_id)])))
@@ -95,7 +101,7 @@ def search(query: str, plans: Collection[str], limit: int | None, *, as_json: bo
     """Print every place of the words."""
     if not fold(query):
         raise UserError("请输入要查找的文字")
-    library = open_library()
+    library = open_library(plans)
     for slug in plans:
         if slug not in {plan.slug for plan in library.plans}:
             known = " ".join(plan.slug for plan in library.plans)
@@ -150,7 +156,7 @@ def export(section_ids: Sequence[str], target: str) -> int:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise UserError(f"从“{path.name}”看不出导出格式，文件名应以下列之一结尾：{' '.join(SUFFIXES)}")
-    library = open_library()
+    library = open_library([Locator.parse(section_id).slug for section_id in section_ids])
     ids = [_known(library, section_id) for section_id in section_ids]
     title = citation(library, ids[0]) if len(ids) == 1 else "应急管理“十四五”规划摘编"
     items = flow(library, map(Passage, ids), sources=suffix != ".md")
@@ -181,10 +187,7 @@ def _known(library: Library, text: str) -> str:
     try:
         library.section(section_id)
     except KeyError as error:
-        broken = {problem.slug: problem.message for problem in library.problems}
-        slug = section_id.partition("/")[0]
-        reason = broken.get(slug, f"没有编号为“{section_id}”的章节（用 antou list 查看全部）")
-        raise LocatorError(reason) from error
+        raise LocatorError(f"没有编号为“{section_id}”的章节（用 antou list 查看全部）") from error
     return section_id
 
 

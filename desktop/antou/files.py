@@ -12,7 +12,7 @@ class FileWriteError(OSError):
     """A file could not be written; str() is one Chinese line."""
 
     def __init__(self, path: Path, error: OSError) -> None:
-        super().__init__(f"没能写入 {path}：{_reason(error)}")
+        super().__init__(f"没能写入 {path}：{reason(error)}")
 
 
 @contextmanager
@@ -48,7 +48,8 @@ def _umask() -> int:
     return mask
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Why a file could not be read or written, in Chinese where it is one of the common reasons."""
     match error:
         case PermissionError():
             return "没有写入权限，或文件正被别的程序打开"

@@ -122,10 +122,11 @@ class Workspace:
         if self.shelf.notice:
             notices.append(self.shelf.notice)
         self.window.notify("；".join(notices))
-        self.navigator.go(place or self._last_place() or Locator(self.library.plans[0].slug))
         if self._settings.geometry:
             self.window.restoreGeometry(QByteArray.fromBase64(self._settings.geometry.encode()))
         self.window.show()
+        # Only now has the reader its size, without which it cannot bring a place to the top.
+        self.navigator.go(place or self._last_place() or Locator(self.library.plans[0].slug))
         self.start_index()
 
     def start_index(self) -> None:

@@ -132,15 +132,22 @@ class _Placer:
         """Whether a block starts a page: because its style says so, or a heading's text would not follow it."""
         if isinstance(block, TextBlock) and block.style.new_page:
             return True
-        y = self._y
+        if self._reach(self._y, block, ahead) <= self._bottom:
+            return False
+        # A run of headings longer than any page cannot be kept together.
+        return (
+            self._reach(0, block, ahead) <= self._bottom
+            or self._top(self._y, block) + self._least(block) > self._bottom
+        )
+
+    def _reach(self, y: float, block: Block, ahead: deque[Block]) -> float:
+        """How far down a block and what must follow it reach when the page is filled down to `y`."""
         for one in (block, *ahead):
             y = self._top(y, one)
-            if isinstance(one, TextBlock) and one.style.keep_with_next:
-                y += one.height + one.style.blank_after * self._layout.line_pitch_pt
-            else:
-                y += self._least(one)
-                break
-        return y > self._bottom
+            if not isinstance(one, TextBlock) or not one.style.keep_with_next:
+                return y + self._least(one)
+            y += one.height + one.style.blank_after * self._layout.line_pitch_pt
+        return y
 
     def _least(self, block: Block) -> float:
         if isinstance(block, TableBlock):

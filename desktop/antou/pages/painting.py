@@ -1,13 +1,13 @@
 """Paints a page: the same code for preview, printer and PDF. Coordinates are points from the paper's corner."""
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPaintEngine, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
 from antou.pages.layout import PageLayout
 from antou.pages.page import Page, Piece
 from antou.pages.ruler import UNITS_PER_POINT, font_of, has_bold
 
-# How far apart the two strokes of a thickened glyph are, in ems.
+# How far a thickened glyph is painted aside, in ems.
 _SMEAR = 0.03
 
 
@@ -33,17 +33,27 @@ def _paint_piece(painter: QPainter, piece: Piece) -> None:
     # Not AbsoluteSpacing: Qt multiplies that by the device's resolution even for sizes in pixels.
     font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 * piece.spread)
     at = QPointF(piece.x * UNITS_PER_POINT, piece.baseline * UNITS_PER_POINT)
-    if piece.type.bold and _on_screen(painter) and not has_bold(piece.type.family):
-        # On screen Qt thickens FreeType's glyphs only below 64 px; in PDFs it prints them twice, as is done here.
+    thicken = piece.type.bold and not has_bold(piece.type.family)
+    if thicken:
         font.setBold(False)
-        painter.setFont(font)
-        painter.drawText(at + QPointF(piece.type.size_pt * UNITS_PER_POINT * _SMEAR, 0), piece.text)
     painter.setFont(font)
     painter.drawText(at, piece.text)
+    if thicken:
+        _thicken(painter, at + QPointF(_SMEAR * piece.type.size_pt * UNITS_PER_POINT, 0), font, piece.text)
 
 
-def _on_screen(painter: QPainter) -> bool:
-    return painter.paintEngine().type() is QPaintEngine.Type.Raster
+def _thicken(painter: QPainter, at: QPointF, font: QFont, text: str) -> None:
+    """Paint the text's outlines once more, a little aside, as a drawing.
+
+    Qt's own false bold prints the characters twice, and most readers of PDFs then copy them twice; on screen it
+    thickens glyphs below 64 px only.
+    """
+    outlines = QPainterPath()
+    outlines.setFillRule(Qt.FillRule.WindingFill)
+    outlines.addText(at, font, text)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillPath(outlines, painter.pen().color())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 def paint_grid(painter: QPainter, layout: PageLayout, line: QColor, column: QColor, frame: QColor) -> None:

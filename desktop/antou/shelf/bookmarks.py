@@ -33,7 +33,9 @@ class Bookmarks:
         """Bookmark a section; again does nothing. Raises ShelfError."""
         when = datetime.now().astimezone().isoformat()
         with self._database.change() as connection:
-            connection.execute("INSERT OR IGNORE INTO bookmark VALUES(?,?,?)", (section, quote, when))
+            connection.execute(
+                "INSERT OR IGNORE INTO bookmark(section, quote, created) VALUES(?,?,?)", (section, quote, when)
+            )
 
     def remove(self, section: str) -> None:
         """Remove a section's bookmark if there is one; raises ShelfError."""

@@ -11,7 +11,7 @@ Schema version 1 (`PRAGMA user_version`):
 import logging
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -178,9 +178,6 @@ def _set_aside(path: Path) -> Database:
                 break
             aside = path.with_name(f"{path.stem}-damaged-{stamp}-{number}{path.suffix}")
         path.rename(aside)
-        for tail in ("-journal", "-wal", "-shm"):  # part of the damaged file, and dangerous to a fresh one
-            with suppress(FileNotFoundError):
-                path.with_name(path.name + tail).rename(aside.with_name(aside.name + tail))
         fresh = _open(path)
     except (OSError, sqlite3.Error):
         _log.exception("damaged shelf cannot be set aside")

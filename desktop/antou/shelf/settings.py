@@ -49,7 +49,7 @@ class SettingsStore:
         """Keep these settings; raises ShelfError."""
         values = [(key, json.dumps(value)) for key, value in asdict(settings).items()]
         with self._database.change() as connection:
-            connection.executemany("INSERT OR REPLACE INTO setting VALUES(?,?)", values)
+            connection.executemany("INSERT OR REPLACE INTO setting(key, value) VALUES(?,?)", values)
 
     @staticmethod
     def _valid(defaults: Settings, key: str, value: object) -> bool:

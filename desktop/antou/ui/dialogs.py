@@ -32,18 +32,21 @@ def message_box(title: str, text: str, detail: str = "", parent: QWidget | None 
 
 def unforeseen_box(log_file: str, parent: QWidget | None = None) -> QMessageBox:
     """What is shown when something happens that nobody foresaw."""
-    return message_box(
+    box = message_box(
         "出现意外",
         "案头遇到了没有预料到的问题，刚才的操作可能没有完成。已保存的收藏和清单不受影响。",
         f"详情已记入日志，报修时请附上：\n{log_file}",
         parent,
     )
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return box
 
 
 def check_box(lines: Iterable[str], parent: QWidget | None = None) -> QMessageBox:
     """What a check of the installation found."""
     box = message_box("检查结果", "\n".join(lines), "", parent)
     box.setIcon(QMessageBox.Icon.Information)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box
 
 

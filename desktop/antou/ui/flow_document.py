@@ -110,23 +110,25 @@ class FlowDocument:
             cursor.movePosition(QTextCursor.MoveOperation.End)
         grid = cursor.insertTable(len(table.rows), table.columns, format_)
         self._empty = False
-        short = _short_columns(table)
-        for at, row in enumerate(table.rows):
-            offset = 0
-            for column, text in enumerate(row.cells):
-                cell = grid.cellAt(at, column).firstCursorPosition()
-                if column == 0:
-                    self._note_place(cell.position(), row.locator, "\t".join(row.cells))
-                    self._cells[row.locator] = []
-                self._cells[row.locator].append((offset, cell.position()))
-                offset += len(text) + 1
-                grid.cellAt(at, column).setFormat(self._bordered())
-                cell.setBlockFormat(self._cell_format(centred=row.header or column in short))
-                cell.insertText(text, self._cell_char_format(bold=row.header))
+        # Merged first: merging takes characters out of the document, which would move every place noted before.
         for column in table.merged:
             for at in range(len(table.rows)):
                 if (rows := table.span(at, column)) > 1:
                     grid.mergeCells(at, column, rows, 1)
+        short = _short_columns(table)
+        for at, row in enumerate(table.rows):
+            offset = 0
+            self._cells[row.locator] = []
+            for column, text in enumerate(row.cells):
+                if table.span(at, column):
+                    cell = grid.cellAt(at, column).firstCursorPosition()
+                    if not self._cells[row.locator]:
+                        self._note_place(cell.position(), row.locator, "\t".join(row.cells))
+                    self._cells[row.locator].append((offset, cell.position()))
+                    grid.cellAt(at, column).setFormat(self._bordered())
+                    cell.setBlockFormat(self._cell_format(centred=row.header or column in short))
+                    cell.insertText(text, self._cell_char_format(bold=row.header))
+                offset += len(text) + 1
         cursor.movePosition(QTextCursor.MoveOperation.End)
 
     def _note_place(self, position: int, locator: Locator | None, text: str) -> None:

@@ -60,6 +60,8 @@ class MainWindow(QMainWindow):
         self._splitter.addWidget(reading)
         self._splitter.setSizes([336, 944])
         self._splitter.setStretchFactor(1, 1)
+        # The text keeps a readable line; on a small screen the left column gives way first.
+        reading.setMinimumWidth(520)
         left.setMinimumWidth(220)
         left.setMaximumWidth(480)
         self.pages = QStackedWidget()
@@ -69,6 +71,7 @@ class MainWindow(QMainWindow):
         self._notice = QLabel()
         self._notice.setObjectName("notice")
         self._notice.setWordWrap(True)
+        self._notice.setTextFormat(Qt.TextFormat.PlainText)
         self._notice.setMargin(8)
         self._notice.hide()
         self.place_label = QLabel()

@@ -58,6 +58,7 @@ class PrintColumn(QWidget):
         self._one.toggled.connect(self.choice_changed)
         self._one_title = QLabel()
         self._one_title.setWordWrap(True)
+        self._one_title.setTextFormat(Qt.TextFormat.PlainText)
         self._one_title.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._one_title.setMargin(16)
         empty = QLabel(_EMPTY)

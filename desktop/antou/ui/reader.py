@@ -1,6 +1,7 @@
 """The reading view: one whole plan as a flowing text, hits marked, bookmarks in the gutter."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -110,11 +111,10 @@ class Reader(QTextBrowser):
     def _set_plan(self, plan: Plan) -> None:
         self._plan = plan
         self._flow = FlowDocument(flow(self._library, [Passage(plan.slug)]), self._appearance)
-        self._jumping = True
-        self.setDocument(self._flow.document)
-        self._jumping = False
+        with self._quietly():
+            self.setDocument(self._flow.document)
+            self._fit_measure()
         self.setAccessibleDescription(plan.title)
-        self._fit_measure()
         self._draw_marks()
 
     def _rest(self, place: Locator, span: Span | None) -> None:
@@ -135,14 +135,22 @@ class Reader(QTextBrowser):
 
     def _scroll_to(self, position: int | None, air: int) -> None:
         """Bring a position (None: the very top) to a height of the view, without telling it as reading on."""
-        self._jumping = True
-        cursor = self.textCursor()
-        cursor.setPosition(position or 0)
-        self.setTextCursor(cursor)
-        top = self.cursorRect(cursor).top() + self._bar.value()
-        self._bar.setValue(0 if position is None else top - air)
-        self._jumping = False
+        with self._quietly():
+            cursor = self.textCursor()
+            cursor.setPosition(position or 0)
+            self.setTextCursor(cursor)
+            top = self.cursorRect(cursor).top() + self._bar.value()
+            self._bar.setValue(0 if position is None else top - air)
         self._gutter.update()
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        """Scrolling within is our own doing and no reading on."""
+        before, self._jumping = self._jumping, True
+        try:
+            yield
+        finally:
+            self._jumping = before
 
     def _on_scroll(self) -> None:
         self._gutter.update()
@@ -206,8 +214,9 @@ class Reader(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         top = self._position_at(0) if self._bar.value() else None
-        self._fit_measure()
-        super().resizeEvent(event)
+        with self._quietly():
+            self._fit_measure()
+            super().resizeEvent(event)
         if top is not None:
             self._scroll_to(top, 0)
         self._draw_marks()

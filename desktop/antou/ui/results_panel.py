@@ -26,6 +26,7 @@ class ResultsPanel(QWidget):
         self._summary.setObjectName("summary")
         self._counts = QLabel()
         self._counts.setProperty("muted", True)
+        self._counts.setTextFormat(Qt.TextFormat.PlainText)
         self._cells = {plan.slug: QLabel() for plan in library.plans}
         self._silent = QLabel()
         self._silent.setWordWrap(True)

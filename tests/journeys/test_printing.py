@@ -1,0 +1,99 @@
+"""Printing: tick, preview, PDF, and the words come back out of it."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinterInfo
+from pytestqt.qtbot import QtBot
+
+from antou.library.locator import Locator
+from antou.workspace import Workspace
+
+THREE = ("beibei/3.4.3", "wujiang/2.3", "gongshu/3.6.3")
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())
+
+
+def _tick(window: Workspace, section: str) -> None:
+    window.model.setData(window.model.index_of(section), Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
+
+
+def _preview(window: Workspace, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: bool(window.window.printing.pages), timeout=30_000)
+
+
+@pytest.mark.needs("pdftotext")
+def test_three_ticked_sections_come_back_whole_from_the_pdf(window: Workspace, qtbot: QtBot, tmp_path: Path) -> None:
+    for section in THREE:
+        _tick(window, section)
+    window.commands["page-print"].trigger()
+    _preview(window, qtbot)
+    target = tmp_path / "摘编.pdf"
+    with qtbot.waitSignal(window.window.printing.said, timeout=30_000) as said:
+        window.window.printing.write_pdf_to(target)
+    assert said.args == [f"已导出 {target}"]
+    out = subprocess.run(["pdftotext", "-raw", str(target), "-"], capture_output=True, check=True)
+    text = re.sub(r"—\d+—", "", _squeeze(out.stdout.decode()))  # page numbers stand between the pages
+    for section in THREE:
+        for block in window.library.blocks_under(section):
+            for piece in block.printed_cells:
+                assert _squeeze(piece) in text, block.locator
+    assert not [char for char in text if "\u2e80" <= char <= "\u2fdf"]
+
+
+def test_ticks_show_on_the_section_above_and_below(window: Workspace) -> None:
+    _tick(window, "beibei/3.4")
+    role = Qt.ItemDataRole.CheckStateRole
+    assert window.model.index_of("beibei/3.4.3.1").data(role) == Qt.CheckState.Checked
+    assert window.model.index_of("beibei/3").data(role) == Qt.CheckState.PartiallyChecked
+    assert window.model.index_of("beibei/3.5").data(role) == Qt.CheckState.Unchecked
+    assert window.job.sections == ("beibei/3.4",)
+
+
+def test_ctrl_p_previews_the_section_being_read_and_leaves_the_list_alone(window: Workspace, qtbot: QtBot) -> None:
+    _tick(window, "zigong/6")
+    window.navigator.go(Locator("beibei/2.4"))
+    window.commands["print-section"].trigger()
+    _preview(window, qtbot)
+    page = window.window.printing
+    assert page.isVisible()
+    assert page.column.sections == ("beibei/2.4",)
+    assert len(page.pages) == 1
+    page.show_list()
+    qtbot.waitUntil(lambda: not page.busy, timeout=30_000)
+    assert page.column.sections == ("zigong/6",)
+
+
+def test_order_is_changed_and_kept(window: Workspace) -> None:
+    for section in THREE:
+        _tick(window, section)
+    view = window.window.printing.column.view
+    view.setCurrentIndex(view.listed.index(2))
+    view.shift(-1)
+    assert list(window.job.sections) == [THREE[0], THREE[2], THREE[1]]
+    assert window.shelf.print_list.all() == window.job.sections
+    view.remove_current()
+    assert list(window.job.sections) == [THREE[0], THREE[1]]
+
+
+def test_an_unwritable_target_is_said_and_leaves_nothing(window: Workspace, qtbot: QtBot, tmp_path: Path) -> None:
+    window.commands["print-section"].trigger()
+    _preview(window, qtbot)
+    with qtbot.waitSignal(window.window.printing.said, timeout=30_000) as said:
+        window.window.printing.write_pdf_to(tmp_path / "没有这个文件夹" / "a.pdf")
+    assert "没有" in said.args[0] or "没能" in said.args[0]
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_without_a_printer_it_says_so(window: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinters", list)  # a developer's own machine may have one
+    window.commands["print-section"].trigger()
+    _preview(window, qtbot)
+    with qtbot.waitSignal(window.window.printing.said) as said:
+        window.window.printing.print_now()
+    assert said.args == ["这台电脑没有可用的打印机，可先导出 PDF"]

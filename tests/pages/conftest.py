@@ -1,0 +1,71 @@
+"""The five plans on pages, made once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from antou import paths
+from antou.library.load import load
+from antou.library.model import Library
+from antou.library.passage import Passage
+from antou.pages.fonts import Faces, choose_faces
+from antou.pages.layout import OFFICIAL
+from antou.pages.page import Page, Piece
+from antou.pages.paginate import paginate
+from antou.render.flow import Flow, flow
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A flow and its pages."""
+
+    flow: Flow
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True)
+class SetLine:
+    """One line as a reader sees it: its page, the flow item, its row and cell, its pieces."""
+
+    page: int
+    item: int
+    row: int
+    cell: int
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+
+def set_lines(pages: tuple[Page, ...]) -> Iterator[SetLine]:
+    """The lines of the flow's own text, in the order they are painted."""
+    for page in pages:
+        own = [(piece.origin, piece) for piece in page.pieces if piece.origin]
+        lines = groupby(own, lambda pair: (pair[0].item, pair[0].row, pair[0].cell, round(pair[1].baseline, 2)))
+        for (item, row, cell, _baseline), group in lines:
+            yield SetLine(page.number, item, row, cell, tuple(piece for _origin, piece in group))
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return load(paths.content_dir())
+
+
+@pytest.fixture(scope="session")
+def faces(qapp: QGuiApplication) -> Faces:
+    assert qapp is not None
+    return choose_faces()
+
+
+@pytest.fixture(scope="session")
+def plans(library: Library, faces: Faces) -> Mapping[str, Typeset]:
+    """Every plan, whole, in the official layout."""
+    made = {}
+    for plan in library.plans:
+        items = flow(library, [Passage(plan.slug)])
+        made[plan.slug] = Typeset(items, paginate(items, OFFICIAL, faces))
+    return made

@@ -1,0 +1,96 @@
+"""Passages become one flow that says the same words."""
+
+import pytest
+
+from antou.library.locator import Locator
+from antou.library.model import BlockKind, Library
+from antou.library.passage import Passage
+from antou.render.citation import source_line
+from antou.render.flow import Flow, Paragraph, Row, Style, Table, flow
+
+
+def _locators(items: Flow) -> list[Locator | None]:
+    found: list[Locator | None] = []
+    for item in items:
+        found += [row.locator for row in item.rows] if isinstance(item, Table) else [item.locator]
+    return found
+
+
+def test_every_block_of_every_section_is_in_its_flow_once_and_in_order(library: Library) -> None:
+    for plan in library.plans:
+        for section in plan.by_id:
+            blocks = library.blocks_under(section)
+            assert _locators(flow(library, [Passage(section)])) == [block.locator for block in blocks]
+
+
+def test_words_of_a_paragraph_are_those_of_its_block(library: Library) -> None:
+    for plan in library.plans:
+        for item in flow(library, [Passage(plan.slug)]):
+            if isinstance(item, Paragraph):
+                assert item.locator is not None
+                block = library.block(item.locator)
+                assert item.text == block.text
+                bold = "".join(run.text for run in item.runs if run.bold)
+                assert bold == block.text[: block.lead].removeprefix("——")
+            else:
+                for row in item.rows:
+                    assert "\t".join(row.cells) == library.block(row.locator).text
+
+
+def test_styles_follow_the_kind_of_block_and_the_level_of_the_section(library: Library) -> None:
+    headings = {0: Style.TITLE, 1: Style.HEADING_1, 2: Style.HEADING_2, 3: Style.HEADING_3}
+    others = {BlockKind.PARAGRAPH: Style.BODY, BlockKind.CAPTION: Style.CAPTION, BlockKind.NOTE: Style.NOTE}
+    seen = set()
+    for plan in library.plans:
+        for item in flow(library, [Passage(plan.slug)]):
+            if isinstance(item, Paragraph) and item.locator:
+                section = library.section(item.locator.section)
+                kind = library.block(item.locator).kind
+                assert item.style is (headings[section.level] if kind is BlockKind.HEADING else others[kind])
+                seen.add(item.style)
+    assert seen == {*headings.values(), *others.values()}
+
+
+def test_passages_keep_the_order_in_which_they_are_asked_for(library: Library) -> None:
+    ids = ["zigong/1", "beibei/3.4.3", "zigong/1"]
+    expected = sum((flow(library, [Passage(section)]) for section in ids), ())
+    assert flow(library, map(Passage, ids)) == expected
+
+
+def test_every_passage_ends_with_its_source_where_asked(library: Library) -> None:
+    items = flow(library, [Passage("zigong/1"), Passage("beibei/3.4.3")], sources=True)
+    lines = [item for item in items if isinstance(item, Paragraph) and item.style is Style.SOURCE]
+    assert [line.text for line in lines] == [source_line(library, section) for section in ("zigong/1", "beibei/3.4.3")]
+    assert {line.locator for line in lines} == {None}
+    assert items[-1] == lines[1]
+
+
+def test_an_unknown_section_is_a_key_error(library: Library) -> None:
+    with pytest.raises(KeyError):
+        flow(library, [Passage("beibei/99")])
+
+
+def _tables(library: Library, slug: str) -> list[Table]:
+    return [item for item in flow(library, [Passage(slug)]) if isinstance(item, Table)]
+
+
+def test_merged_cells_of_wujiang_span_their_rows(library: Library) -> None:
+    indicators, box = _tables(library, "wujiang")
+    spans = [indicators.span(row, 1) for row in range(24)]
+    assert spans == [1, 5, 0, 0, 0, 0, 9, *[0] * 8, 6, *[0] * 5, 3, 0, 0]
+    assert indicators.merged == (1,)
+    assert {indicators.span(row, column) for row in range(24) for column in (0, 2, 3, 4)} == {1}
+    assert (box.merged, box.columns) == ((), 1)
+
+
+def test_an_empty_cell_that_is_not_merged_spans_only_itself(library: Library) -> None:
+    _, annex = _tables(library, "wansheng")
+    assert annex.merged == ()
+    assert {annex.span(row, 5) for row in range(8)} == {1}
+
+
+def test_a_merged_cell_at_the_top_without_text_begins_its_own_span() -> None:
+    at = Locator("x/1")
+    rows = [Row(at, cells, header) for cells, header in ((("甲",), True), (("",), False), (("",), False), (("乙",), False))]
+    table = Table(tuple(rows), (0,))
+    assert [table.span(row, 0) for row in range(4)] == [1, 2, 0, 1]

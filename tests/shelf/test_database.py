@@ -1,0 +1,169 @@
+"""A file that is damaged, newer or not ours: it is kept, and the reader is told."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from antou.shelf.database import VERSION, check_database
+from antou.shelf.settings import Settings
+from antou.shelf.shelf import Shelf
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A shelf with something in it."""
+    file = tmp_path / "shelf.sqlite3"
+    with closing(Shelf(file)) as shelf:
+        for number in range(100):
+            shelf.bookmarks.add(f"beibei/{number}", "标题" * 10)
+        shelf.print_list.replace(["beibei/3", "beibei/1"])
+        shelf.settings.save(Settings("dark"))
+    return file
+
+
+def _execute(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def _aside(path: Path) -> list[Path]:
+    return sorted(path.parent.glob("shelf-damaged-*.sqlite3"))
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "text": lambda _data: "不是数据库".encode() * 500,
+    "cut": lambda data: data[:5000],
+    "zeros in the middle": lambda data: data[:4096] + bytes(4096) + data[8192:],
+    "zeros at the beginning": lambda data: bytes(512) + data[512:],
+    "schema": lambda data: data.replace(b"quote TEXT", b"quote \xaaEXT"),
+    "name of a table": lambda data: data.replace(b"bookmark", b"bookmerk"),
+    "name of a column": lambda data: data.replace(b"(key TEXT", b"(kex TEXT"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_file_is_set_aside_whole_and_a_fresh_one_begun(path: Path, damage: str) -> None:
+    damaged = DAMAGES[damage](path.read_bytes())
+    path.write_bytes(damaged)
+    assert check_database(path) == "文件已损坏"
+    with closing(Shelf(path)) as shelf:
+        (aside,) = _aside(path)
+        assert aside.read_bytes() == damaged
+        assert shelf.notice == f"用户资料文件已损坏，原文件已另存为 {aside.name}，现从空白开始"
+        assert shelf.bookmarks.all() == ()
+        shelf.bookmarks.add("zigong/1", "甲")
+    with closing(Shelf(path)) as again:
+        assert again.notice == ""
+        assert "zigong/1" in again.bookmarks
+    assert check_database(path) == ""
+
+
+def test_every_damaged_file_is_kept_even_within_one_second(path: Path) -> None:
+    for number in range(3):
+        path.write_bytes(b"damaged %d" % number * 100)
+        Shelf(path).close()
+    assert {aside.read_bytes()[:9] for aside in _aside(path)} == {b"damaged 0", b"damaged 1", b"damaged 2"}
+
+
+def test_a_database_of_another_program_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "shelf.sqlite3"
+    _execute(path, "CREATE TABLE setting(other)")
+    before = path.read_bytes()
+    with closing(Shelf(path)) as shelf:
+        assert "已损坏" in shelf.notice
+        assert shelf.settings.load() == Settings()
+    assert [aside.read_bytes() for aside in _aside(path)] == [before]
+
+
+def test_an_empty_file_is_a_new_shelf(tmp_path: Path) -> None:
+    path = tmp_path / "shelf.sqlite3"
+    path.touch()
+    assert check_database(path) == ""
+    with closing(Shelf(path)) as shelf:
+        assert shelf.notice == ""
+        shelf.bookmarks.add("beibei/1", "甲")
+
+
+@pytest.mark.parametrize("journal", ["DELETE", "WAL"])
+@pytest.mark.parametrize("change", ["SELECT 1", "DROP TABLE setting", "ALTER TABLE bookmark ADD COLUMN more TEXT"])
+def test_a_file_of_a_newer_version_stays_untouched(path: Path, journal: str, change: str) -> None:
+    _execute(path, f"PRAGMA journal_mode={journal}", change, f"PRAGMA user_version={VERSION + 1}")
+    before = path.read_bytes()
+    with closing(Shelf(path)) as shelf:
+        assert shelf.notice.startswith("用户资料由更新版本的案头建立")
+        shelf.settings.save(Settings("sepia"))
+        shelf.bookmarks.add("beibei/x", "甲")
+        assert "beibei/x" in shelf.bookmarks
+        assert shelf.settings.load() == Settings("sepia")
+        # What cannot be read of the newer form counts as absent, as long as this program runs.
+        assert len(shelf.bookmarks.all()) == (1 if "DROP" in change else 101)
+    assert check_database(path) == "由更新版本的案头建立"
+    assert path.read_bytes() == before
+    assert _aside(path) == []
+
+
+def test_damage_inside_the_words_hides_no_bookmark(path: Path) -> None:
+    _execute(
+        path,
+        "UPDATE bookmark SET created='2021-1X' WHERE section='beibei/5'",
+        "UPDATE bookmark SET quote=CAST(x'ff41' AS TEXT) WHERE section='beibei/6'",
+    )
+    with closing(Shelf(path)) as shelf:
+        bookmarks = {bookmark.section: bookmark for bookmark in shelf.bookmarks.all()}
+        assert shelf.notice == ""
+    assert len(bookmarks) == 100
+    assert bookmarks["beibei/5"].created == datetime(1970, 1, 1, tzinfo=UTC)
+    assert bookmarks["beibei/6"].quote == "\ufffdA"
+
+
+def test_whatever_is_damaged_the_shelf_opens_and_nothing_is_deleted(path: Path) -> None:
+    whole = path.read_bytes()
+    chance = Random(1)
+    for _ in range(60):
+        data = bytearray(whole)
+        match chance.choice(("bytes", "header", "hole", "cut")):
+            case "bytes":
+                for _ in range(5):
+                    data[chance.randrange(len(data))] = chance.randrange(256)
+            case "header":
+                data[chance.randrange(100)] ^= 1 << chance.randrange(8)
+            case "hole":
+                start = chance.randrange(len(data))
+                data[start : start + 512] = bytes(len(data[start : start + 512]))
+            case "cut":
+                del data[chance.randrange(len(data)) :]
+        for aside in _aside(path):
+            aside.unlink()
+        path.write_bytes(data)
+        with closing(Shelf(path)) as shelf:
+            shelf.bookmarks.all()
+            shelf.print_list.all()
+            shelf.settings.load()
+            if shelf.notice:
+                assert bytes(data) in [file.read_bytes() for file in (path, *_aside(path))]
+            else:
+                assert _aside(path) == []
+
+
+def test_a_folder_in_place_of_the_file_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "shelf.sqlite3"
+    path.mkdir()
+    with closing(Shelf(path)) as shelf:
+        assert "不能写入" in shelf.notice
+        shelf.bookmarks.add("beibei/1", "甲")
+        assert "beibei/1" in shelf.bookmarks
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_checking_changes_nothing(path: Path) -> None:
+    before = path.read_bytes()
+    assert check_database(path) == ""
+    assert check_database(path.with_name("absent")) == ""
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+    assert path.read_bytes() == before

@@ -1,0 +1,47 @@
+"""A process that is killed while it writes loses nothing that it had confirmed."""
+
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+from antou.shelf.database import check_database
+from antou.shelf.shelf import Shelf
+
+_WRITE = """
+import sys
+from itertools import count
+from pathlib import Path
+from antou.shelf.shelf import Shelf
+shelf = Shelf(Path(sys.argv[1]))
+assert not shelf.notice, shelf.notice
+for number in count(int(sys.argv[2])):
+    shelf.bookmarks.add(f"beibei/{number}", "标题" * 50)
+    shelf.print_list.replace([f"beibei/{number}"] * 1 + [f"wujiang/{at}" for at in range(50)])
+    print(number, flush=True)
+"""
+
+
+def test_every_confirmed_bookmark_survives_twenty_kills(tmp_path: Path) -> None:
+    path = tmp_path / "shelf.sqlite3"
+    chance = Random(20)
+    confirmed: list[int] = []
+    for turn in range(20):
+        process = subprocess.Popen(
+            [sys.executable, "-c", _WRITE, str(path), str(turn * 100_000)], stdout=subprocess.PIPE, text=True
+        )
+        assert process.stdout is not None
+        with process, process.stdout:
+            for _ in range(chance.randint(1, 15)):
+                confirmed.append(int(process.stdout.readline()))
+            process.kill()
+            # What it still confirmed before it died counts as well; a line cut short does not.
+            confirmed += [int(line) for line in process.stdout if line.endswith("\n")]
+        assert check_database(path) == ""
+        with closing(Shelf(path)) as shelf:
+            assert shelf.notice == ""
+            kept = {bookmark.section for bookmark in shelf.bookmarks.all()}
+            assert {f"beibei/{number}" for number in confirmed} <= kept
+            assert len(shelf.print_list.all()) == 51
+    assert [file.name for file in tmp_path.iterdir()] == ["shelf.sqlite3"]

@@ -1,0 +1,119 @@
+"""What the reader makes survives closing and reopening."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from antou.shelf.database import ShelfError
+from antou.shelf.settings import TEXT_SIZES_PT, THEMES, Settings
+from antou.shelf.shelf import Shelf
+
+_TEXT = st.text(st.characters(codec="utf-8"), max_size=40)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "new folder" / "shelf.sqlite3"
+
+
+@pytest.fixture
+def shelf(path: Path) -> Iterator[Shelf]:
+    with closing(Shelf(path)) as shelf:
+        yield shelf
+
+
+def _sections(shelf: Shelf) -> list[str]:
+    return [bookmark.section for bookmark in shelf.bookmarks.all()]
+
+
+def test_a_new_shelf_is_empty_and_has_nothing_to_say(shelf: Shelf) -> None:
+    assert shelf.notice == ""
+    assert shelf.bookmarks.all() == ()
+    assert shelf.print_list.all() == ()
+    assert shelf.settings.load() == Settings()
+
+
+def test_everything_is_there_after_reopening(shelf: Shelf, path: Path) -> None:
+    settings = Settings("dark", 18.0, "beibei/3.4.3#2", "QkFTRTY0")
+    begun = datetime.now(UTC)
+    shelf.bookmarks.add("beibei/3.4.3", "3.强化应急物资保障")
+    shelf.bookmarks.add("zigong/1", "一、规划背景")
+    shelf.print_list.replace(["wujiang/5", "beibei/3", "gongshu"])
+    shelf.settings.save(settings)
+    shelf.close()
+    with closing(Shelf(path)) as again:
+        first, second = again.bookmarks.all()
+        assert (first.section, first.quote) == ("beibei/3.4.3", "3.强化应急物资保障")
+        assert (second.section, second.quote) == ("zigong/1", "一、规划背景")
+        assert begun <= first.created <= second.created <= datetime.now(UTC)
+        assert again.print_list.all() == ("wujiang/5", "beibei/3", "gongshu")
+        assert again.settings.load() == settings
+        assert again.notice == ""
+
+
+def test_a_section_is_bookmarked_once_and_removed_at_will(shelf: Shelf) -> None:
+    shelf.bookmarks.add("beibei/1", "甲")
+    shelf.bookmarks.add("beibei/2", "乙")
+    shelf.bookmarks.add("beibei/1", "丙")
+    assert [(bookmark.section, bookmark.quote) for bookmark in shelf.bookmarks.all()] == [
+        ("beibei/1", "甲"),
+        ("beibei/2", "乙"),
+    ]
+    shelf.bookmarks.remove("beibei/1")
+    shelf.bookmarks.remove("beibei/9")
+    assert _sections(shelf) == ["beibei/2"]
+    assert "beibei/2" in shelf.bookmarks
+    assert "beibei/1" not in shelf.bookmarks
+
+
+@given(st.lists(_TEXT))
+def test_the_print_list_keeps_the_order_and_drops_what_comes_twice(sections: list[str]) -> None:
+    with closing(Shelf(Path(":memory:"))) as shelf:
+        shelf.print_list.replace(["before"])
+        shelf.print_list.replace(sections)
+        assert shelf.print_list.all() == tuple(dict.fromkeys(sections))
+
+
+_SETTINGS = st.builds(Settings, st.sampled_from(THEMES), st.sampled_from(TEXT_SIZES_PT), _TEXT, _TEXT)
+
+
+@given(_SETTINGS)
+def test_any_settings_are_read_back_as_they_were_saved(settings: Settings) -> None:
+    with closing(Shelf(Path(":memory:"))) as shelf:
+        shelf.settings.save(Settings("sepia", 30.0, "x", "y"))
+        shelf.settings.save(settings)
+        assert shelf.settings.load() == settings
+
+
+@pytest.mark.parametrize(
+    "stored",
+    ["", "null", "5", '"purple"', "13.6", "NaN", "{", "[1]", '"\\ud800', "true", "12"],
+)
+def test_a_stored_setting_that_makes_no_sense_counts_as_not_stored(shelf: Shelf, path: Path, stored: str) -> None:
+    shelf.settings.save(Settings("dark", 18.0, "beibei/3", "abc"))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE setting SET value=? WHERE key IN ('theme', 'text_size_pt')", (stored,))
+        connection.execute("INSERT INTO setting VALUES('unknown', '1')")
+    assert shelf.settings.load() == Settings(place="beibei/3", geometry="abc")
+
+
+def test_two_windows_see_each_other_s_bookmarks(shelf: Shelf, path: Path) -> None:
+    with closing(Shelf(path)) as other:
+        other.bookmarks.add("beibei/1", "甲")
+        shelf.bookmarks.add("beibei/2", "乙")
+        assert _sections(shelf) == _sections(other) == ["beibei/1", "beibei/2"]
+
+
+def test_a_change_that_fails_midway_changes_nothing(shelf: Shelf) -> None:
+    shelf.print_list.replace(["beibei/1", "beibei/2"])
+    with pytest.raises(ShelfError):
+        shelf.print_list.replace(["beibei/3", None])  # type: ignore[list-item]
+    assert shelf.print_list.all() == ("beibei/1", "beibei/2")
+    shelf.print_list.replace(["beibei/4"])
+    assert shelf.print_list.all() == ("beibei/4",)
