@@ -9,7 +9,6 @@ import sys
 if not (3, 11) <= sys.version_info < (3, 14):
     sys.exit(f"需要 Python 3.11 至 3.13，现在是 {sys.version.split()[0]}")
 
-import argparse
 import shutil
 
 import checks
@@ -65,7 +64,10 @@ def test(arguments: list[str]) -> int:
 
 
 def soak(arguments: list[str]) -> int:
-    """Run the tests that take long."""
+    """Run the tests that take long, if there are any."""
+    if not checks.SOAK.is_dir():
+        say("目前没有耗时测试（tests/soak）")
+        return 0
     _prepare("test")
     return checks.soak(arguments)
 
@@ -129,20 +131,33 @@ _COMMANDS = {
 }
 
 
-def main() -> int:
-    """Do what the command line says; the exit status comes back."""
+def _usage() -> str:
+    lines = [f"  {name:<9}{text}" for name, (_, text, _) in _COMMANDS.items()]
+    return "\n".join(["用法：python3 build/dev.py 命令 [参数…]", "", *lines])
+
+
+def _refusal(words: list[str]) -> str | None:
+    """Why these words are no command, in one line; None if they are one."""
+    if not words:
+        return "缺少命令"
+    if words[0] not in _COMMANDS:
+        return f"没有这个命令：{words[0]}"
+    _, _, passes_on = _COMMANDS[words[0]]
+    return f"{words[0]} 不接受参数：{' '.join(words[1:])}" if words[1:] and not passes_on else None
+
+
+def main(words: list[str]) -> int:
+    """Do what the words of the command line say; the exit status comes back, 2 if they say nothing we know."""
     speak_utf8()
-    parser = argparse.ArgumentParser(prog="dev.py", description="案头的开发命令")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
-    for name, (_, text, _) in _COMMANDS.items():
-        # What is passed on may look like an option (`test -k name`, `run --help`): parsed here by no one.
-        commands.add_parser(name, help=text, add_help=False)
-    chosen, rest = parser.parse_known_args()
-    action, _, passes_on = _COMMANDS[chosen.command]
-    if rest and not passes_on:
-        parser.error(f"{chosen.command} 不接受参数：{' '.join(rest)}")
+    if words[:1] in (["-h"], ["--help"]):
+        print(_usage())
+        return 0
+    if refusal := _refusal(words):
+        print(f"错误：{refusal}\n\n{_usage()}", file=sys.stderr)
+        return 2
+    action, _, _ = _COMMANDS[words[0]]
     try:
-        return action(rest)
+        return action(words[1:])
     except BuildError as error:
         print(f"错误：{error}", file=sys.stderr)
         return 1
@@ -151,4 +166,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

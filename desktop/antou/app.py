@@ -6,7 +6,14 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -47,6 +54,24 @@ def make_application(*, offscreen: bool = False) -> QApplication:
     return app
 
 
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def log_qt_messages() -> None:
+    """From now on what Qt has to say goes to the log, not to the user's terminal."""
+
+    def handle(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        logging.getLogger("qt").log(_LEVELS[kind], "%s", message)
+
+    qInstallMessageHandler(handle)
+
+
 def open_library() -> Library:
     """The library; raises ContentError if not one plan can be read."""
     library = load(paths.content_dir())
@@ -70,16 +95,19 @@ def run_window(place_text: str | None) -> int:
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         if not os.environ.get("QT_QPA_PLATFORM"):
             raise UserError("没有可用的显示屏，不能打开窗口；可用 antou tour 文件夹 生成各页面的图片")
-    Locator.parse(place_text) if place_text else None
+    log_qt_messages()
     app = make_application()
     try:
         library = open_library()
         place = place_in(library, place_text)
-    except ContentError as error:
-        message_box("案头不能启动", "程序的内容文件有问题，请重新安装。", str(error)).exec()
+        shelf = Shelf(paths.shelf_file())
+        workspace = Workspace(library, shelf, shelf.settings.load())
+    except LocatorError:
+        raise
+    except (UserError, OSError) as error:
+        _log.exception("cannot start")
+        message_box("案头不能启动", "程序的文件不全或已损坏，请重新安装。", str(error)).exec()
         return 2
-    shelf = Shelf(paths.shelf_file())
-    workspace = Workspace(library, shelf, shelf.settings.load())
     _show_unforeseen(workspace.window)
     workspace.open(place)
     status = app.exec()
@@ -102,6 +130,7 @@ def export_pdf(path: Path, items: Flow, title: str) -> None:
     """Paginate and write a PDF without a window; raises PageOutputError."""
     if sys.platform == "linux":
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    log_qt_messages()
     app = QGuiApplication.instance() or QGuiApplication(["antou"])
     write_pdf(path, paginate(items, OFFICIAL, choose_faces()), OFFICIAL, title)
     del app

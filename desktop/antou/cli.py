@@ -132,6 +132,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # None in a windowed program
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    logging.getLogger().addHandler(logging.NullHandler())  # no traceback on stderr before the log is started
     try:
         status = _answer(words)
         if sys.stdout:

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from antou.app import make_application, open_library
+from antou.app import log_qt_messages, make_application, open_library
 from antou.library.errors import UserError
 from antou.library.locator import Locator
 from antou.shelf.settings import Settings
@@ -42,6 +42,7 @@ def run_tour(folder: str, size: tuple[int, int], theme: str, text_size_pt: float
         target.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"没能建立文件夹 {target}：{error.strerror}") from error
+    log_qt_messages()
     make_application(offscreen=True)
     library = open_library()
     with TemporaryDirectory(prefix="antou-tour-") as scratch:
@@ -154,7 +155,7 @@ def _dialogs(workspace: Workspace, camera: _Camera) -> None:
         (shortcuts_dialog(window), "shortcuts"),
         (about_dialog(library, workspace.appearance, window), "about"),
         (check_box(["内容：ok", "索引：ok", "用户资料：ok"], window), "check"),
-        (message_box("案头不能启动", "程序的内容文件有问题，请重新安装。", "找不到内容文件", window), "cannot-start"),
+        (message_box("案头不能启动", "程序的文件不全或已损坏，请重新安装。", "找不到内容文件", window), "cannot-start"),
         (unforeseen_box("/…/antou/antou.log", window), "unforeseen"),
         (file_dialog, "save-file"),
     ):

@@ -122,7 +122,7 @@ def test_a_source_that_is_not_utf_8_is_named_with_its_line(library: Library, cop
         fidelity.check(library.plan("beibei"), source.parent)
 
 
-def test_a_plan_that_stops_early_is_noticed(library: Library, copy_plan: CopyPlan) -> None:
+def test_a_plan_that_stops_early_is_noticed(copy_plan: CopyPlan) -> None:
     text = copy_plan("zigong") / "plan.md"
     text.write_text(text.read_text(encoding="utf-8").rpartition("\n\n")[0] + "\n", encoding="utf-8", newline="")
     (message,) = fidelity.check(load_plan(text.parent), text.parent)

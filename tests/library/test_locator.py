@@ -14,7 +14,7 @@ def test_a_locator_reads_back_from_its_text(section: str, block: int) -> None:
     locator = Locator(section, block)
     assert Locator.parse(str(locator)) == locator
     assert Locator.parse(section) == Locator(section, 0)
-    assert locator.slug == section.split("/")[0]
+    assert locator.slug == section.partition("/")[0]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 import re
 import subprocess
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -78,6 +79,19 @@ def test_title_paper_and_fonts_are_in_the_file(files: Mapping[str, Path]) -> Non
     embedded = [line.split()[-5:-2] for line in fonts.splitlines()[2:]]
     assert len(embedded) >= 2
     assert all(row[0] == "yes" and row[2] == "yes" for row in embedded)
+
+
+def test_bold_text_is_written_once(faces: Faces, tmp_path: Path) -> None:
+    # Qt's false bold writes it twice and hides the second time with /ActualText, which many readers ignore.
+    styles = (Style.HEADING_3, Style.BODY, Style.SOURCE)
+    pages = paginate(
+        tuple(Paragraph(style, (Run("完善应急物资储备", bold=True),)) for style in styles), OFFICIAL, faces
+    )
+    write_pdf(tmp_path / "bold.pdf", pages, OFFICIAL, "粗体")
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", (tmp_path / "bold.pdf").read_bytes(), re.DOTALL)
+    contents = [zlib.decompress(stream) for stream in streams if stream.startswith(b"x")]
+    assert any(b" Tj" in content for content in contents)
+    assert not any(b"ActualText" in content for content in contents)
 
 
 def test_a_target_that_cannot_be_written_is_said_in_one_line(plans: Mapping[str, Typeset], tmp_path: Path) -> None:

@@ -91,6 +91,8 @@ def test_an_empty_cell_that_is_not_merged_spans_only_itself(library: Library) ->
 
 def test_a_merged_cell_at_the_top_without_text_begins_its_own_span() -> None:
     at = Locator("x/1")
-    rows = [Row(at, cells, header) for cells, header in ((("甲",), True), (("",), False), (("",), False), (("乙",), False))]
+    rows = [
+        Row(at, cells, header) for cells, header in ((("甲",), True), (("",), False), (("",), False), (("乙",), False))
+    ]
     table = Table(tuple(rows), (0,))
     assert [table.span(row, 0) for row in range(4)] == [1, 2, 0, 1]

@@ -74,7 +74,7 @@ def test_a_section_shows_its_own_characters_only(library: Library) -> None:
 
 
 def test_signs_of_html_in_the_text_stay_text() -> None:
-    hostile = '</title><script>"&amp;\'</p>'
+    hostile = "</title><script>\"&amp;'</p>"
     page = _Page(html_file((Paragraph(Style.BODY, (Run(hostile), Run(hostile, bold=True))),), hostile))
     assert page.body.strip() == hostile * 2
     assert page.title == page.bold == hostile

@@ -16,7 +16,9 @@ TITLE = Paragraph(Style.TITLE, (Run("名"),))
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_a_whole_plan_comes_out_byte_for_byte_as_its_file(slug: str, library: Library, plan_text: dict[str, str]) -> None:
+def test_a_whole_plan_comes_out_byte_for_byte_as_its_file(
+    slug: str, library: Library, plan_text: dict[str, str]
+) -> None:
     assert markdown_text(flow(library, [Passage(slug)])) == plan_text[slug]
 
 

@@ -26,7 +26,11 @@ _DROP = "os.setgroups([]); os.setresgid(65534, 65534, 65534); os.setresuid(65534
 
 def _run(command: list[str], script: str, path: Path) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [*command, sys.executable, "-c", script, str(path)], capture_output=True, text=True, encoding="utf-8", check=False
+        [*command, sys.executable, "-c", script, str(path)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
 
 

@@ -35,8 +35,7 @@ class Ruler:
 
     def __init__(self, faces: Faces) -> None:
         self._faces = faces
-        self._raw: dict[str, QRawFont] = {}
-        self._choices: dict[tuple[Face, str], FaceChoice] = {}
+        self._raw: dict[tuple[str, bool], QRawFont] = {}
         self._types: dict[tuple[Face, str, bool, float], Type] = {}
         self._metrics: dict[Type, QFontMetricsF] = {}
         self._advances: dict[tuple[str, Type], float] = {}
@@ -46,7 +45,7 @@ class Ruler:
         key = (face, char, bold, size_pt)
         found = self._types.get(key)
         if found is None:
-            choice = self._choice(face, char)
+            choice = self._choice(face, char, bold)
             found = self._types[key] = Type(choice.family, bold or choice.bold, size_pt)
         return found
 
@@ -61,18 +60,15 @@ class Ruler:
             width = self._advances[key] = metrics.horizontalAdvance(char) / UNITS_PER_POINT
         return width
 
-    def _choice(self, face: Face, char: str) -> FaceChoice:
-        key = (face, char)
-        found = self._choices.get(key)
-        if found is None:
-            options = self._faces.fallbacks(face)
-            # Qt itself looks further for a character that none of ours has.
-            found = next((one for one in options if self._has(one.family, char)), self._faces.of(face))
-            self._choices[key] = found
-        return found
+    def _choice(self, face: Face, char: str, bold: bool) -> FaceChoice:
+        options = self._faces.fallbacks(face)
+        # Qt itself looks further for a character that none of ours has.
+        return next((one for one in options if self._has(one.family, bold or one.bold, char)), self._faces.of(face))
 
-    def _has(self, family: str, char: str) -> bool:
-        raw = self._raw.get(family)
+    def _has(self, family: str, bold: bool, char: str) -> bool:
+        raw = self._raw.get((family, bold))
         if raw is None:
-            raw = self._raw[family] = QRawFont.fromFont(QFont(family))
+            font = QFont(family)
+            font.setBold(bold)
+            raw = self._raw[family, bold] = QRawFont.fromFont(font)
         return raw.supportsCharacter(ord(char))

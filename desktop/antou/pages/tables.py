@@ -17,7 +17,7 @@ from antou.render.flow import Run, Table
 _CENTRED_CHARACTERS = 8
 # In narrower columns justified lines would gape.
 _JUSTIFIED_CHARACTERS = 14
-# A row that is taller than a page is parted so that at least so many lines stand before the page's end.
+# A parted row leaves at least so many lines on either page.
 _MIN_PARTED_LINES = 3
 
 

@@ -21,7 +21,6 @@ from antou.ui.file_dialog import ask_save
 from antou.ui.page_preview import PagePreview
 from antou.ui.print_column import PrintColumn
 from antou.ui.print_job import PrintJob
-from antou.ui.printing import print_pages
 from antou.ui.tasks import Job, Worker
 
 
@@ -157,6 +156,8 @@ class PrintPage(QWidget):
 
     def print_now(self) -> None:
         """Ask for a printer and print; says honestly whether it was sent."""
+        from antou.ui.printing import print_pages
+
         if self._pages:
             self.said.emit(print_pages(self._pages, OFFICIAL, self._title(), self))
 

@@ -1,0 +1,99 @@
+"""What the commands print for people, in any locale."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from antou import __version__, paths
+from antou.library.load import load
+from antou.library.passage import Passage
+from antou.render.flow import flow
+from antou.render.text import plain_text
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+LOCALES: dict[str, dict[str, str]] = {
+    "none": {},
+    "C": {"LANG": "C", "LC_ALL": "C"},
+    "POSIX": {"LC_ALL": "POSIX"},
+    "absent": {"LC_ALL": "xx_XX.GB2312"},
+    "C without help": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "other encoding": {"PYTHONIOENCODING": "ascii"},
+}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_output_is_utf_8_whatever_the_locale(locale: str, environ: dict[str, str], antou: Run) -> None:
+    expected = antou("show", "beibei/3.4.3")
+    environ.update(LOCALES[locale])
+    done = antou("show", "beibei/3.4.3")
+    assert (done.returncode, done.stdout, done.stderr) == (0, expected.stdout, "")
+    assert "强化应急物资保障" in done.stdout
+    assert antou("show", "beibei/99").stderr == "antou：没有编号为“beibei/99”的章节（用 antou list 查看全部）\n"
+
+
+@pytest.mark.parametrize("locale", ["none", "C", "POSIX", "other encoding"])
+def test_a_query_in_utf_8_is_understood_whatever_the_locale(locale: str, environ: dict[str, str], antou: Run) -> None:
+    environ.update(LOCALES[locale])
+    assert antou("search", "双盲").stdout.startswith("双盲：3 处 · 3 节 · 3 部规划；未提及：武江区、自贡市\n")
+
+
+def test_search_says_in_one_line_how_often_where_and_where_not(antou: Run) -> None:
+    lines = antou("search", "尾矿充填采矿法").stdout.splitlines()
+    assert lines[0] == "尾矿充填采矿法：1 处 · 1 节 · 1 部规划；未提及：北碚区、万盛经开区、自贡市、拱墅区"
+    assert " › " in lines[1]
+    assert "尾矿充填采矿法" in lines[2]
+    assert len(lines) == 3
+
+
+def test_ten_thousand_characters_are_answered_in_a_short_line(antou: Run) -> None:
+    done = antou("search", "灾" * 10_000)
+    assert (done.returncode, done.stderr) == (0, "")
+    (line,) = done.stdout.splitlines()
+    assert line.startswith("灾" * 40 + "…（共 10000 字）：0 处 · 0 节 · 0 部规划；未提及：")
+    assert len(line) < 120
+
+
+def test_list_names_every_plan_and_section(antou: Run) -> None:
+    lines = antou("list").stdout.splitlines()
+    expected = [section for plan in load(paths.content_dir()).plans for section in plan.by_id]
+    assert [line.split()[0] for line in lines] == expected
+    assert "      beibei/3.4.3  3.强化应急物资保障" in lines
+
+
+def test_version_and_help_need_no_content(environ: dict[str, str], antou: Run, tmp_path: Path) -> None:
+    environ["ANTOU_CONTENT"] = str(tmp_path / "absent")
+    assert antou("--version").stdout == f"案头 {__version__}\n"
+    for words in (["--help"], ["-h"], ["search", "--help"]):
+        done = antou(*words)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert all(
+            f"antou {command}" in done.stdout for command in ("list", "show", "search", "export", "check", "tour")
+        )
+
+
+def test_text_export_is_what_show_prints_with_its_source(antou: Run, tmp_path: Path) -> None:
+    library = load(paths.content_dir())
+    target = tmp_path / "物资 保障.txt"
+    done = antou("export", "beibei/3.4.3", "zigong/3.5.2", "--to", str(target))
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"已写入 {target}\n", "")
+    passages = [Passage("beibei/3.4.3"), Passage("zigong/3.5.2")]
+    assert target.read_bytes().decode() == plain_text(flow(library, passages, sources=True))
+
+
+@pytest.mark.parametrize("slug", ["beibei", "wansheng", "wujiang", "zigong", "gongshu"])
+def test_markdown_export_of_a_plan_is_its_file(slug: str, antou: Run, tmp_path: Path) -> None:
+    target = tmp_path / f"{slug}.MD"
+    target.write_text("old", encoding="utf-8")
+    assert antou("export", slug, "--to", str(target)).returncode == 0
+    assert target.read_bytes() == (paths.content_dir() / slug / "plan.md").read_bytes()
+
+
+def test_html_export_carries_the_citation_as_its_title(antou: Run, tmp_path: Path) -> None:
+    target = tmp_path / "x.html"
+    assert antou("export", "beibei/3.4.3", "--to", str(target)).returncode == 0
+    html = target.read_text(encoding="utf-8")
+    assert "<title>《重庆市北碚区应急管理“十四五”规划》三、（四）3.</title>" in html
+    assert "2021年10月21日）" in html

@@ -1,0 +1,125 @@
+"""The real window, or parts of it, over the shipped library and a shelf in a fresh folder."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from antou import paths
+from antou.app import make_application
+from antou.library.load import load
+from antou.library.model import Library
+from antou.search.engine import Engine
+from antou.shelf.settings import Settings
+from antou.shelf.shelf import Shelf
+from antou.ui.appearance import Appearance
+from antou.ui.bookmark_book import BookmarkBook
+from antou.ui.navigator import Navigator
+from antou.ui.print_job import PrintJob
+from antou.ui.search_session import SearchSession
+from antou.ui.tasks import wait_for_all
+from antou.ui.tokens import load_tokens
+from antou.workspace import Workspace
+
+# Sizes and focus do not then depend on a window manager.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The application as the program makes it, in place of pytest-qt's own."""
+    return make_application()
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return load(paths.content_dir())
+
+
+@pytest.fixture(scope="session")
+def engine(library: Library) -> Engine:
+    return Engine(library)
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "资料"
+    monkeypatch.setenv("ANTOU_DATA", str(folder))
+    return folder
+
+
+@pytest.fixture
+def shelf(data_dir: Path) -> Iterator[Shelf]:
+    shelf = Shelf(data_dir / "shelf.sqlite3")
+    assert not shelf.notice
+    yield shelf
+    shelf.close()
+
+
+@pytest.fixture
+def fill_disk(data_dir: Path, shelf: Shelf) -> Callable[[], None]:
+    """Call it, and from then on SQLite refuses every change of the shelf as on a full disk."""
+    assert not shelf.notice
+
+    def fill() -> None:
+        with closing(sqlite3.connect(data_dir / "shelf.sqlite3", isolation_level=None)) as connection:
+            for table in ("bookmark", "print_item", "setting"):
+                for change in ("INSERT", "DELETE"):
+                    connection.execute(
+                        f"CREATE TRIGGER {table}_{change} BEFORE {change} ON {table} "
+                        "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+                    )
+
+    return fill
+
+
+@pytest.fixture
+def appearance(qapp: QApplication) -> Appearance:
+    assert qapp
+    resources = paths.resources_dir()
+    appearance = Appearance(load_tokens(resources / "tokens.json"), resources, "light", 13.5)
+    appearance.apply()
+    return appearance
+
+
+@pytest.fixture
+def navigator(library: Library, qapp: QApplication) -> Navigator:
+    assert qapp
+    return Navigator(library)
+
+
+@pytest.fixture
+def session(engine: Engine, navigator: Navigator) -> SearchSession:
+    return SearchSession(engine, navigator)
+
+
+@pytest.fixture
+def book(library: Library, shelf: Shelf, qapp: QApplication) -> BookmarkBook:
+    assert qapp
+    return BookmarkBook(library, shelf.bookmarks)
+
+
+@pytest.fixture
+def job(library: Library, shelf: Shelf, qapp: QApplication) -> PrintJob:
+    assert qapp
+    return PrintJob(library, shelf.print_list)
+
+
+@pytest.fixture
+def workspace(library: Library, data_dir: Path, qapp: QApplication) -> Iterator[Workspace]:
+    """The whole program with its window open at the first plan."""
+    workspace = Workspace(library, Shelf(data_dir / "shelf.sqlite3"), Settings())
+    workspace.open(None)
+    qapp.processEvents()
+    yield workspace
+    workspace.window.close()
+    workspace.close()
+    assert wait_for_all()
+    workspace.window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.processEvents()

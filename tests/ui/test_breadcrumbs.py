@@ -1,0 +1,82 @@
+"""The path of the section being read: elided from the middle, its last step always there."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from antou.library.locator import Locator
+from antou.library.model import Library
+from antou.ui.appearance import Appearance
+from antou.ui.breadcrumbs import Breadcrumbs
+from antou.ui.navigator import Navigator
+
+
+@pytest.fixture
+def crumbs(library: Library, navigator: Navigator, appearance: Appearance, qtbot: QtBot) -> Breadcrumbs:
+    assert appearance
+    crumbs = Breadcrumbs(library, navigator)
+    bar = QWidget()
+    bar.setObjectName("crumbs")
+    row = QHBoxLayout(bar)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(crumbs, 1)
+    qtbot.addWidget(bar)
+    bar.show()
+    return crumbs
+
+
+def resize(crumbs: Breadcrumbs, width: int) -> None:
+    crumbs.window().resize(width, 36)
+    QApplication.processEvents()
+    assert crumbs.width() == width
+
+
+def steps(crumbs: Breadcrumbs) -> list[QToolButton]:
+    QApplication.processEvents()
+    return [button for button in crumbs.findChildren(QToolButton) if not button.isHidden()]
+
+
+@pytest.mark.parametrize("width", [245, 409, 900])
+def test_every_step_is_within_the_width_and_the_last_is_there(
+    library: Library, navigator: Navigator, crumbs: Breadcrumbs, width: int
+) -> None:
+    resize(crumbs, width)
+    for section in [section for plan in library.plans for section in plan.sections][::12]:
+        navigator.go(Locator(section.id))
+        buttons = steps(crumbs)
+        assert [button.toolTip() for button in buttons][1:] == [step.label for step in library.path(section.id)][1:]
+        assert buttons[-1].geometry().right() <= width
+        last = buttons[-1].text().replace("&&", "&")
+        assert last == section.label or (last.endswith("…") and section.label.startswith(last[:-1]) and len(last) > 1)
+
+
+def test_where_there_is_room_nothing_is_elided(
+    library: Library, navigator: Navigator, crumbs: Breadcrumbs
+) -> None:
+    resize(crumbs, 2000)
+    navigator.go(Locator("beibei/3.4.3"))
+    assert " › ".join(button.text() for button in steps(crumbs)) == crumbs.text()
+    assert crumbs.text().startswith(library.plan("beibei").short)
+
+
+def test_the_middle_gives_way_before_the_last(navigator: Navigator, crumbs: Breadcrumbs) -> None:
+    navigator.go(Locator("beibei/3.4.3"))
+    resize(crumbs, 2000)
+    whole = [button.text() for button in steps(crumbs)]
+    elided = []
+    for width in range(1000, 200, -20):
+        resize(crumbs, width)
+        elided.append([text != full for text, full in zip([b.text() for b in steps(crumbs)], whole, strict=True)])
+    assert all(state[1] for state in elided if state[-1])
+    assert any(state[1] and not state[-1] for state in elided)
+    assert not any(state[0] for state in elided)
+
+
+def test_every_step_leads_there(library: Library, navigator: Navigator, crumbs: Breadcrumbs, qtbot: QtBot) -> None:
+    resize(crumbs, 900)
+    for at, step in enumerate(library.path("beibei/3.4.3")):
+        navigator.go(Locator("beibei/3.4.3"))
+        qtbot.mouseClick(steps(crumbs)[at], Qt.MouseButton.LeftButton)
+        assert navigator.section == step.id
+        assert len(steps(crumbs)) == at + 1

@@ -1,0 +1,108 @@
+"""The print list: no section within another, refusals in words, nothing changed when the shelf cannot write."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from antou.library.model import Library
+from antou.shelf.shelf import Shelf
+from antou.ui.print_job import PrintJob, Ticked
+from antou.ui.print_list_view import PrintListModel
+
+FEW = ("beibei", "beibei/3", "beibei/3.1", "beibei/3.1.1", "beibei/3.2", "beibei/1", "zigong", "zigong/1")
+
+
+@pytest.mark.parametrize(
+    ("listed", "section", "expected"),
+    [
+        ("beibei/3.1", "beibei/3.1", Ticked.YES),
+        ("beibei/3.1", "beibei/3.1.1", Ticked.WITHIN),
+        ("beibei/3.1", "beibei/3", Ticked.PARTLY),
+        ("beibei/3.1", "beibei", Ticked.PARTLY),
+        ("beibei/3.1", "beibei/3.2", Ticked.NO),
+        ("beibei/1", "beibei/10", Ticked.NO),
+        ("beibei", "beibei/3.1", Ticked.WITHIN),
+        ("beibei", "zigong/3.1", Ticked.NO),
+    ],
+)
+def test_ticks(job: PrintJob, listed: str, section: str, expected: Ticked) -> None:
+    job.add(listed)
+    assert job.ticked(section) is expected
+
+
+def test_a_section_takes_in_those_under_it(job: PrintJob, shelf: Shelf) -> None:
+    for section in ("beibei/3.1", "zigong/1", "beibei/3.2", "beibei/3"):
+        job.add(section)
+    assert job.sections == ("zigong/1", "beibei/3")
+    assert shelf.print_list.all() == job.sections
+
+
+def test_a_section_within_a_listed_one_is_refused_in_words(job: PrintJob, library: Library, qtbot: QtBot) -> None:
+    job.add("beibei/3")
+    for change in (job.add, job.remove):
+        with qtbot.waitSignal(job.refused) as refused:
+            change("beibei/3.1.1")
+        assert library.section("beibei/3").label in refused.args[0]
+    assert job.sections == ("beibei/3",)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from(FEW)), max_size=12))
+def test_no_section_ever_lies_within_another(job: PrintJob, changes: list[tuple[bool, str]]) -> None:
+    job.replace(())
+    for adds, section in changes:
+        (job.add if adds else job.remove)(section)
+        assert len(set(job.sections)) == len(job.sections)
+        for listed in job.sections:
+            others = [other for other in job.sections if other != listed]
+            assert not any(listed.startswith((f"{other}.", f"{other}/")) for other in others)
+
+
+def test_the_list_is_there_again_and_leaves_out_what_the_library_lacks(library: Library, shelf: Shelf) -> None:
+    shelf.print_list.replace(("zigong/1", "beibei/99", "nowhere", "beibei/3"))
+    assert PrintJob(library, shelf.print_list).sections == ("zigong/1", "beibei/3")
+
+
+def test_what_cannot_be_kept_is_refused_and_nothing_changes(
+    job: PrintJob, fill_disk: Callable[[], None], shelf: Shelf, qtbot: QtBot
+) -> None:
+    job.add("beibei/3")
+    fill_disk()
+    with qtbot.assertNotEmitted(job.changed):
+        for change in (lambda: job.add("zigong"), lambda: job.remove("beibei/3"), lambda: job.replace(())):
+            with qtbot.waitSignal(job.refused) as refused:
+                change()
+            assert refused.args == ["没能保存：磁盘已满"]
+    assert job.sections == shelf.print_list.all() == ("beibei/3",)
+
+
+def test_the_model_keeps_the_rules_also_after_changes(
+    library: Library, job: PrintJob, qtmodeltester: ModelTester
+) -> None:
+    model = PrintListModel(library, job)
+    qtmodeltester.check(model)
+    for section in ("beibei", "zigong/1", "gongshu/2"):
+        job.add(section)
+    qtmodeltester.check(model)
+    model.set_pages({"beibei": (1, 60), "zigong/1": (61, 61)})
+    qtmodeltester.check(model)
+    job.remove("beibei")
+    qtmodeltester.check(model)
+    model.set_pages({})
+    job.replace(())
+    qtmodeltester.check(model)
+
+
+def test_the_model_says_order_and_pages(library: Library, job: PrintJob) -> None:
+    model = PrintListModel(library, job)
+    job.replace(("zigong/1", "beibei", "gongshu/2"))
+    model.set_pages({"zigong/1": (1, 1), "beibei": (2, 60)})
+    words = [str(model.index(row).data()) for row in range(3)]
+    assert words[0].startswith(f"1　{library.section('zigong/1').label}，第 1 页，")
+    assert words[1] == f"2　{library.plan('beibei').title}，第 2—60 页，　　全文"
+    assert "页" not in words[2].partition(library.section("gongshu/2").label)[2]
+    assert model.section(model.index(2)) == "gongshu/2"
