@@ -9,6 +9,7 @@ def start(path: Path) -> bool:
     """Log to that file from now on; False (and no log) where it cannot be written."""
     root = logging.getLogger()
     root.setLevel(logging.INFO)
+    logging.raiseExceptions = False  # a log that cannot be written later on must not print tracebacks
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True)

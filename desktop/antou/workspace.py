@@ -74,6 +74,7 @@ class Workspace:
         self.commands = CommandSet(self.appearance, self.handlers.table(), self.window)
         self.window.install(self.commands)
         self._connect()
+        self._enable_search()
         self._refresh()
 
     def _make_window(self) -> MainWindow:
@@ -172,6 +173,8 @@ class Workspace:
     def close(self) -> None:
         """End background work and close the user's file."""
         self._indexer.cancel()
+        self.window.printing.stop()
+        self.handlers.stop()
         wait_for_all()
         self.shelf.close()
 
@@ -196,6 +199,9 @@ class Workspace:
     def _on_search(self) -> None:
         if self.session.results is not None:
             self._show_reading()
+        self._enable_search()
+
+    def _enable_search(self) -> None:
         for key in ("find-next", "find-previous", "find-clear", "results"):
             self.commands[key].setEnabled(self.session.results is not None)
 

@@ -60,7 +60,7 @@ def refused() -> Callable[[Done], str]:
         (line,) = done.stderr.splitlines()
         assert line.startswith("antou：")
         assert any("\u4e00" <= char <= "\u9fff" for char in line.removeprefix("antou："))
-        assert len(line) < 300
+        assert len(line) < 500
         return line.removeprefix("antou：")
 
     return check

@@ -16,7 +16,7 @@ from antou.render.markdown import markdown_text
 
 SLUGS = ("beibei", "wansheng", "wujiang", "zigong", "gongshu")
 SYNTAX = "#*|> \n"
-RANDOM_PLACES = 150
+RANDOM_PLACES = 120
 PLACES_OF_EACH_SYNTAX_CHARACTER = 5
 
 CopyPlan = Callable[[str], Path]

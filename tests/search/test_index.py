@@ -5,6 +5,9 @@ import json
 import os
 import pickle
 import shutil
+import subprocess
+import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -232,6 +235,38 @@ def test_a_build_that_cannot_begin_says_so(library: Library, tmp_path: Path) -> 
     (tmp_path / "file").touch()
     with pytest.raises(OSError, match="file"):
         build_index(library, tmp_path / "file" / "index")
+
+
+_BUILD_AS_NOBODY = """
+import os, sys, tempfile
+from pathlib import Path
+from antou import paths
+from antou.library.load import load
+from antou.search.index import build_index, open_index
+library = load(paths.content_dir())
+with tempfile.TemporaryDirectory() as folder:
+    build_index(library, Path(folder) / "index")
+place = Path(sys.argv[1])
+os.setgroups([]); os.setresgid(65534, 65534, 65534); os.setresuid(65534, 65534, 65534)
+try:
+    build_index(library, place)
+except OSError as error:
+    print(type(error).__name__)
+print(len(open_index(place, library).candidates("灾")) > 100)
+"""
+
+
+@pytest.mark.needs("root", "posix")
+def test_a_read_only_index_is_read_and_not_rebuilt(index_folder: Path) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        folder = Path(shutil.copytree(index_folder, Path(name) / "index"))
+        before = _files(folder)
+        done = subprocess.run(
+            [sys.executable, "-c", _BUILD_AS_NOBODY, str(folder)], capture_output=True, encoding="utf-8", check=False
+        )
+        assert (done.stdout, done.stderr) == ("PermissionError\nTrue\n", "")
+        assert _files(folder) == before
 
 
 def test_eight_threads_get_the_answers_of_the_scan(library: Library, index_folder: Path, scanning: Engine) -> None:

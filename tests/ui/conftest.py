@@ -5,9 +5,10 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from antou import paths
@@ -25,6 +26,12 @@ from antou.ui.search_session import SearchSession
 from antou.ui.tasks import wait_for_all
 from antou.ui.tokens import load_tokens
 from antou.workspace import Workspace
+
+if TYPE_CHECKING:
+    # Not to be imported before pytest-qt is configured.
+    from pytestqt.modeltest import ModelTester
+
+CheckModel = Callable[[QAbstractItemModel], None]
 
 # Sizes and focus do not then depend on a window manager.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -120,6 +127,17 @@ def workspace(library: Library, data_dir: Path, qapp: QApplication) -> Iterator[
     workspace.window.close()
     workspace.close()
     assert wait_for_all()
+    qapp.processEvents()
     workspace.window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.processEvents()
+
+
+@pytest.fixture
+def check_model(qtmodeltester: "ModelTester") -> CheckModel:
+    """Put a model to Qt's own tester; from then on it looks at every signal of that model too."""
+
+    def check(model: QAbstractItemModel) -> None:
+        qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+
+    return check

@@ -1,7 +1,10 @@
 """The path of the section being read: elided from the middle, its last step always there."""
 
+from collections.abc import Iterable, Iterator
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +16,7 @@ from antou.ui.navigator import Navigator
 
 
 @pytest.fixture
-def crumbs(library: Library, navigator: Navigator, appearance: Appearance, qtbot: QtBot) -> Breadcrumbs:
+def crumbs(library: Library, navigator: Navigator, appearance: Appearance, qtbot: QtBot) -> Iterator[Breadcrumbs]:
     assert appearance
     crumbs = Breadcrumbs(library, navigator)
     bar = QWidget()
@@ -23,7 +26,8 @@ def crumbs(library: Library, navigator: Navigator, appearance: Appearance, qtbot
     row.addWidget(crumbs, 1)
     qtbot.addWidget(bar)
     bar.show()
-    return crumbs
+    yield crumbs
+    bar.close()  # Held till here: Python would let it go with the function.
 
 
 def resize(crumbs: Breadcrumbs, width: int) -> None:
@@ -34,7 +38,8 @@ def resize(crumbs: Breadcrumbs, width: int) -> None:
 
 def steps(crumbs: Breadcrumbs) -> list[QToolButton]:
     QApplication.processEvents()
-    return [button for button in crumbs.findChildren(QToolButton) if not button.isHidden()]
+    buttons: Iterable[QToolButton] = crumbs.findChildren(QToolButton)
+    return [button for button in buttons if not button.isHidden()]
 
 
 @pytest.mark.parametrize("width", [245, 409, 900])
@@ -51,9 +56,7 @@ def test_every_step_is_within_the_width_and_the_last_is_there(
         assert last == section.label or (last.endswith("…") and section.label.startswith(last[:-1]) and len(last) > 1)
 
 
-def test_where_there_is_room_nothing_is_elided(
-    library: Library, navigator: Navigator, crumbs: Breadcrumbs
-) -> None:
+def test_where_there_is_room_nothing_is_elided(library: Library, navigator: Navigator, crumbs: Breadcrumbs) -> None:
     resize(crumbs, 2000)
     navigator.go(Locator("beibei/3.4.3"))
     assert " › ".join(button.text() for button in steps(crumbs)) == crumbs.text()
@@ -73,10 +76,10 @@ def test_the_middle_gives_way_before_the_last(navigator: Navigator, crumbs: Brea
     assert not any(state[0] for state in elided)
 
 
-def test_every_step_leads_there(library: Library, navigator: Navigator, crumbs: Breadcrumbs, qtbot: QtBot) -> None:
+def test_every_step_leads_there(library: Library, navigator: Navigator, crumbs: Breadcrumbs) -> None:
     resize(crumbs, 900)
     for at, step in enumerate(library.path("beibei/3.4.3")):
         navigator.go(Locator("beibei/3.4.3"))
-        qtbot.mouseClick(steps(crumbs)[at], Qt.MouseButton.LeftButton)
+        QTest.mouseClick(steps(crumbs)[at], Qt.MouseButton.LeftButton)
         assert navigator.section == step.id
         assert len(steps(crumbs)) == at + 1

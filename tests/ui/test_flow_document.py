@@ -77,9 +77,7 @@ def test_random_spans_select_exactly_their_text(library: Library, document: Flow
         assert selected(document, block.locator, Span(start, end)) == block.text[start:end]
 
 
-def test_the_document_is_the_blocks_text_and_nothing_else(
-    library: Library, document: FlowDocument, slug: str
-) -> None:
+def test_the_document_is_the_blocks_text_and_nothing_else(library: Library, document: FlowDocument, slug: str) -> None:
     expected = [line for block in library.plan(slug).blocks for line in block.text.split("\t") if line]
     shown = [line for line in document.document.toPlainText().split("\n") if line]
     assert shown == expected

@@ -54,9 +54,7 @@ def ink_height(image: QImage, left: int, right: int, ink: QColor) -> int:
     """Number of pixel rows between the first and the last that hold the ink's darkness."""
     limit = (ink.lightness() + 255) // 2
     rows = [
-        y
-        for y in range(image.height())
-        if any(image.pixelColor(x, y).lightness() < limit for x in range(left, right))
+        y for y in range(image.height()) if any(image.pixelColor(x, y).lightness() < limit for x in range(left, right))
     ]
     return rows[-1] - rows[0] + 1 if rows else 0
 

@@ -39,11 +39,12 @@ def test_only_the_newest_answer_arrives(worker: Worker, qtbot: QtBot) -> None:
     answers: list[object] = []
     worker.finished.connect(answers.append)
     with qtbot.waitSignal(worker.finished):
-        for number in range(5):
-            worker.start(lambda job, number=number: number if number == 4 else until_stopped(job))
+        for _ in range(4):
+            worker.start(until_stopped)
+        worker.start(lambda _job: "newest")
     assert wait_for_all()
     QCoreApplication.processEvents()
-    assert answers == [4]
+    assert answers == ["newest"]
 
 
 def test_cancelled_work_is_told_and_not_heard_of(worker: Worker, qtbot: QtBot) -> None:
@@ -72,6 +73,14 @@ def test_cancelled_work_is_told_and_not_heard_of(worker: Worker, qtbot: QtBot) -
 def test_an_answer_on_its_way_is_dropped_by_cancel(worker: Worker, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(worker.finished):
         worker.start(lambda _job: 1)
+        assert wait_for_all()
+        worker.cancel()
+        QCoreApplication.processEvents()
+
+
+def test_progress_on_its_way_is_dropped_by_cancel(worker: Worker, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(worker.progressed):
+        worker.start(lambda job: job.report(1, 2))
         assert wait_for_all()
         worker.cancel()
         QCoreApplication.processEvents()

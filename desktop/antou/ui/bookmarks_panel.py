@@ -8,7 +8,7 @@ from antou.library.model import Library
 from antou.ui.appearance import Appearance
 from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.navigator import Navigator
-from antou.ui.rows import ROW_ROLE, Line, Row, RowDelegate
+from antou.ui.rows import LINES_ROLE, ROW_ROLE, Line, Row, RowDelegate
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -31,6 +31,8 @@ class BookmarksModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._book.all)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if index.isValid() and role == LINES_ROLE:
+            return 2
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, ROW_ROLE):
             return None
         row = self._row(index.row())

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeGuard
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
 from antou.files import FileWriteError, replacing
 from antou.library.locator import Locator
@@ -102,6 +103,10 @@ class CommandHandlers:
             "about": lambda: about_dialog(self._library, self._appearance, self._window).open(),
         }
 
+    def stop(self) -> None:
+        """End an export that still runs."""
+        self._exporter.cancel()
+
     def on_section(self, section_id: str | None) -> None:
         """From now on commands act on this section; None: on the one being read."""
         self._named = section_id
@@ -161,7 +166,7 @@ class CommandHandlers:
 
     def _copy(self) -> None:
         focused = QApplication.focusWidget()
-        if isinstance(focused, QLineEdit):
+        if _has_selection(focused):
             focused.copy()
         elif text := self._window.reading.reader.selected_text():
             QGuiApplication.clipboard().setText(text)
@@ -205,3 +210,9 @@ class CommandHandlers:
     def _export_failed(self, error: object) -> None:
         known = isinstance(error, FileWriteError | PageOutputError)
         self._window.say(str(error) if known else "没能导出，详情见日志")
+
+
+def _has_selection(widget: QWidget | None) -> TypeGuard[QLineEdit | QTextEdit]:
+    if isinstance(widget, QLineEdit):
+        return widget.hasSelectedText()
+    return isinstance(widget, QTextEdit) and widget.textCursor().hasSelection()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from antou.ui.appearance import Appearance
 from antou.ui.commands import CommandSet
+from antou.ui.elided_label import ElidedLabel
 from antou.ui.left_column import LeftColumn
 from antou.ui.print_page import PrintPage
 from antou.ui.reading_page import ReadingPage
@@ -51,7 +52,7 @@ class MainWindow(QMainWindow):
         self.comparing = comparing
         self.printing = printing
         self.setWindowTitle("案头")
-        self.setMinimumSize(860, 560)
+        self.setMinimumSize(1000, 600)
         self.resize(1280, 800)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
@@ -74,7 +75,7 @@ class MainWindow(QMainWindow):
         self._notice.setTextFormat(Qt.TextFormat.PlainText)
         self._notice.setMargin(8)
         self._notice.hide()
-        self.place_label = QLabel()
+        self.place_label = ElidedLabel()
         self.date_label = QLabel()
         self.print_label = QLabel()
         self.size_label = QLabel()
@@ -146,7 +147,7 @@ class MainWindow(QMainWindow):
         row.setSpacing(8)
         for key in ("back", "forward"):
             row.addWidget(self._button(commands, key))
-        self.search_box.setMinimumWidth(220)
+        self.search_box.setMinimumWidth(200)
         self.search_box.setMaximumWidth(500)
         row.addWidget(self.search_box, 3)
         row.addWidget(self._segments(commands))

@@ -10,7 +10,7 @@ from antou.library.model import Library
 from antou.render.citation import numbers
 from antou.ui.appearance import Appearance
 from antou.ui.print_job import PrintJob
-from antou.ui.rows import ROW_ROLE, Line, Row, RowDelegate
+from antou.ui.rows import LINES_ROLE, ROW_ROLE, Line, Row, RowDelegate
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -40,6 +40,8 @@ class PrintListModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._job.sections)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if index.isValid() and role == LINES_ROLE:
+            return 2
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, ROW_ROLE):
             return None
         section_id = self._job.sections[index.row()]

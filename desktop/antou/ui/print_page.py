@@ -192,12 +192,15 @@ class PrintPage(QWidget):
         self.said.emit(str(error) if known else "没能生成页面，详情见日志")
         self._show_state()
 
-    def _stop(self) -> None:
-        """What was being counted is not shown; it is counted again when the page is next refreshed."""
+    def stop(self) -> None:
+        """End what runs. What was being counted is counted again when the page is next refreshed."""
         if self._paginator.busy:
             self._shown = None
         self._paginator.cancel()
         self._writer.cancel()
+
+    def _stop(self) -> None:
+        self.stop()
         self.said.emit("已取消")
         self._show_state()
 

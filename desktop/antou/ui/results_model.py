@@ -6,7 +6,7 @@ from antou.library.locator import Locator
 from antou.library.model import Block, BlockKind, Library
 from antou.library.passage import Span
 from antou.search.results import Hit, Results
-from antou.ui.rows import ROW_ROLE, Line, Row
+from antou.ui.rows import LINES_ROLE, ROW_ROLE, Line, Row
 
 _BEFORE = 12
 """Characters of context before the first word found in a snippet."""
@@ -15,6 +15,8 @@ _LENGTH = 80
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _TOP = 0
+_PLAN_FLAGS = Qt.ItemFlag.ItemIsEnabled
+_HIT_FLAGS = _PLAN_FLAGS | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
 
 class ResultsModel(QAbstractItemModel):
@@ -54,7 +56,7 @@ class ResultsModel(QAbstractItemModel):
         return QModelIndex()
 
     def index(self, row: int, column: int, parent: _Index = _NOWHERE) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
+        if column != 0 or not 0 <= row < self.rowCount(parent):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _TOP)
 
@@ -76,11 +78,11 @@ class ResultsModel(QAbstractItemModel):
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if index.internalId() == _TOP:
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return _PLAN_FLAGS if index.internalId() == _TOP else _HIT_FLAGS
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if index.isValid() and role == LINES_ROLE:
+            return self._lines(self.hit(index))
         if not index.isValid() or role not in (
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.ToolTipRole,
@@ -91,6 +93,11 @@ class ResultsModel(QAbstractItemModel):
         hit = self.hit(index)
         row = self._hit_row(hit) if hit else self._group_row(index.row())
         return row if role == ROW_ROLE else row.words
+
+    def _lines(self, hit: Hit | None) -> int:
+        if hit is None:
+            return 0
+        return 2 if self._library.block(hit.locator).kind is BlockKind.HEADING else 3
 
     def _group_row(self, at: int) -> Row:
         slug, _hits = self._groups[at]

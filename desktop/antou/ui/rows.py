@@ -14,6 +14,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 """A Row; the model's DisplayRole is the same as plain words for screen readers."""
+LINES_ROLE = Qt.ItemDataRole.UserRole + 2
+"""How many lines the row has, 0 for the head of a group: asked of every row at once, so it must cost nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +50,11 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
         self._appearance = appearance
+        names = ("group-row", "list-row", "result-row-2", "result-row-3")
+        self._heights = [appearance.tokens.size(name) for name in names]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        row: Row = index.data(ROW_ROLE)
-        tokens = self._appearance.tokens
-        if row.group:
-            height = tokens.size("group-row")
-        else:
-            height = {1: tokens.size("list-row"), 2: tokens.size("result-row-2")}.get(
-                len(row.lines), tokens.size("result-row-3")
-            )
-        return QSize(200, height)
+        return QSize(200, self._heights[index.data(LINES_ROLE)])
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -18,6 +18,7 @@ from antou.library.passage import Passage
 from antou.render.citation import numbers
 from antou.render.flow import flow
 from antou.ui.appearance import Appearance
+from antou.ui.elided_label import ElidedLabel
 from antou.ui.flow_document import FlowDocument
 from antou.ui.navigator import Navigator
 from antou.ui.section_chooser import SectionChooser
@@ -67,7 +68,7 @@ class _Column(QWidget):
         self._flow: FlowDocument | None = None
         self._plan = QLabel("未选章节")
         self._plan.setProperty("strong", True)
-        self._path = QLabel("点“选择章节”，或在目录里右键“加入对照”")
+        self._path = ElidedLabel("点“选择章节”，或在目录里右键“加入对照”")
         self._path.setProperty("muted", True)
         self._choose = QPushButton("选择章节…")
         self._choose.setAccessibleName(f"{side}：选择章节")

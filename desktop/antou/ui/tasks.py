@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event
 from typing import Any
 
@@ -13,7 +14,7 @@ _log = logging.getLogger(__name__)
 class Job:
     """What running work is given: whether to stop, and where to say how far it is."""
 
-    def __init__(self, report: Callable[[int, int], None]) -> None:
+    def __init__(self, report: Callable[["Job", int, int], None]) -> None:
         self._stop = Event()
         self._report = report
 
@@ -28,7 +29,8 @@ class Job:
     def report(self, done: int, total: int) -> None:
         """Say how far the work is."""
         if not self.stopped():
-            self._report(done, total)
+            with suppress(RuntimeError):  # see _Runnable._tell
+                self._report(self, done, total)
 
     def goes_on(self, done: int, total: int) -> bool:
         """Say how far the work is; False once it should end."""
@@ -45,17 +47,19 @@ class Worker(QObject):
     finished = Signal(object)
     failed = Signal(object)
     progressed = Signal(int, int)
+    _reported = Signal(object, int, int)
     _ended = Signal(object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._job: Job | None = None
+        self._reported.connect(self._pass_on)
         self._ended.connect(self._deliver)
 
     def start(self, work: Callable[[Job], Any]) -> None:
         """Run `work(job)` in the background."""
         self.cancel()
-        self._job = job = Job(self.progressed.emit)
+        self._job = job = Job(self._reported.emit)
         QThreadPool.globalInstance().start(_Runnable(work, job, self._ended.emit))
 
     def cancel(self) -> None:
@@ -68,6 +72,10 @@ class Worker(QObject):
     def busy(self) -> bool:
         """Whether an answer is still to come."""
         return self._job is not None
+
+    def _pass_on(self, job: Job, done: int, total: int) -> None:
+        if job is self._job:
+            self.progressed.emit(done, total)
 
     def _deliver(self, job: Job, answer: object, error: Exception | None) -> None:
         if job is not self._job:
@@ -94,9 +102,14 @@ class _Runnable(QRunnable):
         except Exception as error:
             if not self._job.stopped():
                 _log.exception("background work failed")
-            self._ended(self._job, None, error)
+            self._tell(None, error)
         else:
-            self._ended(self._job, answer, None)
+            self._tell(answer, None)
+
+    def _tell(self, answer: object, error: Exception | None) -> None:
+        # The window may have gone meanwhile and the worker with it; then nobody waits for the answer.
+        with suppress(RuntimeError):
+            self._ended(self._job, answer, error)
 
 
 def wait_for_all(milliseconds: int = 5000) -> bool:

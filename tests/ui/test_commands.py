@@ -1,0 +1,119 @@
+"""One table of commands: each bound, reachable, unmistakable; every shortcut works wherever the keyboard is."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from antou import paths
+from antou.ui.appearance import Appearance
+from antou.ui.commands import COMMANDS, SECTION_MENU, CommandSet
+from antou.ui.main_window import PRINTING, READING
+from antou.workspace import Workspace
+
+WITH_SHORTCUT = [command for command in COMMANDS if command.shortcut]
+OPENING_A_FILE_DIALOG = {"export-section"}
+
+
+def repeated(values: list[str]) -> list[str]:
+    return [value for value, times in Counter(values).items() if times > 1]
+
+
+def test_no_key_text_or_shortcut_is_used_twice() -> None:
+    assert repeated([command.key for command in COMMANDS]) == []
+    assert repeated([command.text for command in COMMANDS]) == []
+    assert repeated([QKeySequence(command.shortcut).toString() for command in WITH_SHORTCUT]) == []
+
+
+def test_every_shortcut_is_one_qt_understands() -> None:
+    for command in WITH_SHORTCUT:
+        assert QKeySequence(command.shortcut).toString() == command.shortcut
+
+
+def test_no_letter_of_the_menu_bar_is_used_twice() -> None:
+    menus = {command.menu for command in COMMANDS}
+    assert repeated([menu[menu.index("&") + 1] for menu in menus]) == []
+
+
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command.icon], ids=lambda command: command.key)
+def test_every_icon_exists_and_has_ink(appearance: Appearance, command: object) -> None:
+    name = str(getattr(command, "icon", ""))
+    assert (paths.resources_dir() / "icons" / f"{name}.svg").is_file()
+    image = appearance.icon(name).pixmap(20, 20).toImage()
+    assert any(image.pixelColor(x, y).alpha() for x in range(image.width()) for y in range(image.height()))
+
+
+def test_commands_without_a_handler_are_an_error(appearance: Appearance, qapp: QApplication) -> None:
+    with pytest.raises(KeyError):
+        CommandSet(appearance, {}, qapp)
+
+
+def test_every_handler_belongs_to_a_command(workspace: Workspace) -> None:
+    assert set(workspace.handlers.table()) == {command.key for command in COMMANDS}
+
+
+def test_the_menus_hold_every_command_once(workspace: Workspace) -> None:
+    menus: Iterable[QMenu] = workspace.window.menuBar().findChildren(QMenu)
+    shown = [action.objectName() for menu in menus for action in menu.actions() if not action.isSeparator()]
+    assert shown == sorted(shown, key=[command.key for command in COMMANDS].index)
+    assert set(shown) == {command.key for command in COMMANDS}
+    assert len(shown) == len(COMMANDS)
+
+
+def test_the_menu_of_a_section_is_made_of_commands(workspace: Workspace) -> None:
+    menu = workspace.section_menu("beibei/3")
+    assert tuple(action.objectName() for action in menu.actions()) == SECTION_MENU
+    assert workspace.handlers.section == "beibei/3"
+    workspace.handlers.on_section(None)
+    assert workspace.handlers.section == "beibei"
+    menu.deleteLater()
+
+
+@pytest.mark.parametrize("where", ["reader", "contents", "search box", "print list"])
+def test_every_shortcut_reaches_its_command(workspace: Workspace, qapp: QApplication, where: str) -> None:
+    window = workspace.window
+    focused: QWidget = {
+        "reader": window.reading.reader,
+        "contents": workspace.contents.view,
+        "search box": window.search_box.edit,
+        "print list": window.printing.column.view,
+    }[where]
+    # The text widgets copy by themselves.
+    own = {"copy"} if where in ("reader", "search box") else set()
+    reached: list[str] = []
+    for command in WITH_SHORTCUT:
+        action = workspace.commands[command.key]
+        # Only whether the key arrives is asked here, not what the command does.
+        action.triggered.disconnect()
+        action.triggered.connect(lambda _checked=False, key=command.key: reached.append(key))
+    workspace.job.replace(("beibei/3", "zigong/1"))
+    window.show_page(PRINTING if where == "print list" else READING)
+    window.activateWindow()
+    focused.setFocus()
+    qapp.processEvents()
+    assert focused.hasFocus()
+    for command in WITH_SHORTCUT:
+        workspace.commands[command.key].setEnabled(True)
+        key = QKeySequence(command.shortcut)[0]  # type: ignore[index]
+        QTest.keyClick(focused, key.key(), key.keyboardModifiers())
+    assert [key for key in reached if key not in own] == [
+        command.key for command in WITH_SHORTCUT if command.key not in own
+    ]
+
+
+@pytest.mark.parametrize("key", sorted({command.key for command in COMMANDS} - OPENING_A_FILE_DIALOG - {"quit"}))
+def test_every_command_can_be_given_at_the_start(workspace: Workspace, qapp: QApplication, key: str) -> None:
+    workspace.commands[key].trigger()
+    qapp.processEvents()
+    for dialog in qapp.topLevelWidgets():
+        if dialog is not workspace.window:
+            dialog.close()
+    assert workspace.window.isVisible()
+
+
+def test_quit_closes_the_window(workspace: Workspace) -> None:
+    workspace.commands["quit"].trigger()
+    assert not workspace.window.isVisible()

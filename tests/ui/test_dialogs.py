@@ -1,0 +1,96 @@
+"""Dialogs: in Chinese, complete, and gone when they are closed."""
+
+import gc
+import re
+from collections.abc import Callable, Iterable
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+
+from antou.library.model import Library
+from antou.ui.commands import COMMANDS
+from antou.ui.dialogs import about_dialog, check_box, message_box, shortcuts_dialog, unforeseen_box
+from antou.ui.file_dialog import save_dialog
+from antou.ui.section_chooser import SectionChooser
+from antou.workspace import Workspace
+
+OPEN: dict[str, Callable[[Workspace], QDialog]] = {
+    "about": lambda workspace: about_dialog(workspace.library, workspace.appearance, workspace.window),
+    "shortcuts": lambda workspace: shortcuts_dialog(workspace.window),
+    "check": lambda workspace: check_box(["内容：ok"], workspace.window),
+    "unforeseen": lambda workspace: unforeseen_box("/日志/antou.log", workspace.window),
+    "message": lambda workspace: message_box("案头不能启动", "请重新安装。", "细节", workspace.window),
+}
+
+
+def words(widget: QWidget) -> str:
+    parts: list[QLabel | QAbstractButton] = [*widget.findChildren(QLabel), *widget.findChildren(QAbstractButton)]
+    return "\n".join(part.text() for part in parts)
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_its_buttons_and_title_are_chinese(workspace: Workspace, name: str) -> None:
+    dialog = OPEN[name](workspace)
+    buttons: Iterable[QAbstractButton] = dialog.findChildren(QAbstractButton)
+    assert buttons
+    for text in (dialog.windowTitle(), *(button.text() for button in buttons)):
+        assert not re.search("[A-Za-z]{2}", text)
+    dialog.close()
+
+
+@pytest.mark.parametrize("name", ["about", "shortcuts", "check", "unforeseen"])
+def test_nothing_is_left_of_it(workspace: Workspace, qapp: QApplication, name: str) -> None:
+    def left() -> int:
+        gc.collect()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return len(qapp.allWidgets())
+
+    OPEN[name](workspace).close()
+    before = left()
+    for _ in range(20):
+        dialog = OPEN[name](workspace)
+        dialog.open()
+        dialog.close()
+        del dialog
+    assert left() - before < 20
+
+
+def test_all_shortcuts_are_listed(workspace: Workspace) -> None:
+    dialog = shortcuts_dialog(workspace.window)
+    listed = words(dialog).splitlines()
+    for command in COMMANDS:
+        if command.shortcut:
+            assert command.text.removesuffix("…") in listed
+            assert command.shortcut in listed
+    dialog.close()
+
+
+def test_about_names_every_plan_and_what_decides(workspace: Workspace, library: Library) -> None:
+    dialog = about_dialog(library, workspace.appearance, workspace.window)
+    text = words(dialog)
+    assert all(plan.title in text for plan in library.plans)
+    assert "以正式文件为准" in text
+    assert "2021—2025" in text
+    dialog.close()
+
+
+def test_the_chooser_starts_at_the_present_section_and_answers_with_the_chosen_one(
+    library: Library, workspace: Workspace
+) -> None:
+    chooser = SectionChooser(library, "zigong/2", workspace.window)
+    assert chooser.view.currentIndex().data() == library.section("zigong/2").label
+    chooser.view.setCurrentIndex(chooser.view.model().index(0, 0))
+    chooser.accept()
+    assert chooser.chosen is None
+    chooser.view.doubleClicked.emit(chooser.view.currentIndex())
+    assert chooser.chosen == library.plans[0].slug
+    SectionChooser(library, "beibei/99", workspace.window).close()
+    SectionChooser(library, None, workspace.window).close()
+
+
+def test_the_name_of_a_new_file_is_offered(workspace: Workspace) -> None:
+    dialog = save_dialog(workspace.window, "导出 PDF", "摘编.pdf", {".pdf": "PDF 文件", ".md": "Markdown"})
+    assert dialog.windowTitle() == "导出 PDF"
+    assert dialog.nameFilters() == ["PDF 文件 (*.pdf)", "Markdown (*.md)"]
+    dialog.close()

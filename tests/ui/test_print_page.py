@@ -1,0 +1,138 @@
+"""The print page: what is ticked becomes pages; changes, cancelling and closing in between do no harm."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from antou.ui.main_window import PRINTING, READING
+from antou.ui.print_page import PrintPage
+from antou.workspace import Workspace
+
+
+def show(workspace: Workspace, qtbot: QtBot, *sections: str) -> PrintPage:
+    page = workspace.window.printing
+    workspace.job.replace(sections)
+    workspace.commands["page-print"].trigger()
+    qtbot.waitUntil(lambda: not page.busy)
+    return page
+
+
+def button(page: PrintPage, text: str) -> QPushButton:
+    buttons: Iterable[QPushButton] = page.findChildren(QPushButton)
+    return next(button for button in buttons if button.text() == text)
+
+
+def test_all_five_plans_become_pages(workspace: Workspace, qtbot: QtBot) -> None:
+    page = show(workspace, qtbot, *(plan.slug for plan in workspace.library.plans))
+    assert len(page.pages) > 150
+    assert page.preview.current == 1
+
+
+def test_what_is_shown_is_written(workspace: Workspace, qtbot: QtBot, tmp_path: Path) -> None:
+    page = show(workspace, qtbot, "beibei/3", "zigong/1")
+    with qtbot.waitSignal(page.said) as said:
+        page.write_pdf_to(tmp_path / "五部 规划.pdf")
+        assert page.busy
+        assert not button(page, "导出 PDF").isEnabled()
+    assert said.args == [f"已导出 {tmp_path / '五部 规划.pdf'}"]
+    assert (tmp_path / "五部 规划.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_file_that_cannot_be_written_is_said(workspace: Workspace, qtbot: QtBot, tmp_path: Path) -> None:
+    page = show(workspace, qtbot, "beibei/3.1")
+    with qtbot.waitSignal(page.said) as said:
+        page.write_pdf_to(tmp_path / "没有" / "文件夹.pdf")
+    assert said.args is not None
+    assert str(said.args[0]).startswith("没能写入")
+    qtbot.waitUntil(lambda: not page.busy)
+    assert button(page, "导出 PDF").isEnabled()
+
+
+def test_an_empty_list_has_nothing_to_print(workspace: Workspace, qtbot: QtBot) -> None:
+    page = show(workspace, qtbot)
+    assert page.pages == ()
+    assert not button(page, "打印…").isEnabled()
+    assert not button(page, "导出 PDF").isEnabled()
+    page.print_now()
+
+
+def test_rows_taken_out_and_moved_while_pages_are_made(workspace: Workspace, qtbot: QtBot) -> None:
+    sections = [section.id for section in workspace.library.plan("beibei").sections if section.level == 2][:12]
+    page = show(workspace, qtbot, *sections)
+    view = page.column.view
+    for at in range(8):
+        view.setCurrentIndex(view.listed.index(at % 3))
+        (QTest.keyClick(view, Qt.Key.Key_Delete) if at % 2 else view.shift(1))
+        QApplication.processEvents()
+    assert len(workspace.job.sections) == 8
+    qtbot.waitUntil(lambda: not page.busy)
+    assert page.pages
+    assert all("页" in str(view.listed.index(row).data()) for row in range(8))
+
+
+def test_moving_beyond_the_ends_changes_nothing(workspace: Workspace, qtbot: QtBot) -> None:
+    page = show(workspace, qtbot, "beibei/1", "beibei/2")
+    view = page.column.view
+    for row, steps in ((0, -1), (1, 1), (-1, 1)):
+        view.setCurrentIndex(view.listed.index(row))
+        view.shift(steps)
+    assert workspace.job.sections == ("beibei/1", "beibei/2")
+
+
+def test_cancelled_pages_are_made_when_one_comes_back(workspace: Workspace, qtbot: QtBot) -> None:
+    page = workspace.window.printing
+    workspace.job.replace([plan.slug for plan in workspace.library.plans])
+    workspace.commands["page-print"].trigger()
+    assert page.busy
+    button(page, "取消").click()
+    assert not page.busy
+    assert page.pages == ()
+    workspace.window.show_page(READING)
+    workspace.commands["page-print"].trigger()
+    qtbot.waitUntil(lambda: not page.busy)
+    assert page.pages
+
+
+def test_one_section_and_the_list_are_two_things(workspace: Workspace, qtbot: QtBot) -> None:
+    page = show(workspace, qtbot, "beibei", "zigong")
+    many = len(page.pages)
+    workspace.commands["print-section"].trigger()
+    qtbot.waitUntil(lambda: not page.busy)
+    one = len(page.pages)
+    assert 0 < one < many
+    workspace.job.replace(["beibei"])
+    qtbot.waitUntil(lambda: not page.busy)
+    assert len(page.pages) == one
+    page.show_list()
+    qtbot.waitUntil(lambda: not page.busy)
+    assert page.column.sections == ("beibei",)
+
+
+def test_the_preview_turns_pages_and_zooms(workspace: Workspace, qtbot: QtBot) -> None:
+    page = show(workspace, qtbot, "beibei")
+    preview = page.preview
+    for key, expected in ((Qt.Key.Key_End, len(page.pages)), (Qt.Key.Key_Home, 1)):
+        QTest.keyClick(preview, key)
+        assert preview.current in (expected, expected - 1)
+    for _ in range(10):
+        preview.zoom(1)
+    preview.go(3)
+    assert preview.current == 3
+    for _ in range(10):
+        preview.zoom(-1)
+    preview.go(10**6)
+    assert 1 <= preview.current <= len(page.pages)
+    preview.set_pages(())
+    assert preview.current == 0
+
+
+def test_the_window_closes_while_pages_are_made(workspace: Workspace) -> None:
+    workspace.job.replace([plan.slug for plan in workspace.library.plans])
+    workspace.window.show_page(PRINTING)
+    workspace.window.printing.show_list()
+    assert workspace.window.printing.busy
+    workspace.window.close()

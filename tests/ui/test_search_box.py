@@ -1,0 +1,124 @@
+"""Typing in the real box: input methods, keys, scope, and what nobody should type."""
+
+from collections.abc import Iterable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from antou.ui.left_column import CONTENTS, RESULTS
+from antou.ui.main_window import PRINTING, READING
+from antou.workspace import Workspace
+
+ODD = [
+    "",
+    " ",
+    "。，、！？",
+    "---",
+    '""',
+    "\u200b",
+    "a\x00b",
+    "\ud800",
+    "\n\t",
+    "&<>\\%_*",
+    "𠀀",
+    "<b>粗</b>",
+    "%s%n{0}",
+]
+
+
+def compose(workspace: Workspace, committed: str, unfinished: str = "") -> None:
+    """What an input method sends; keyClicks with Chinese aborts the process."""
+    event = QInputMethodEvent(unfinished, [])
+    event.setCommitString(committed)
+    QApplication.sendEvent(workspace.window.search_box.edit, event)
+
+
+def test_committed_words_are_searched_and_unfinished_ones_are_not(workspace: Workspace) -> None:
+    compose(workspace, "", "yingji")
+    assert workspace.session.results is None
+    for committed in ("应急", "物资"):
+        compose(workspace, committed)
+    results = workspace.session.results
+    assert results
+    assert results.query == "应急物资"
+    assert len(results.plans) == 5
+    assert workspace.window.left.tabs.currentIndex() == RESULTS
+
+
+def test_enter_lands_on_a_marked_hit(workspace: Workspace) -> None:
+    workspace.window.show_page(PRINTING)
+    compose(workspace, "巨灾保险")
+    QTest.keyClick(workspace.window.search_box.edit, Qt.Key.Key_Return)
+    assert workspace.window.page == READING
+    assert workspace.navigator.place == workspace.session.marks[0].locator
+    shown = [
+        selection.cursor.selectedText()  # type: ignore[attr-defined]
+        for selection in workspace.window.reading.reader.extraSelections()
+    ]
+    assert "巨灾保险" in shown
+
+
+def test_arrow_down_gives_the_keyboard_to_the_results(workspace: Workspace) -> None:
+    compose(workspace, "应急物资")
+    QTest.keyClick(workspace.window.search_box.edit, Qt.Key.Key_Down)
+    assert workspace.window.left.results.view.hasFocus()
+
+
+def test_escape_empties_the_box_and_brings_the_contents_back(workspace: Workspace) -> None:
+    edit = workspace.window.search_box.edit
+    compose(workspace, "应急物资")
+    edit.setFocus()
+    QTest.keyClick(edit, Qt.Key.Key_Escape)
+    assert edit.text() == ""
+    assert workspace.session.results is None
+    assert workspace.window.left.tabs.currentIndex() == CONTENTS
+    assert not workspace.window.left.tabs.isTabVisible(RESULTS)
+    assert workspace.window.reading.reader.extraSelections() == []
+
+
+def test_the_scope_limits_to_one_plan(workspace: Workspace) -> None:
+    compose(workspace, "应急物资")
+    everywhere = len(workspace.session.marks)
+    total = 0
+    for at, plan in enumerate(workspace.library.plans, start=1):
+        workspace.window.search_box.scope.setCurrentIndex(at)
+        assert {mark.locator.slug for mark in workspace.session.marks} == {plan.slug}
+        total += len(workspace.session.marks)
+    assert total == everywhere
+    workspace.window.search_box.scope.setCurrentIndex(0)
+    assert len(workspace.session.marks) == everywhere
+
+
+@pytest.mark.parametrize("text", [*ODD, "应" * 10_000], ids=repr)
+def test_odd_queries_are_answered(workspace: Workspace, qapp: QApplication, text: str) -> None:
+    workspace.window.search_box.edit.setText(text)
+    qapp.processEvents()
+    for key in ("find-next", "find-previous"):
+        workspace.commands[key].trigger()
+    workspace.window.search_box.entered.emit()
+    qapp.processEvents()
+    results = workspace.session.results
+    assert results is None or all(hit.spans for hit in results.hits)
+    workspace.session.clear()
+    assert workspace.window.search_box.edit.text().strip() == ""
+
+
+def test_a_query_like_markup_is_shown_as_typed(workspace: Workspace) -> None:
+    workspace.window.search_box.edit.setText("<b>粗</b>")
+    labels: Iterable[QLabel] = workspace.window.left.results.findChildren(QLabel)
+    (label,) = [label for label in labels if "<b>粗</b>" in label.text()]
+    assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_typing_while_the_index_is_built_and_the_theme_changes(workspace: Workspace, qapp: QApplication) -> None:
+    workspace.rebuild_index()
+    for theme in ("dark", "sepia"):
+        for length in range(1, 8):
+            workspace.window.search_box.edit.setText("应急物资储备库"[:length])
+            qapp.processEvents()
+            if length == 4:
+                workspace.appearance.set_theme(theme)
+    assert len(workspace.session.marks) == 11
