@@ -137,3 +137,31 @@ def test_the_first_difference_is_named_with_its_line(copy_plan: CopyPlan) -> Non
     text.write_text("\n".join(lines), encoding="utf-8", newline="")
     (message,) = fidelity.check(load_plan(text.parent), text.parent)
     assert message.startswith(f"gongshu/plan.md 第 {at + 1} 行：应为“化领导")
+
+
+@pytest.mark.parametrize(
+    ("slug", "right", "wrong"),
+    [
+        ("wujiang", "第一章 现状与形势", "第一章现状与形势"),
+        ("wujiang", "专栏 1 韶关", "专栏1 韶关"),
+        ("wujiang", "现状与形势", "现状 与形势"),
+        ("wansheng", "附件 万盛", "附件万盛"),
+        ("wansheng", "管委会办公室 2021", "管委会办公室2021"),
+        ("beibei", "进展与成效", "进展 与成效"),
+    ],
+)
+def test_the_source_decides_where_a_space_stands(slug: str, right: str, wrong: str, copy_plan: CopyPlan) -> None:
+    text = copy_plan(slug) / "plan.md"
+    before = text.read_text(encoding="utf-8")
+    assert right in before
+    text.write_text(before.replace(right, wrong, 1), encoding="utf-8", newline="")
+    (message,) = fidelity.check(load_plan(text.parent), text.parent)
+    assert "空格与原文规则不符" in message
+
+
+def test_a_paragraph_break_that_the_source_does_not_have_is_noticed(copy_plan: CopyPlan) -> None:
+    text = copy_plan("beibei") / "plan.md"
+    before = text.read_text(encoding="utf-8")
+    text.write_text(before.replace("通知\n\n各街道", "通知各\n\n街道", 1), encoding="utf-8", newline="")
+    (message,) = fidelity.check(load_plan(text.parent), text.parent)
+    assert "段落应当从原文的行首开始" in message

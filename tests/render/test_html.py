@@ -4,9 +4,10 @@ from html.parser import HTMLParser
 
 import pytest
 
+from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.library.passage import Passage
-from antou.render.flow import Paragraph, Run, Style, flow
+from antou.render.flow import Paragraph, Row, Run, Style, Table, flow
 from antou.render.html import html_file
 
 _VOID = {"meta"}
@@ -78,6 +79,8 @@ def test_signs_of_html_in_the_text_stay_text() -> None:
     page = _Page(html_file((Paragraph(Style.BODY, (Run(hostile), Run(hostile, bold=True))),), hostile))
     assert page.body.strip() == hostile * 2
     assert page.title == page.bold == hostile
+    table = Table((Row(Locator("x/1"), (hostile, "<1%"), header=False),))
+    assert "".join(_Page(html_file((table,), "标题")).body.split()) == f"{hostile}<1%"
 
 
 def test_rows_of_a_table_have_equal_width_with_merged_cells_spanning(library: Library) -> None:

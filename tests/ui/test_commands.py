@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Iterable
 
 import pytest
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from antou import paths
+from antou.library.locator import Locator
 from antou.ui.appearance import Appearance
 from antou.ui.commands import COMMANDS, SECTION_MENU, CommandSet
-from antou.ui.main_window import PRINTING, READING
+from antou.ui.main_window import COMPARING, PRINTING, READING
 from antou.workspace import Workspace
 
 WITH_SHORTCUT = [command for command in COMMANDS if command.shortcut]
@@ -56,7 +57,8 @@ def test_every_handler_belongs_to_a_command(workspace: Workspace) -> None:
 
 
 def test_the_menus_hold_every_command_once(workspace: Workspace) -> None:
-    menus: Iterable[QMenu] = workspace.window.menuBar().findChildren(QMenu)
+    found: Iterable[QMenu] = workspace.window.menuBar().findChildren(QMenu)
+    menus = [menu for menu in found if menu.title()]
     shown = [action.objectName() for menu in menus for action in menu.actions() if not action.isSeparator()]
     assert shown == sorted(shown, key=[command.key for command in COMMANDS].index)
     assert set(shown) == {command.key for command in COMMANDS}
@@ -112,6 +114,74 @@ def test_every_command_can_be_given_at_the_start(workspace: Workspace, qapp: QAp
         if dialog is not workspace.window:
             dialog.close()
     assert workspace.window.isVisible()
+
+
+SEARCHING = ("find-next", "find-previous", "find-clear", "results")
+
+
+def test_searching_commands_are_there_while_something_is_searched(workspace: Workspace) -> None:
+    def enabled() -> set[bool]:
+        return {workspace.commands[key].isEnabled() for key in SEARCHING}
+
+    assert enabled() == {False}
+    workspace.session.ask("应急物资")
+    assert enabled() == {True}
+    workspace.session.clear()
+    assert enabled() == {False}
+
+
+def test_back_and_forward_are_there_when_they_lead_somewhere(workspace: Workspace) -> None:
+    def enabled() -> tuple[bool, bool]:
+        return workspace.commands["back"].isEnabled(), workspace.commands["forward"].isEnabled()
+
+    assert enabled() == (False, False)
+    workspace.navigator.go(Locator("zigong/2"))
+    assert enabled() == (True, False)
+    workspace.commands["back"].trigger()
+    assert enabled() == (False, True)
+
+
+@pytest.mark.parametrize("page", [READING, COMPARING])
+def test_copy_takes_what_is_selected_where_the_keyboard_is(workspace: Workspace, qapp: QApplication, page: int) -> None:
+    window = workspace.window
+    window.comparing.put("beibei/3.1.1")
+    window.show_page(page)
+    text = window.reading.reader if page == READING else window.comparing.columns[0].text
+    window.activateWindow()
+    text.setFocus()
+    cursor = text.textCursor()
+    cursor.setPosition(0)
+    cursor.setPosition(4, QTextCursor.MoveMode.KeepAnchor)
+    text.setTextCursor(cursor)
+    qapp.clipboard().setText("以前的")
+    workspace.commands["copy"].trigger()
+    assert qapp.clipboard().text() == cursor.selectedText()
+    assert len(cursor.selectedText()) == 4
+
+
+def test_the_citation_copied_says_where_it_stands(workspace: Workspace, qapp: QApplication) -> None:
+    workspace.navigator.go(Locator("beibei/3.1.1"))
+    workspace.commands["copy-cited"].trigger()
+    copied = qapp.clipboard().text()
+    assert workspace.library.section("beibei/3.1.1").blocks[0].text in copied
+    assert workspace.library.plan("beibei").title in copied
+
+
+def test_the_next_section_leads_through_all_plans(workspace: Workspace) -> None:
+    order = [section.id for plan in workspace.library.plans for section in (plan.root, *plan.sections)]
+    last = len(workspace.library.plans[0].sections)
+    workspace.navigator.go(Locator(order[last - 2]))
+    seen = []
+    for _ in range(5):
+        workspace.commands["section-next"].trigger()
+        seen.append(workspace.navigator.section)
+    assert seen == order[last - 1 : last + 4]
+    workspace.navigator.go(Locator(order[0]))
+    workspace.commands["section-previous"].trigger()
+    assert workspace.navigator.section == order[0]
+    workspace.navigator.go(Locator(order[-1]))
+    workspace.commands["section-next"].trigger()
+    assert workspace.navigator.section == order[-1]
 
 
 def test_quit_closes_the_window(workspace: Workspace) -> None:

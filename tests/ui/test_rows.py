@@ -10,8 +10,12 @@ from antou.library.model import Library
 from antou.library.passage import Span
 from antou.search.engine import Engine
 from antou.ui.appearance import Appearance
+from antou.ui.bookmark_book import BookmarkBook
+from antou.ui.bookmarks_panel import BookmarksModel
+from antou.ui.print_job import PrintJob
+from antou.ui.print_list_view import PrintListModel
 from antou.ui.results_model import ResultsModel
-from antou.ui.rows import ROW_ROLE, Line, Row, RowDelegate
+from antou.ui.rows import LINES_ROLE, ROW_ROLE, Line, Row, RowDelegate
 
 TALL = "国藏（）《》|Ågjpqy"
 EMPTY = Line("")
@@ -46,6 +50,7 @@ def index_of(row: Row) -> tuple[QStandardItemModel, QModelIndex]:
     model = QStandardItemModel()
     item = QStandardItem()
     item.setData(row, ROW_ROLE)
+    item.setData(0 if row.group else len(row.lines), LINES_ROLE)
     model.appendRow(item)
     return model, model.index(0, 0)
 
@@ -110,6 +115,22 @@ def test_no_glyph_is_cut_off(appearance: Appearance, delegate: RowDelegate, row:
     # Without the line that parts the rows, which is no ink of the text.
     painted = painted.copy(0, 0, painted.width(), painted.height() - 1)
     assert ink_height(painted, 30, 200, ink) == ink_height(roomy, 2, 172, ink) > 10
+
+
+def test_the_height_asked_for_is_that_of_the_row(
+    library: Library, engine: Engine, job: PrintJob, book: BookmarkBook
+) -> None:
+    job.replace(("beibei", "zigong/1"))
+    book.toggle("beibei/3")
+    results = ResultsModel(library)
+    results.set_results(engine.search("应急物资"))
+    group = results.index(0, 0)
+    printed, bookmarked = PrintListModel(library, job), BookmarksModel(library, book)
+    indexes = [group, *(results.index(row, 0, group) for row in range(results.rowCount(group)))]
+    indexes += [printed.index(0), printed.index(1), bookmarked.index(0)]
+    lines = [0 if row.group else len(row.lines) for row in (index.data(ROW_ROLE) for index in indexes)]
+    assert [index.data(LINES_ROLE) for index in indexes] == lines
+    assert set(lines) == {0, 2, 3}
 
 
 def test_marks_that_run_into_the_ellipsis_do_not_hide_it(appearance: Appearance, delegate: RowDelegate) -> None:

@@ -4,6 +4,7 @@ import logging
 from threading import Event, current_thread, main_thread
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,9 +19,11 @@ def worker(qapp: object) -> Worker:
 
 def until_stopped(job: Job) -> str:
     never = Event()
-    while not job.stopped():
+    for _ in range(3000):
+        if job.stopped():
+            return "stopped"
         never.wait(0.002)
-    return "stopped"
+    return "not stopped in time"
 
 
 def test_the_answer_arrives_in_the_gui_thread(worker: Worker, qtbot: QtBot) -> None:
@@ -117,6 +120,26 @@ def test_the_failure_of_cancelled_work_is_nobodys_business(
     assert not caplog.records
 
 
+def test_work_outlives_a_worker_that_is_gone(
+    worker: Worker, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    begun, go = Event(), Event()
+
+    def work(job: Job) -> None:
+        begun.set()
+        assert go.wait(5)
+        job.report(1, 1)
+
+    worker.start(work)
+    assert begun.wait(5)
+    shiboken6.delete(worker)
+    go.set()
+    assert wait_for_all()
+    QCoreApplication.processEvents()
+    assert "Error" not in "".join(capfd.readouterr())
+    assert not caplog.records
+
+
 def test_progress_arrives_in_order_in_the_gui_thread(worker: Worker, qtbot: QtBot) -> None:
     seen: list[tuple[int, int, bool]] = []
     worker.progressed.connect(lambda done, total: seen.append((done, total, current_thread() is main_thread())))
@@ -128,7 +151,7 @@ def test_progress_arrives_in_order_in_the_gui_thread(worker: Worker, qtbot: QtBo
 
 def test_goes_on_says_when_to_end() -> None:
     heard: list[tuple[int, int]] = []
-    job = Job(lambda *at: heard.append(at))
+    job = Job(lambda _job, done, total: heard.append((done, total)))
     assert job.goes_on(1, 3)
     job.stop()
     assert not job.goes_on(2, 3)

@@ -7,7 +7,8 @@ The source loses only what these rules name:
 3. white space, except that one space stands where the source has white space between the number of a heading or
    caption and its title, between Latin words, and between two names (or name and date) on one line.
 
-The plan adds only the headings that `plan.toml` lists as supplied.
+Every block but a table's row begins a line of the source; headings may share one. The plan adds only the headings that
+`plan.toml` lists as supplied.
 """
 
 import hashlib
@@ -20,6 +21,7 @@ from antou.library.numbering import take_apart
 
 _REMOVED = re.compile(r"\[bookmark: [^\]]*\]|^[ \t]*(?:PAGE|— ?\d+ ?—)[ \t]*$", re.MULTILINE)
 _CAPTION_LABEL = re.compile(r"专栏(?: ?\d+)?")
+_ANNEX = re.compile(r"附件\d*")
 _APART = 8
 """White space at least this wide inside a line sets two names apart."""
 
@@ -38,6 +40,8 @@ def check(plan: Plan, folder: Path) -> list[str]:
     at = 0
     for text, block, first in pieces:
         end, difference = _compare(source, at, text, block if first else None)
+        if not difference and first and not _begins_line(source, at, block):
+            difference = "段落应当从原文的行首开始"
         if difference:
             shown = text if len(text) <= 30 else text[:30] + "…"
             return [f"{plan.slug}/plan.md 第 {block.line} 行：{difference}（“{shown}”）"]
@@ -80,6 +84,12 @@ def _compare(source: str, at: int, text: str, block: Block | None) -> tuple[int,
     return at, "" if text == text.strip() else "首尾有空格"
 
 
+def _begins_line(source: str, at: int, block: Block) -> bool:
+    """Whether the block begins a line of the source; headings may share one (第五章 提升应急管理能力 第一节 …)."""
+    gap = source[at : len(source) - len(source[at:].lstrip())]
+    return at == 0 or "\n" in gap or (block.kind is BlockKind.HEADING and bool(gap))
+
+
 def _keeps_space(gap: str, before: str, after: str, label_end: bool) -> bool:
     if not gap:
         return False
@@ -90,7 +100,9 @@ def _keeps_space(gap: str, before: str, after: str, label_end: bool) -> bool:
 def _label_ends(block: Block) -> tuple[int, ...]:
     """How many characters (white space not counted) come before each place where a label is set apart."""
     if block.kind is BlockKind.HEADING:
-        number = take_apart(block.text).number
+        # The space after 附件 is what makes it a number, so that it cannot be asked whether it is missing.
+        annex = _ANNEX.match(block.text)
+        number = annex[0] if annex else take_apart(block.text).number
         return (len(number),) if number else ()
     if block.kind is BlockKind.CAPTION and (match := _CAPTION_LABEL.match(block.text)):
         label = match[0].replace(" ", "")
