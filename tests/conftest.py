@@ -1,14 +1,27 @@
-"""What all tests share: which of them this machine can run, and where hypothesis keeps its examples."""
+"""What all tests share: the library, the application, which tests this machine can run, where hypothesis writes."""
 
+import gc
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
+
+if TYPE_CHECKING:
+    # Qt and the program are imported only where a test asks for them.
+    from PySide6.QtWidgets import QApplication
+
+    from antou.library.model import Library
+    from antou.workspace import Workspace
+
+# Sizes and focus do not then depend on a window manager.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 set_hypothesis_home_dir(Path(__file__).parents[1] / ".cache" / "hypothesis")
 
@@ -54,3 +67,44 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.section("本机未收集")
         for nodeid, lacking in absent.items():
             terminalreporter.line(f"{nodeid}（需要 {lacking}）")
+
+
+@pytest.fixture(scope="session")
+def library() -> "Library":
+    """The five plans as they are shipped."""
+    from antou import paths
+    from antou.library.load import load
+
+    return load(paths.content_dir())
+
+
+@pytest.fixture(scope="session")
+def qapp() -> Iterator["QApplication"]:
+    """The application as the program makes it, in place of pytest-qt's own: its style and its Chinese.
+
+    From here on garbage waits for `dispose`: collected in a worker thread, what is left of an earlier test's window
+    takes Qt objects down outside their thread. The program itself has ui/garbage.py for that.
+    """
+    from antou.app import make_application
+
+    app = make_application()
+    gc.disable()
+    yield app
+    gc.enable()
+
+
+@pytest.fixture
+def dispose(qapp: "QApplication") -> Callable[["Workspace"], None]:
+    """Closes a window with everything behind it, so that nothing of it is left to the next test."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    def close(workspace: "Workspace") -> None:
+        workspace.window.close()
+        workspace.close()
+        qapp.processEvents()
+        workspace.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        qapp.processEvents()
+        gc.collect()
+
+    return close

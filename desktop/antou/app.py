@@ -29,6 +29,7 @@ from antou.pages.pdf import write_pdf
 from antou.render.flow import Flow
 from antou.shelf.shelf import Shelf
 from antou.ui.dialogs import message_box, unforeseen_box
+from antou.ui.garbage import GarbageCollector
 from antou.ui.indicator_style import IndicatorStyle
 from antou.ui.main_window import MainWindow
 from antou.workspace import Workspace
@@ -110,8 +111,10 @@ def run_window(place_text: str | None) -> int:
         return 2
     _show_unforeseen(workspace.window)
     workspace.open(place)
+    collector = GarbageCollector()
     status = app.exec()
     workspace.close()
+    collector.stop()
     return status
 
 

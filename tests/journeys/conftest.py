@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from antou import paths
-from antou.app import make_application
-from antou.library.load import load
 from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.shelf.shelf import Shelf
@@ -20,20 +18,13 @@ OpenWindow = Callable[..., Workspace]
 TypeChinese = Callable[[QWidget, str], None]
 
 
-@pytest.fixture(scope="session")
-def qapp() -> QApplication:
-    """The program's own application: its style and its Chinese."""
-    return make_application()
-
-
-@pytest.fixture(scope="session")
-def library() -> Library:
-    return load(paths.content_dir())
-
-
 @pytest.fixture
 def open_window(
-    qtbot: QtBot, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    library: Library,
+    dispose: Callable[[Workspace], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[OpenWindow]:
     """Opens the window; called again it is a restart with the same user data."""
     monkeypatch.setenv("ANTOU_DATA", str(tmp_path / "data"))
@@ -41,10 +32,7 @@ def open_window(
 
     def close() -> None:
         while opened:
-            workspace = opened.pop()
-            workspace.window.close()
-            workspace.close()
-            workspace.window.deleteLater()
+            dispose(opened.pop())
 
     def open_(place: str | None = None, content: Library = library) -> Workspace:
         close()
@@ -53,8 +41,8 @@ def open_window(
         opened.append(workspace)
         workspace.open(Locator.parse(place) if place else None)
         workspace.window.resize(1366, 768)
-        workspace.window.activateWindow()
-        qtbot.waitExposed(workspace.window)
+        with qtbot.waitExposed(workspace.window):
+            pass
         return workspace
 
     yield open_

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from antou import paths
-from antou.library.load import load
 from antou.library.model import Block, BlockKind, Library, Plan, Section
 
 CopyPlan = Callable[[str], Path]
@@ -17,11 +16,6 @@ OutlineOf = Callable[[Plan], str]
 @pytest.fixture(scope="session")
 def content() -> Path:
     return paths.content_dir()
-
-
-@pytest.fixture(scope="session")
-def library(content: Path) -> Library:
-    return load(content)
 
 
 @pytest.fixture

@@ -7,8 +7,6 @@ from itertools import groupby
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from antou import paths
-from antou.library.load import load
 from antou.library.model import Library
 from antou.library.passage import Passage
 from antou.pages.fonts import Faces, choose_faces
@@ -48,11 +46,6 @@ def set_lines(pages: tuple[Page, ...]) -> Iterator[SetLine]:
         lines = groupby(own, lambda pair: (pair[0].item, pair[0].row, pair[0].cell, round(pair[1].baseline, 2)))
         for (item, row, cell, _baseline), group in lines:
             yield SetLine(page.number, item, row, cell, tuple(piece for _origin, piece in group))
-
-
-@pytest.fixture(scope="session")
-def library() -> Library:
-    return load(paths.content_dir())
 
 
 @pytest.fixture(scope="session")

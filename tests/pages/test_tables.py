@@ -41,7 +41,7 @@ def test_merged_cells_are_one_cell_with_its_text_on_each_page(plans: Mapping[str
         assert len(column) < len(across)
         assert len(numbers) >= 3
     shown = [text for page in pages for text in ("安全生产", "防灾减灾", "应急救援", "综合") if pieces(page, text)]
-    assert shown == ["安全生产", "防灾减灾", "应急救援", "综合"]
+    assert list(dict.fromkeys(shown)) == ["安全生产", "防灾减灾", "应急救援", "综合"]  # one that goes on is repeated
 
 
 def test_a_merged_cell_that_goes_on_repeats_its_text(faces: Faces) -> None:

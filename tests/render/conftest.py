@@ -3,13 +3,7 @@
 import pytest
 
 from antou import paths
-from antou.library.load import load
 from antou.library.model import Library
-
-
-@pytest.fixture(scope="session")
-def library() -> Library:
-    return load(paths.content_dir())
 
 
 @pytest.fixture(scope="session")

@@ -4,16 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from antou import paths
-from antou.library.load import load
 from antou.library.model import Library
 from antou.search.engine import Engine
 from antou.search.index import build_index, open_index
-
-
-@pytest.fixture(scope="session")
-def library() -> Library:
-    return load(paths.content_dir())
 
 
 @pytest.fixture(scope="session")

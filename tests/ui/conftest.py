@@ -1,6 +1,5 @@
 """The real window, or parts of it, over the shipped library and a shelf in a fresh folder."""
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -8,12 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QEvent
+from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtWidgets import QApplication
 
 from antou import paths
-from antou.app import make_application
-from antou.library.load import load
 from antou.library.model import Library
 from antou.search.engine import Engine
 from antou.shelf.settings import Settings
@@ -23,7 +20,6 @@ from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob
 from antou.ui.search_session import SearchSession
-from antou.ui.tasks import wait_for_all
 from antou.ui.tokens import load_tokens
 from antou.workspace import Workspace
 
@@ -32,20 +28,6 @@ if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
 
 CheckModel = Callable[[QAbstractItemModel], None]
-
-# Sizes and focus do not then depend on a window manager.
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-
-@pytest.fixture(scope="session")
-def qapp() -> QApplication:
-    """The application as the program makes it, in place of pytest-qt's own."""
-    return make_application()
-
-
-@pytest.fixture(scope="session")
-def library() -> Library:
-    return load(paths.content_dir())
 
 
 @pytest.fixture(scope="session")
@@ -118,19 +100,15 @@ def job(library: Library, shelf: Shelf, qapp: QApplication) -> PrintJob:
 
 
 @pytest.fixture
-def workspace(library: Library, data_dir: Path, qapp: QApplication) -> Iterator[Workspace]:
+def workspace(
+    library: Library, data_dir: Path, qapp: QApplication, dispose: Callable[[Workspace], None]
+) -> Iterator[Workspace]:
     """The whole program with its window open at the first plan."""
     workspace = Workspace(library, Shelf(data_dir / "shelf.sqlite3"), Settings())
     workspace.open(None)
     qapp.processEvents()
     yield workspace
-    workspace.window.close()
-    workspace.close()
-    assert wait_for_all()
-    qapp.processEvents()
-    workspace.window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    qapp.processEvents()
+    dispose(workspace)
 
 
 @pytest.fixture

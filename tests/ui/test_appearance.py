@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -101,6 +101,17 @@ def test_the_style_sheet_is_complete(appearance: Appearance, qapp: QApplication,
     assert set(re.findall("#[0-9a-f]{6}", sheet)) <= colors
     assert sheet.count("{") == sheet.count("}") > 50
     assert qapp.palette().color(QPalette.ColorRole.Text) == appearance.color("text")
+
+
+def test_icons_follow_the_theme(appearance: Appearance) -> None:
+    def ink() -> QColor:
+        image = appearance.icon("search").pixmap(20, 20).toImage()
+        pixels = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+        return max(pixels, key=QColor.alpha)
+
+    for theme in THEMES:
+        appearance.set_theme(theme)
+        assert abs(ink().lightness() - appearance.color("text").lightness()) < 8
 
 
 def test_the_size_stops_at_both_ends(appearance: Appearance, qtbot: QtBot) -> None:

@@ -1,10 +1,11 @@
 """The reading view: knows where it is, keeps the place when size or width change, marks every hit of its plan."""
 
+import gc
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -149,6 +150,20 @@ def test_a_hit_that_is_jumped_to_can_be_seen(engine: Engine, reader: Reader) -> 
         (selection,) = reader.extraSelections()
         rect = reader.cursorRect(selection.cursor)  # type: ignore[attr-defined]
         assert reader.viewport().rect().contains(rect)
+
+
+def test_documents_that_are_no_longer_shown_are_let_go(library: Library, reader: Reader) -> None:
+    def documents() -> int:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+        return sum(isinstance(thing, QTextDocument) for thing in gc.get_objects())
+
+    reader.show_place(Locator("beibei"))
+    before = documents()
+    for _ in range(3):
+        for plan in library.plans:
+            reader.show_place(Locator(plan.slug))
+    assert documents() <= before + 1
 
 
 def test_ribbons_stand_at_bookmarked_headings(reader: Reader) -> None:

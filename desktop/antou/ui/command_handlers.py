@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeGuard
 
-from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
@@ -176,9 +175,7 @@ class CommandHandlers:
     def _copy_cited(self) -> None:
         if section := self.section:
             text = plain_text(flow(self._library, [Passage(section)])) + source_line(self._library, section) + "\n"
-            data = QMimeData()
-            data.setText(text)
-            QGuiApplication.clipboard().setMimeData(data)
+            QGuiApplication.clipboard().setText(text)
             self._window.say(f"已复制：{citation(self._library, section)}")
 
     def _export(self) -> None:

@@ -57,6 +57,10 @@ class FlowDocument:
                 self._paragraph(cursor, item)
         cursor.endEditBlock()
 
+    def release(self) -> None:
+        """Give the document back after another one has taken its place: the binding keeps it alive for ever."""
+        self.document.deleteLater()
+
     def start(self, locator: Locator) -> int | None:
         """The position where a block begins, None if it is not in this document."""
         return self._first.get(locator)

@@ -110,9 +110,13 @@ class Reader(QTextBrowser):
 
     def _set_plan(self, plan: Plan) -> None:
         self._plan = plan
+        before = self._flow
         self._flow = FlowDocument(flow(self._library, [Passage(plan.slug)]), self._appearance)
         with self._quietly():
+            self.setExtraSelections([])
             self.setDocument(self._flow.document)
+            if before:
+                before.release()
             self._fit_measure()
         self.setAccessibleDescription(plan.title)
         self._draw_marks()

@@ -119,8 +119,11 @@ class _Column(QWidget):
 
     def _restyle(self) -> None:
         if self.section:
+            before = self._flow
             self._flow = FlowDocument(flow(self._library, [Passage(self.section)]), self._appearance)
             self.text.setDocument(self._flow.document)
+            if before:
+                before.release()
 
     def _ask(self) -> None:
         chooser = SectionChooser(self._library, self.section or self._navigator.section, self)

@@ -1,0 +1,34 @@
+"""Collects garbage in the GUI thread alone.
+
+Python collects in whatever thread happens to allocate. Where that is a worker and the garbage holds Qt objects, these
+are destroyed outside their thread, which crashes now and then.
+"""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+_INTERVAL_MS = 2000
+
+
+class GarbageCollector(QObject):
+    """While it lives, Python collects only on this object's timer."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # What lives by now lives for good; leaving it out keeps every later collection short.
+        gc.collect()
+        gc.freeze()
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._collect)
+        self._timer.start(_INTERVAL_MS)
+
+    def stop(self) -> None:
+        """Leave it to Python again."""
+        self._timer.stop()
+        gc.unfreeze()
+        gc.enable()
+
+    def _collect(self) -> None:
+        gc.collect()
