@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from antou.app import log_qt_messages, make_application, open_library
@@ -16,6 +17,7 @@ from antou.shelf.shelf import Shelf
 from antou.ui.dialogs import about_dialog, check_box, message_box, shortcuts_dialog, unforeseen_box
 from antou.ui.file_dialog import save_dialog
 from antou.ui.left_column import BOOKMARKS, CONTENTS
+from antou.ui.printing import print_dialog
 from antou.ui.section_chooser import SectionChooser
 from antou.workspace import Workspace
 
@@ -150,6 +152,7 @@ def _dialogs(workspace: Workspace, camera: _Camera) -> None:
     file_dialog = save_dialog(window, "导出 PDF", "摘编.pdf", {".pdf": "PDF 文件"})
     file_dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     file_dialog.setDirectory(str(camera.folder))
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     for dialog, name in (
         (SectionChooser(library, library.plans[0].slug, window), "section-chooser"),
         (shortcuts_dialog(window), "shortcuts"),
@@ -158,6 +161,7 @@ def _dialogs(workspace: Workspace, camera: _Camera) -> None:
         (message_box("案头不能启动", "程序的文件不全或已损坏，请重新安装。", "找不到内容文件", window), "cannot-start"),
         (unforeseen_box("/…/antou/antou.log", window), "unforeseen"),
         (file_dialog, "save-file"),
+        (print_dialog(printer, 6, window), "print-dialog"),
     ):
         dialog.show()
         camera.take(dialog, name)

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLineEdit, QMenu, QTabBar, QWidget
 
 from antou.ui.dialogs import about_dialog, check_box, shortcuts_dialog, unforeseen_box
 from antou.ui.file_dialog import save_dialog
+from antou.ui.printing import print_dialog
 from antou.ui.section_chooser import SectionChooser
 from antou.workspace import Workspace
 
@@ -54,6 +56,8 @@ def test_the_dialogs_speak_chinese(window: Workspace) -> None:
     ]
     save = save_dialog(parent, "导出 PDF", "摘编.pdf", {".pdf": "PDF 文件"})
     save.setOption(save.Option.DontUseNativeDialog)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialogs.append(print_dialog(printer, 6, parent))
     for dialog in [*dialogs, save]:
         dialog.show()
         assert _english(dialog) == set(), dialog.windowTitle()

@@ -16,17 +16,43 @@ def print_pages(pages: Sequence[Page], layout: PageLayout, title: str, parent: Q
         return "这台电脑没有可用的打印机，可先导出 PDF"
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
+    if not print_dialog(printer, len(pages), parent).exec():
+        return "没有打印"
+    return send_to(printer, pages, layout)
+
+
+def print_dialog(printer: QPrinter, pages: int, parent: QWidget) -> QPrintDialog:
+    """Qt's dialog for so many pages, not yet shown. The caller keeps the printer for as long as the dialog lives."""
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle("打印")
-    dialog.setMinMax(1, len(pages))
-    dialog.setFromTo(1, len(pages))
-    if not dialog.exec():
-        return "没有打印"
-    first, last = 1, len(pages)
-    if printer.printRange() == QPrinter.PrintRange.PageRange:
-        first, last = max(1, printer.fromPage()), min(len(pages), printer.toPage() or len(pages))
+    dialog.setMinMax(1, pages)
+    dialog.setFromTo(1, pages)
+    return dialog
+
+
+def send_to(printer: QPrinter, pages: Sequence[Page], layout: PageLayout) -> str:
+    """Print on a printer that is set up; answers one Chinese line that says what happened."""
+    chosen = in_order(printer, pages)
+    if not chosen:
+        return f"没有打印：所选的页不在第 1—{len(pages)} 页之内"
     try:
-        send_pages(printer, pages[first - 1 : last], layout)
+        send_pages(printer, chosen, layout)
     except PageOutputError as error:
         return str(error)
-    return f"已送往打印机“{printer.printerName()}”：{last - first + 1} 页"
+    where = printer.outputFileName() or f"打印机“{printer.printerName()}”"
+    return f"已送往{where}：{len(chosen)} 页"
+
+
+def in_order(printer: QPrinter, pages: Sequence[Page]) -> list[Page]:
+    """The pages as the dialog's choices want them: range, order and, where the printer cannot, copies.
+
+    Qt leaves range and order to the program (QPrinter::setPageRanges, setPageOrder).
+    """
+    ranges = printer.pageRanges()
+    chosen = [page for page in pages if ranges.isEmpty() or ranges.contains(page.number)]
+    if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
+        chosen.reverse()
+    copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+    if printer.collateCopies():
+        return chosen * copies
+    return [page for page in chosen for _ in range(copies)]

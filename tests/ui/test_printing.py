@@ -1,0 +1,82 @@
+"""What the print dialog's choices make of the pages; the printer is Qt's own that writes PDF files."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QPageRanges
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
+
+from antou.library.model import Library
+from antou.library.passage import Passage
+from antou.pages.fonts import choose_faces
+from antou.pages.layout import OFFICIAL
+from antou.pages.page import Page
+from antou.pages.paginate import paginate
+from antou.render.flow import flow
+from antou.ui.printing import in_order, send_to
+
+
+@pytest.fixture
+def pages(library: Library, qapp: QApplication) -> tuple[Page, ...]:
+    assert qapp
+    return paginate(flow(library, [Passage("gongshu/3")]), OFFICIAL, choose_faces())
+
+
+@pytest.fixture
+def printer(qapp: QApplication, tmp_path: Path) -> QPrinter:
+    assert qapp
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "印.pdf"))
+    return printer
+
+
+def _numbers(printer: QPrinter, pages: tuple[Page, ...]) -> list[int]:
+    return [page.number for page in in_order(printer, pages)]
+
+
+def test_without_a_choice_every_page_is_printed_once(printer: QPrinter, pages: tuple[Page, ...]) -> None:
+    assert _numbers(printer, pages) == [page.number for page in pages]
+
+
+def test_single_pages_can_be_chosen(printer: QPrinter, pages: tuple[Page, ...]) -> None:
+    printer.setPageRanges(QPageRanges.fromString("1,3"))
+    assert _numbers(printer, pages) == [1, 3]
+
+
+def test_the_last_page_comes_first_if_wanted(printer: QPrinter, pages: tuple[Page, ...]) -> None:
+    printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
+    assert _numbers(printer, pages) == [page.number for page in reversed(pages)]
+
+
+@pytest.mark.parametrize(("collate", "numbers"), [(True, [1, 2, 1, 2]), (False, [1, 1, 2, 2])])
+def test_copies_are_ours_to_make_where_the_printer_cannot(
+    printer: QPrinter, pages: tuple[Page, ...], collate: bool, numbers: list[int]
+) -> None:
+    printer.setPageRanges(QPageRanges.fromString("1-2"))
+    printer.setCopyCount(2)
+    printer.setCollateCopies(collate)
+    assert not printer.supportsMultipleCopies()
+    assert _numbers(printer, pages) == numbers
+
+
+@pytest.mark.needs("pdfinfo")
+def test_what_was_sent_is_said_and_is_there(printer: QPrinter, pages: tuple[Page, ...]) -> None:
+    printer.setPageRanges(QPageRanges.fromString("2-3"))
+    assert send_to(printer, pages, OFFICIAL) == f"已送往{printer.outputFileName()}：2 页"
+    out = subprocess.run(["pdfinfo", printer.outputFileName()], capture_output=True, text=True, check=True).stdout
+    assert "Pages:           2" in out
+
+
+def test_pages_that_are_not_there_are_not_printed(printer: QPrinter, pages: tuple[Page, ...]) -> None:
+    printer.setPageRanges(QPageRanges.fromString("90"))
+    assert send_to(printer, pages, OFFICIAL).startswith("没有打印")
+    assert not Path(printer.outputFileName()).exists()
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+def test_a_file_that_cannot_be_written_is_said(printer: QPrinter, pages: tuple[Page, ...], tmp_path: Path) -> None:
+    printer.setOutputFileName(str(tmp_path / "没有这个文件夹" / "印.pdf"))
+    assert "没有输出任何内容" in send_to(printer, pages, OFFICIAL)
