@@ -113,8 +113,7 @@ def _reading(workspace: Workspace, camera: _Camera) -> None:
     window.left.show_tab(CONTENTS)
     menu = workspace.section_menu(section)
     camera.take(menu, "section-menu")
-    workspace.handlers.on_section(None)
-    menu.deleteLater()
+    workspace.end_section_menu(menu)
 
 
 def _searching(workspace: Workspace, camera: _Camera) -> None:

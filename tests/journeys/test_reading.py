@@ -5,10 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
 
 from antou import paths
 from antou.library.load import load
 from antou.library.locator import Locator
+from antou.shelf.shelf import Shelf
 from antou.workspace import Workspace
 
 OpenWindow = Callable[..., Workspace]
@@ -121,3 +124,33 @@ def test_data_that_cannot_be_kept_is_said_and_reading_works(open_window: OpenWin
     assert "不会保留" in workspace.window.notice
     workspace.commands["bookmark"].trigger()
     assert len(workspace.book.all) == 1
+
+
+def test_a_bookmark_of_a_section_that_is_gone_can_only_be_removed(open_window: OpenWindow) -> None:
+    shelf = Shelf(paths.shelf_file())
+    shelf.bookmarks.add("beibei/9.9", "旧版才有的一节")
+    shelf.close()
+    workspace = open_window()
+    menu = workspace.section_menu("beibei/9.9")
+    assert [action.text() for action in menu.actions()] == ["取消收藏"]
+    menu.actions()[0].trigger()
+    workspace.end_section_menu(menu)
+    assert workspace.book.all == ()
+
+
+def test_the_context_menu_acts_on_its_section_and_not_on_the_one_being_read(window: Workspace) -> None:
+    window.navigator.go(Locator("beibei/2"))
+    menu = window.section_menu("zigong/3.5.2")
+    window.commands["bookmark"].trigger()
+    window.end_section_menu(menu)
+    assert [bookmark.section for bookmark in window.book.all] == ["zigong/3.5.2"]
+    assert window.commands["bookmark"].text() == "收藏本节"
+    assert window.status.place.text().startswith("北碚区　二、")
+
+
+def test_the_check_answers_from_the_window(window: Workspace, qtbot: QtBot) -> None:
+    window.commands["check"].trigger()
+    qtbot.waitUntil(lambda: bool(window.window.findChildren(QMessageBox)), timeout=30_000)
+    (box,) = window.window.findChildren(QMessageBox)
+    assert "内容：ok" in box.text()
+    box.close()

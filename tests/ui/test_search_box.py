@@ -114,7 +114,7 @@ def test_a_query_like_markup_is_shown_as_typed(workspace: Workspace) -> None:
 
 
 def test_typing_while_the_index_is_built_and_the_theme_changes(workspace: Workspace, qapp: QApplication) -> None:
-    workspace.rebuild_index()
+    workspace.indexer.rebuild()
     for theme in ("dark", "sepia"):
         for length in range(1, 8):
             workspace.window.search_box.edit.setText("应急物资储备库"[:length])

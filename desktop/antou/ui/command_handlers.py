@@ -62,7 +62,10 @@ class CommandHandlers:
         self._named: str | None = None
         self._exporter = Worker(window)
         self._exporter.finished.connect(self._exported)
-        self._exporter.failed.connect(self._export_failed)
+        self._exporter.failed.connect(self._failed)
+        self._checker = Worker(window)
+        self._checker.finished.connect(self._checked)
+        self._checker.failed.connect(self._failed)
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Key of a command -> what it does."""
@@ -97,14 +100,15 @@ class CommandHandlers:
             "bookmarks": lambda: self._show_tab(BOOKMARKS),
             "compare-add": self._compare,
             "index-rebuild": self._rebuild_index,
-            "check": lambda: check_box(self._check(), self._window).open(),
+            "check": lambda: self._checker.start(lambda _job: self._check()),
             "help-shortcuts": lambda: shortcuts_dialog(self._window).open(),
             "about": lambda: about_dialog(self._library, self._appearance, self._window).open(),
         }
 
     def stop(self) -> None:
-        """End an export that still runs."""
+        """End what still runs behind."""
         self._exporter.cancel()
+        self._checker.cancel()
 
     def on_section(self, section_id: str | None) -> None:
         """From now on commands act on this section; None: on the one being read."""
@@ -201,12 +205,16 @@ class CommandHandlers:
 
         self._exporter.start(work)
 
+    def _checked(self, lines: object) -> None:
+        assert isinstance(lines, list)
+        check_box(lines, self._window).open()
+
     def _exported(self, path: object) -> None:
         self._window.say(f"已导出 {path}")
 
-    def _export_failed(self, error: object) -> None:
+    def _failed(self, error: object) -> None:
         known = isinstance(error, FileWriteError | PageOutputError)
-        self._window.say(str(error) if known else "没能导出，详情见日志")
+        self._window.say(str(error) if known else "没能完成，详情见日志")
 
 
 def _has_selection(widget: QWidget | None) -> TypeGuard[QLineEdit | QTextEdit]:

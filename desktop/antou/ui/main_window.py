@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from antou.ui.appearance import Appearance
 from antou.ui.commands import CommandSet
-from antou.ui.elided_label import ElidedLabel
 from antou.ui.left_column import LeftColumn
 from antou.ui.print_page import PrintPage
 from antou.ui.reading_page import ReadingPage
@@ -75,10 +74,6 @@ class MainWindow(QMainWindow):
         self._notice.setTextFormat(Qt.TextFormat.PlainText)
         self._notice.setMargin(8)
         self._notice.hide()
-        self.place_label = ElidedLabel()
-        self.date_label = QLabel()
-        self.print_label = QLabel()
-        self.size_label = QLabel()
 
     def install(self, commands: CommandSet) -> None:
         """Put the commands into menus, tool bar and shortcuts, and finish the window."""
@@ -99,15 +94,15 @@ class MainWindow(QMainWindow):
         status.setObjectName("statusBar")
         status.setSizeGripEnabled(False)
         status.setContentsMargins(12, 0, 12, 0)
-        status.addWidget(self.place_label, 1)
-        for label in (self.date_label, self.print_label, self.size_label):
-            status.addPermanentWidget(label)
+        for key in _PAGES:
+            commands[key].changed.connect(self._restyle_switch)
+        self._appearance.changed.connect(self._restyle_switch)
         self.show_page(READING)
 
     def show_page(self, page: int) -> None:
         """Bring a page to the front."""
         self.pages.setCurrentIndex(page)
-        self.restyle()
+        self._restyle_switch()
 
     @property
     def page(self) -> int:
@@ -128,7 +123,7 @@ class MainWindow(QMainWindow):
         """The lasting line."""
         return self._notice.text()
 
-    def restyle(self) -> None:
+    def _restyle_switch(self) -> None:
         """The page switch follows the theme, its commands' texts and which page is in front."""
         for at, (button, key, icon) in enumerate(zip(self._switch, _PAGES, _PAGE_ICONS, strict=True)):
             here = at == self.page

@@ -1,0 +1,72 @@
+"""Keeps the commands' words, ticks and availability in step with what they act on."""
+
+from PySide6.QtCore import QObject
+
+from antou.ui.appearance import Appearance
+from antou.ui.bookmark_book import BookmarkBook
+from antou.ui.command_handlers import CommandHandlers
+from antou.ui.commands import CommandSet
+from antou.ui.navigator import Navigator
+from antou.ui.print_job import PrintJob, Ticked
+from antou.ui.search_session import SearchSession
+
+_SEARCH_COMMANDS = ("find-next", "find-previous", "find-clear", "results")
+
+
+class CommandStates(QObject):
+    """Listens to place, search, bookmarks, print list and appearance."""
+
+    def __init__(
+        self,
+        commands: CommandSet,
+        handlers: CommandHandlers,
+        navigator: Navigator,
+        session: SearchSession,
+        book: BookmarkBook,
+        job: PrintJob,
+        appearance: Appearance,
+    ) -> None:
+        super().__init__(commands)
+        self._commands = commands
+        self._handlers = handlers
+        self._navigator = navigator
+        self._session = session
+        self._book = book
+        self._job = job
+        self._appearance = appearance
+        for name, label in appearance.tokens.theme_labels().items():
+            commands[f"theme-{name}"].setText(label)
+        for signal in (navigator.moved, book.changed, job.changed):
+            signal.connect(self.follow_section)
+        navigator.history_changed.connect(self._follow_history)
+        session.changed.connect(self._follow_search)
+        appearance.changed.connect(self._follow_theme)
+        self.follow_section()
+        self._follow_history()
+        self._follow_search()
+        self._follow_theme()
+
+    def follow_section(self) -> None:
+        """Another section is acted on, or something about it changed."""
+        count = len(self._job.sections)
+        self._commands["page-print"].setText(f"打印清单（{count}）" if count else "打印清单")
+        section = self._handlers.section
+        if section is None:
+            return
+        listed = self._job.ticked(section) is Ticked.YES
+        self._commands["print-list-add"].setText("移出打印清单" if listed else "加入打印清单")
+        marked = section in self._book
+        self._commands["bookmark"].setChecked(marked)
+        self._commands["bookmark"].setText("取消收藏" if marked else "收藏本节")
+
+    def _follow_history(self) -> None:
+        self._commands["back"].setEnabled(self._navigator.can_go_back)
+        self._commands["forward"].setEnabled(self._navigator.can_go_forward)
+
+    def _follow_search(self) -> None:
+        for key in _SEARCH_COMMANDS:
+            self._commands[key].setEnabled(self._session.results is not None)
+
+    def _follow_theme(self) -> None:
+        for name in self._appearance.tokens.theme_labels():
+            self._commands[f"theme-{name}"].setChecked(name == self._appearance.theme)
