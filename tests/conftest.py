@@ -45,6 +45,9 @@ def _has(name: str) -> bool:
         case "unshare":
             # Present everywhere on Linux, but containers often forbid it.
             return _runs("unshare", "-n", "true") or _runs("unshare", "--map-current-user", "-n", "true")
+        case "mounts":
+            # Not in a chroot, whose root is no mount point of its own.
+            return _runs("unshare", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt")
         case "strace":
             return _runs("strace", "-o", os.devnull, "true")
         case _:

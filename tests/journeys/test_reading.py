@@ -150,7 +150,8 @@ def test_the_context_menu_acts_on_its_section_and_not_on_the_one_being_read(wind
 
 def test_the_check_answers_from_the_window(window: Workspace, qtbot: QtBot) -> None:
     window.commands["check"].trigger()
-    qtbot.waitUntil(lambda: bool(window.window.findChildren(QMessageBox)), timeout=30_000)
-    (box,) = window.window.findChildren(QMessageBox)
+    qtbot.waitUntil(lambda: window.window.findChild(QMessageBox) is not None, timeout=30_000)
+    box = window.window.findChild(QMessageBox)
+    assert isinstance(box, QMessageBox)
     assert "内容：ok" in box.text()
     box.close()

@@ -107,7 +107,7 @@ print(len(again.bookmarks.all()) == len(kept) - 1)
 """
 
 
-@pytest.mark.needs("root", "unshare")
+@pytest.mark.needs("root", "mounts")
 def test_a_full_disk_is_told_and_what_was_kept_stays(on_small_disk: RunScript) -> None:
     done = on_small_disk(_FILL_THE_DISK)
     assert (done.returncode, done.stderr) == (0, "")
@@ -126,7 +126,7 @@ except OSError:
 """
 
 
-@pytest.mark.needs("root", "unshare")
+@pytest.mark.needs("root", "mounts")
 def test_a_disk_that_is_full_from_the_start_is_told(on_small_disk: RunScript) -> None:
     done = on_small_disk(_FILL_FIRST + _USE)
     assert done.stderr.count("Traceback") == 0
