@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from antou.library.locator import Locator
@@ -97,3 +98,15 @@ def test_without_a_printer_it_says_so(window: Workspace, qtbot: QtBot, monkeypat
     with qtbot.waitSignal(window.window.printing.said) as said:
         window.window.printing.print_now()
     assert said.args == ["这台电脑没有可用的打印机，可先导出 PDF"]
+
+
+def test_the_grid_can_be_taken_off_the_preview(window: Workspace, qtbot: QtBot) -> None:
+    window.commands["print-section"].trigger()
+    _preview(window, qtbot)
+    (box,) = (box for box in window.window.printing.findChildren(QCheckBox) if box.text() == "显示版心格线")
+    with_grid = window.window.printing.preview.grab().toImage()
+    box.click()
+    without_grid = window.window.printing.preview.grab().toImage()
+    assert with_grid != without_grid
+    box.click()
+    assert window.window.printing.preview.grab().toImage() == with_grid

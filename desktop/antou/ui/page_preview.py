@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from antou.pages.layout import PageLayout
 from antou.pages.page import Page
-from antou.pages.painting import paint_page
+from antou.pages.painting import paint_grid, paint_page
 from antou.ui.appearance import Appearance
 
 _GAP_PX = 20
@@ -26,6 +26,7 @@ class PagePreview(QAbstractScrollArea):
         self._appearance = appearance
         self._pages: Sequence[Page] = ()
         self._zoom = 1.0
+        self._grid = True
         self._current = 1
         self.setAccessibleName("打印预览")
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -37,6 +38,11 @@ class PagePreview(QAbstractScrollArea):
         self._fit()
         self.viewport().update()
         self._on_scroll()
+
+    def show_grid(self, shown: bool) -> None:
+        """Whether the layout's grid is drawn under the text; it is never printed."""
+        self._grid = shown
+        self.viewport().update()
 
     def zoom(self, steps: int) -> None:
         """Larger or smaller by steps; 1.0 fits the page's height into the view."""
@@ -120,6 +126,11 @@ class PagePreview(QAbstractScrollArea):
             painter.save()
             painter.translate(rect.topLeft())
             painter.scale(self._scale, self._scale)
+            if self._grid:
+                line, column, frame = (
+                    QColor(tokens.paper(name)) for name in ("grid-line", "grid-column", "grid-frame")
+                )
+                paint_grid(painter, self._page_layout, line, column, frame)
             paint_page(painter, page, self._page_layout)
             painter.restore()
         painter.end()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from antou.library.errors import UserError
 from antou.library.model import Library
@@ -54,6 +54,10 @@ class PrintPage(QWidget):
         self.column = PrintColumn(library, job, faces.describe(), appearance)
         self.preview = PagePreview(OFFICIAL, appearance)
         self._place = QLabel()
+        self._grid = QCheckBox("显示版心格线")
+        self._grid.setToolTip("格线只在屏幕上显示，不打印")
+        self._grid.setChecked(True)
+        self._grid.toggled.connect(self.preview.show_grid)
         self._zooms = [_zoom_button("缩小预览", self._smaller), _zoom_button("放大预览", self._larger)]
         self._build()
         self._paginator.finished.connect(self._show_pages)
@@ -79,6 +83,8 @@ class PrintPage(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(12, 0, 12, 0)
         row.addWidget(self._place)
+        row.addSpacing(16)
+        row.addWidget(self._grid)
         row.addStretch(1)
         row.addWidget(QLabel(f"{OFFICIAL.label}：A4，每页 {OFFICIAL.lines} 行，每行 {OFFICIAL.characters} 字"))
         row.addSpacing(16)
