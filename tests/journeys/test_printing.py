@@ -103,7 +103,9 @@ def test_without_a_printer_it_says_so(window: Workspace, qtbot: QtBot, monkeypat
 def test_the_grid_can_be_taken_off_the_preview(window: Workspace, qtbot: QtBot) -> None:
     window.commands["print-section"].trigger()
     _preview(window, qtbot)
-    (box,) = (box for box in window.window.printing.findChildren(QCheckBox) if box.text() == "显示版心格线")
+    box = window.window.printing.findChild(QCheckBox)
+    assert isinstance(box, QCheckBox)
+    assert box.text() == "显示版心格线"
     with_grid = window.window.printing.preview.grab().toImage()
     box.click()
     without_grid = window.window.printing.preview.grab().toImage()
