@@ -48,6 +48,10 @@ def _has(name: str) -> bool:
         case "mounts":
             # Not in a chroot, whose root is no mount point of its own.
             return _runs("unshare", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt")
+        case "no printer":
+            from PySide6.QtPrintSupport import QPrinterInfo
+
+            return not QPrinterInfo.availablePrinterNames()
         case "strace":
             return _runs("strace", "-o", os.devnull, "true")
         case _:

@@ -18,7 +18,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from antou import paths
-from antou.library.errors import ContentError, UserError
+from antou.library.errors import UserError
 from antou.library.load import load
 from antou.library.locator import Locator, LocatorError
 from antou.library.model import Library
@@ -73,14 +73,6 @@ def log_qt_messages() -> None:
     qInstallMessageHandler(handle)
 
 
-def open_library() -> Library:
-    """The library; raises ContentError if not one plan can be read."""
-    library = load(paths.content_dir())
-    if not library.plans:
-        raise ContentError("没有一部规划能读出来：" + "；".join(problem.message for problem in library.problems))
-    return library
-
-
 def place_in(library: Library, text: str | None) -> Locator | None:
     """The place named on the command line; raises LocatorError if there is no such place."""
     if text is None:
@@ -99,7 +91,7 @@ def run_window(place_text: str | None) -> int:
     log_qt_messages()
     app = make_application()
     try:
-        library = open_library()
+        library = load(paths.content_dir())
         place = place_in(library, place_text)
         shelf = Shelf(paths.shelf_file())
         workspace = Workspace(library, shelf, shelf.settings.load())

@@ -48,7 +48,6 @@ class _Parser(argparse.ArgumentParser):
         (r"argument (\S+): (.*[\u4e00-\u9fff].*)", r"\1：\2"),
         (r"argument (\S+): invalid .*: '?(.*?)'?", r"\1 的值不对：\2"),
         (r"argument (\S+): ignored explicit argument .*", r"\1 后面不带内容"),
-        (r"ambiguous option: (\S+) .*", r"不明确的选项：\1"),
     )
 
     def error(self, message: str) -> NoReturn:

@@ -37,8 +37,6 @@ def open_library(wanted: Collection[str] = ()) -> Library:
             raise ContentError(problem.message)
     for problem in library.problems:
         sys.stderr.write(f"antou：{problem.message}\n")
-    if not library.plans:
-        raise ContentError("没有一部规划能读出来")
     return library
 
 

@@ -9,8 +9,10 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from antou.app import log_qt_messages, make_application, open_library
+from antou import paths
+from antou.app import log_qt_messages, make_application
 from antou.library.errors import UserError
+from antou.library.load import load
 from antou.library.locator import Locator
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
@@ -46,7 +48,7 @@ def run_tour(folder: str, size: tuple[int, int], theme: str, text_size_pt: float
         raise UserError(f"没能建立文件夹 {target}：{error.strerror}") from error
     log_qt_messages()
     make_application(offscreen=True)
-    library = open_library()
+    library = load(paths.content_dir())
     with TemporaryDirectory(prefix="antou-tour-") as scratch:
         shelf = Shelf(Path(scratch) / "shelf.sqlite3")
         workspace = Workspace(library, shelf, Settings(theme=theme, text_size_pt=text_size_pt))

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from antou import paths
@@ -129,3 +130,14 @@ def test_without_an_index_answers_are_the_same_and_one_is_built(
     assert workspace.session.results is not None
     assert workspace.session.results.total.occurrences == 111
     assert (paths.user_index_dir() / "manifest.json").is_file()
+
+
+def test_nothing_found_is_said_of_the_plans_that_were_searched_only(
+    window: Workspace, type_chinese: TypeChinese
+) -> None:
+    window.window.search_box.scope.setCurrentIndex(4)
+    type_chinese(window.window.search_box.edit, "巨灾保险")
+    labels = cast(list[QLabel], window.window.left.results.findChildren(QLabel))
+    said = "".join(label.text() for label in labels if label.isVisible())
+    assert "自贡市没有提到“巨灾保险”" in said
+    assert "北碚区" not in said

@@ -132,3 +132,14 @@ def test_the_fingerprint_changes_with_every_file_that_makes_the_text(folder: Pat
     path = folder / "gongshu" / name
     path.write_bytes(path.read_bytes() + b"\n")
     assert load(folder).fingerprint != before
+
+
+def test_a_library_of_which_nothing_can_be_read_is_refused_and_says_all_that_is_wrong(
+    folder: Path, library: Library
+) -> None:
+    for plan in library.plans:
+        (folder / plan.slug / "plan.md").unlink()
+    with pytest.raises(ContentError, match="没有一部规划能读出来") as caught:
+        load(folder)
+    for plan in library.plans:
+        assert f"找不到内容文件 {plan.slug}/plan.md" in str(caught.value)

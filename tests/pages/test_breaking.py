@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antou.pages.breaking import NEVER_FIRST, NEVER_LAST, break_evenly, break_lines, may_break
+from antou.pages.breaking import break_evenly, break_lines, breaks
 
 
 def cut(text: str, measure: float) -> list[str]:
@@ -42,15 +42,30 @@ def test_no_character_is_lost_and_no_rule_broken_where_a_break_is_free(text: str
     cuts = break_lines(text, [1.0] * len(text), measure, measure)
     assert "".join(text[start:end] for start, end in cuts) == text
     for (start, end), (_next, _end) in pairwise(cuts):
-        free = any(may_break(text, at) for at in range(start + 1, end + 1))
-        assert not free or may_break(text, end)
+        allowed = breaks(text)
+        assert end in allowed or not any(start < at <= end for at in allowed)
 
 
-def test_opening_and_closing_marks_are_told_apart() -> None:
-    assert "”" in NEVER_FIRST
-    assert "”" not in NEVER_LAST
-    assert "“" in NEVER_LAST
-    assert "“" not in NEVER_FIRST
+@pytest.mark.parametrize("mark", "。，、；：？！）》”’％‰℃㎡")
+def test_no_line_begins_with_a_closing_mark_or_a_unit(mark: str) -> None:
+    assert 2 not in breaks(f"应急{mark}管理")
+
+
+@pytest.mark.parametrize("mark", "（《“‘〔")
+def test_no_line_ends_with_an_opening_mark(mark: str) -> None:
+    assert 3 not in breaks(f"应急{mark}管理")
+
+
+def test_figures_words_and_dashes_stay_whole() -> None:
+    text = "（2021—2025年）0.3‰——GB51143-2015"
+    assert {text[:at] for at in breaks(text)} >= {"（2021—2025年）"}
+    for whole in ("2021—", "2025", "0.3‰", "——", "GB51143"):
+        start = text.index(whole)
+        assert not {*range(start + 1, start + len(whole))} & {*breaks(text)}, whole
+
+
+def test_places_are_counted_in_characters_also_beyond_the_basic_plane() -> None:
+    assert breaks("𠀀应急") == [1, 2]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from tests.pages.conftest import SetLine, Typeset, set_lines
 
 from antou.library.model import Library
 from antou.library.passage import Passage
-from antou.pages.breaking import NEVER_FIRST, NEVER_LAST
 from antou.pages.fonts import Faces
 from antou.pages.layout import OFFICIAL
 from antou.pages.page import Page, PagesStoppedError, page_span
@@ -16,6 +15,10 @@ from antou.render.flow import Paragraph, Run, Style, Table, flow
 
 LEADING = {Style.TITLE, Style.HEADING_1, Style.HEADING_2, Style.HEADING_3, Style.CAPTION}
 BODY_PT = 16
+
+# GB/T 15834-2011, 5.1 (避头尾).
+NEVER_FIRST = frozenset("。，、；：？！）》”’％‰℃㎡%")
+NEVER_LAST = frozenset("（《“‘〔(")
 
 
 def own_lines(plans: Mapping[str, Typeset]) -> list[tuple[Typeset, SetLine]]:

@@ -38,7 +38,7 @@ _TAGS = {*Tag} - {Tag.NOTE}
 class Element:
     """One block of the file. `before`/`bold`/`after` are a paragraph's text around its run-in lead.
 
-    A table has `rows` (the first is the header, whose cells may all be empty); `lines` is one line number a row.
+    A table has `rows`; the first is the header, whose cells may all be empty.
     """
 
     tag: Tag

@@ -21,7 +21,7 @@ SOURCE = "source.txt"
 def load(folder: Path) -> Library:
     """Load every plan the catalogue names. A plan that cannot be read becomes a Problem, the others stay.
 
-    Raises ContentError if the catalogue itself cannot be read.
+    Raises ContentError if the catalogue itself, or not one plan, can be read.
     """
     catalogue = read_toml(folder / CATALOGUE)
     slugs = catalogue.get("plans")
@@ -33,6 +33,8 @@ def load(folder: Path) -> Library:
             plans.append(load_plan(folder / slug))
         except ContentError as error:
             problems.append(Problem(slug, str(error)))
+    if not plans:
+        raise ContentError("；".join(["没有一部规划能读出来", *(problem.message for problem in problems)]))
     return Library(tuple(plans), tuple(problems), fingerprint(folder, slugs))
 
 

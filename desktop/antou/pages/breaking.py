@@ -1,40 +1,35 @@
-"""Where a line of Chinese text may end (GB/T 15834-2011, 5.1; 避头尾). No Qt here.
-
-Qt breaks by UAX #14, where the quotes “ ” forbid a break on both sides and a dash may be parted from its twin;
-the rules here know opening from closing marks.
-"""
+"""Where a text is cut into lines. Which places are allowed (避头尾) is Qt's to say, by UAX #14."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-NEVER_FIRST = frozenset("。，、；：？！）〕】》〉」』”’…·～％‰℃㎡°％.,;:?!)]}%-/")
-NEVER_LAST = frozenset("（〔【《〈「『“‘([{＃#￥¥$/")
-_BEFORE_NUMBER = frozenset("<>＜＞≤≥≈±+＋-×")
-_INSIDE_WORD = frozenset(".,-/:'%_@&")
-_TWINS = frozenset("—…")
+from PySide6.QtCore import QTextBoundaryFinder
+
+# Beside these a title is parted best.
+_OPENING = frozenset("（〔【《〈「『“‘(")
+_CLOSING = frozenset("）〕】》〉」』”’)、，：；")
 # A hair of tolerance: 28 pitches add up to the measure only within rounding.
 _SLACK = 0.05
 
 
-def is_word(char: str) -> bool:
-    """Whether a character belongs to a Latin word or a figure."""
-    return char.isascii() and char.isalnum()
+def breaks(text: str) -> list[int]:
+    """The offsets (0 < at < len(text)) at which a line may end, ascending.
+
+    Beyond UAX #14 a unit (㎡) stays with its figure, and a single 一字线 (2021—2025) ends its line
+    (GB/T 15834-2011, 5.1).
+    """
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text)
+    found, unit = [], 0
+    for at, char in enumerate(text):
+        finder.setPosition(unit)  # Qt counts UTF-16 units
+        if at and finder.isAtBoundary() and not _stays_with_what_precedes(text, at):
+            found.append(at)
+        unit += 1 if char <= "\uffff" else 2
+    return found
 
 
-def may_break(text: str, at: int) -> bool:
-    """Whether a line may end before `text[at]` (0 < at < len(text))."""
-    last, first = text[at - 1], text[at]
-    if first == " " or first in NEVER_FIRST or last in NEVER_LAST:
-        return False
-    if last == first and first in _TWINS:
-        return False
-    # A single 一字线 joins two figures; a double one is a dash and may open a line.
-    if first == "—" and text[at : at + 2] != "——":
-        return False
-    if is_word(first):
-        before = text[at - 2] if at > 1 else " "
-        return not (is_word(last) or last in _BEFORE_NUMBER or (last in _INSIDE_WORD and is_word(before)))
-    return True
+def _stays_with_what_precedes(text: str, at: int) -> bool:
+    return text[at] == "㎡" or (text[at] == "—" and "—" not in (text[at - 1], text[at + 1 : at + 2]))
 
 
 def break_lines(text: str, advances: Sequence[float], first: float, rest: float) -> list[tuple[int, int]]:
@@ -44,12 +39,12 @@ def break_lines(text: str, advances: Sequence[float], first: float, rest: float)
     Out: (start, end) offsets; white space stays at the end of its line, where it may hang over. A stretch without a
     permitted break that is longer than a line is cut at the measure.
     """
+    allowed = {*breaks(text), len(text)}
     lines: list[tuple[int, int]] = []
     start, measure = 0, first
     while start < len(text):
         end = _fitting(text, advances, start, measure)
-        if end < len(text):
-            end = next((at for at in range(end, start, -1) if may_break(text, at)), end)
+        end = next((at for at in range(end, start, -1) if at in allowed), end)
         lines.append((start, end))
         start, measure = end, rest
     return lines
@@ -74,14 +69,14 @@ def break_evenly(text: str, advances: Sequence[float], measure: float) -> list[t
     greedy = break_lines(text, advances, measure, measure)
     if len(greedy) == 1:
         return greedy
-    breaks = [0, *(at for at in range(1, len(text)) if may_break(text, at)), len(text)]
+    places = [0, *breaks(text), len(text)]
     goal = sum(advances) / len(greedy)
     best: dict[tuple[int, int], tuple[float, list[int]]] = {(0, 0): (0.0, [])}
     for count in range(1, len(greedy) + 1):
-        for end in breaks[1:]:
+        for end in places[1:]:
             options = [
                 (cost + _badness(text, start, end, sum(advances[start:end]), goal), [*cuts, end])
-                for start in breaks
+                for start in places
                 if start < end
                 and (before := best.get((count - 1, start)))
                 and sum(advances[start:end]) <= measure + _SLACK
@@ -100,7 +95,7 @@ def _badness(text: str, start: int, end: int, width: float, goal: float) -> floa
     if end < len(text):
         if text[end] in "（(" and text[-1] in "）)":
             return 0.0
-        if text[end] not in NEVER_LAST and text[end - 1] not in NEVER_FIRST:
+        if text[end] not in _OPENING and text[end - 1] not in _CLOSING:
             cost += 0.1
     elif text[start] in "（(" and text[-1] in "）)":
         return 0.0

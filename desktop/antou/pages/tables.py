@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from antou.library.locator import Locator
-from antou.pages.breaking import may_break
+from antou.pages.breaking import breaks
 from antou.pages.columns import column_widths
 from antou.pages.layout import Align, PageLayout, TableStyle
 from antou.pages.page import Origin, Piece, Rule
@@ -250,5 +250,5 @@ def _alignment(longest: float, width: float, size: float) -> Align:
 
 
 def _unbreakable(cell: Measured) -> float:
-    cuts = [0, *(at for at in range(1, len(cell.text)) if may_break(cell.text, at)), len(cell.text)]
+    cuts = [0, *breaks(cell.text), len(cell.text)]
     return max((cell.width(start, end) for start, end in pairwise(cuts)), default=0.0)

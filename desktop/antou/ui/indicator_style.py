@@ -1,7 +1,7 @@
 """Check boxes that are seen in every theme: Fusion derives their outline from the ground, which hides it on dark."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QGuiApplication, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QWidget
 
 _BOXES = (QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck, QStyle.PrimitiveElement.PE_IndicatorCheckBox)
@@ -23,7 +23,8 @@ class IndicatorStyle(QProxyStyle):
         if element not in _BOXES:
             super().drawPrimitive(element, option, painter, widget)
             return
-        palette: QPalette = option.palette  # type: ignore[attr-defined]
+        # Not the option's: in a selected row of a styled view that one has lost our colours.
+        palette = QGuiApplication.palette()
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         box = QRectF(option.rect).adjusted(1.5, 1.5, -1.5, -1.5)  # type: ignore[attr-defined]
         side = min(box.width(), box.height())

@@ -76,7 +76,8 @@ class ResultsPanel(QWidget):
             self._summary.setText("没有找到")
             query = results.query.strip()
             shown = query if len(query) <= 20 else f"{query[:20]}…（共 {len(query)} 字）"
-            self._counts.setText(f"五部规划里没有“{shown}”。换个词，或少输几个字再试。")
+            searched = "、".join(self._library.plan(slug).short for slug in results.not_mentioned)
+            self._counts.setText(f"{searched}没有提到“{shown}”。换个词，或少输几个字再试。")
             self._counts.setWordWrap(True)
         else:
             self._summary.setText(f"{total.occurrences} 处")
