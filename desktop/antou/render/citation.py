@@ -2,8 +2,6 @@
 
 from antou.library.model import Library
 
-DISCLAIMER = "摘编供工作参考，以正式文件为准。"
-
 
 def numbers(library: Library, section_id: str) -> str:
     """The printed numbers of the section's path, `三、（四）3.`; an unnumbered section gives its title in quotes."""
@@ -19,13 +17,18 @@ def numbers(library: Library, section_id: str) -> str:
 def citation(library: Library, section_id: str) -> str:
     """`《重庆市北碚区应急管理“十四五”规划》三、（四）3.`; raises KeyError."""
     plan = library.plan(section_id.partition("/")[0])
-    return f"《{plan.title}》{numbers(library, section_id)}"
+    # The mark of `二、` belongs to what follows it in the plan; in a citation a comma or bracket follows.
+    return f"《{plan.title}》{numbers(library, section_id).removesuffix('、')}"
 
 
 def source_line(library: Library, section_id: str) -> str:
-    """The line under a printed passage: citation, issuing body, date; what the source does not state is said."""
+    """The line under a printed passage: citation, issuing body, date, period, that the official document decides.
+
+    What the source does not state is said.
+    """
     plan = library.plan(section_id.partition("/")[0])
     issuers = "、".join(plan.issuers) if plan.issuers else "原文未载发文机关"
     day = plan.date
     date = f"{day.year}年{day.month}月{day.day}日" if day else "原文未载日期"
-    return f"（{citation(library, section_id)}，{issuers}，{date}）"
+    period = f"规划期{plan.period[0]}—{plan.period[1]}年"
+    return f"（{citation(library, section_id)}，{issuers}，{date}；{period}，以正式文件为准）"
