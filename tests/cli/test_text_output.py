@@ -96,4 +96,4 @@ def test_html_export_carries_the_citation_as_its_title(antou: Run, tmp_path: Pat
     assert antou("export", "beibei/3.4.3", "--to", str(target)).returncode == 0
     html = target.read_text(encoding="utf-8")
     assert "<title>《重庆市北碚区应急管理“十四五”规划》三、（四）3.</title>" in html
-    assert "2021年10月21日）" in html
+    assert "2021年10月21日；规划期2021—2025年，以正式文件为准）" in html
