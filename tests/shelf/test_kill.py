@@ -6,6 +6,8 @@ from contextlib import closing
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from antou.shelf.database import check_database
 from antou.shelf.shelf import Shelf
 
@@ -45,3 +47,30 @@ def test_every_confirmed_bookmark_survives_twenty_kills(tmp_path: Path) -> None:
             assert {f"beibei/{number}" for number in confirmed} <= kept
             assert len(shelf.print_list.all()) == 51
     assert [file.name for file in tmp_path.iterdir()] == ["shelf.sqlite3"]
+
+
+_CUT_OFF = """
+import os, signal, sqlite3, sys
+
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size=1")  # so that the change reaches the file before it is confirmed
+connection.execute("BEGIN IMMEDIATE")
+for number in range(500):
+    connection.execute("INSERT INTO setting VALUES(?,?)", (str(number), "x" * 500))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.needs("posix")
+def test_a_change_cut_off_half_way_is_no_damage_and_is_taken_back(tmp_path: Path) -> None:
+    path = tmp_path / "shelf.sqlite3"
+    with closing(Shelf(path)) as shelf:
+        shelf.bookmarks.add("beibei/1", "甲")
+    subprocess.run([sys.executable, "-c", _CUT_OFF, str(path)], check=False)
+    left = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    assert set(left) == {"shelf.sqlite3", "shelf.sqlite3-journal"}
+    assert check_database(path) == ""
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == left
+    with closing(Shelf(path)) as shelf:
+        assert not shelf.notice
+        assert [bookmark.section for bookmark in shelf.bookmarks.all()] == ["beibei/1"]

@@ -9,12 +9,14 @@ Schema version 1 (`PRAGMA user_version`):
 """
 
 import logging
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from antou.library.errors import UserError
 
@@ -93,15 +95,33 @@ def check_database(path: Path) -> str:
             return ""
         if _stored_version(path) > VERSION:
             return "由更新版本的案头建立"
-        with closing(_connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-            if version:
-                _require_whole(connection)
+        try:
+            _check(f"{path.absolute().as_uri()}?mode=ro")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+                raise
+            _check_settled_copy(path)
     except OSError:
         return "文件不能读取"
     except (sqlite3.Error, UnicodeDecodeError) as error:
         return "文件已损坏" if _is_damage(error) else "文件不能读取"
     return ""
+
+
+def _check(uri: str) -> None:
+    """Raises sqlite3.Error unless the file is sound; one without a version is still empty."""
+    with closing(_connect(uri, uri=True)) as connection:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version:
+            _require_whole(connection)
+
+
+def _check_settled_copy(path: Path) -> None:
+    """Check what the next opening will find: a change was cut off, and SQLite takes it back from the journal."""
+    with TemporaryDirectory(prefix="antou-check-") as folder:
+        for name in (path.name, f"{path.name}-journal"):
+            shutil.copyfile(path.with_name(name), Path(folder) / name)
+        _check((Path(folder) / path.name).as_uri())
 
 
 def _is_damage(error: Exception) -> bool:
