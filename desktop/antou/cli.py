@@ -25,10 +25,15 @@ HELP = """案头：五部应急管理“十四五”规划的离线查阅
   antou [编号]                          打开窗口（并定位到该章节，例：antou beibei/3.4.3）
   antou list [--json]                   列出规划和章节
   antou show 编号 [--json]              显示一节及其下的全部内容
-  antou search 文字 [--plan 规划]… [--limit 条数] [--json]
-                                        查找文字，给出每一处
-  antou export 编号… --to 文件          导出为 .pdf .html .md .txt
+  antou search 文字 [--plan 规划]… [--limit 条数] [--errata] [--json]
+                                        查找文字，给出每一处；--errata 另列原文疑有误、疑为此词之处
+  antou themes [--json]                 列出主题，以及各规划写到它的章节
+  antou indicators [--json]             列出指标，以及各规划的目标值
+  antou errata [--json]                 列出原文疑有误之处
+  antou export 编号… --to 文件 [--errata]
+                                        导出为 .pdf .html .md .txt；--errata 标注并注明原文疑误
   antou check                           检查内容、索引和用户资料
+  antou check --content [文件夹]        只检查内容，列出每一处问题和没有归入主题的章节
   antou tour 文件夹 [--size 宽x高] [--theme 主题] [--text-size 磅]
                                         把各个页面和对话框存成图片
   antou --help | --version
@@ -75,7 +80,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
 
     parser = _Parser(add_help=False, allow_abbrev=False)
     match command:
-        case "list":
+        case "list" | "themes" | "indicators" | "errata":
             parser.add_argument("--json", action="store_true")
         case "show":
             parser.add_argument("编号")
@@ -84,10 +89,14 @@ def _parser(command: str) -> argparse.ArgumentParser:
             parser.add_argument("文字")
             parser.add_argument("--plan", action="append", default=[], metavar="规划")
             parser.add_argument("--limit", type=_count, metavar="条数")
+            parser.add_argument("--errata", action="store_true")
             parser.add_argument("--json", action="store_true")
         case "export":
             parser.add_argument("编号", nargs="+")
             parser.add_argument("--to", required=True, metavar="文件")
+            parser.add_argument("--errata", action="store_true")
+        case "check":
+            parser.add_argument("--content", nargs="?", const="", metavar="文件夹")
         case "tour":
             parser.add_argument("文件夹")
             parser.add_argument("--size", type=_size, default=(1366, 768))
@@ -111,18 +120,24 @@ def _run(command: str, arguments: argparse.Namespace) -> int:
 
         return run_tour(values["文件夹"], arguments.size, arguments.theme, arguments.text_size)
     from antou import cli_commands as commands
+    from antou import cli_listings as listings
 
     actions: dict[str, Callable[[], int]] = {
         "list": lambda: commands.list_plans(as_json=arguments.json),
         "show": lambda: commands.show(ids, as_json=arguments.json),
-        "search": lambda: commands.search(values["文字"], arguments.plan, arguments.limit, as_json=arguments.json),
-        "export": lambda: commands.export(ids, arguments.to),
-        "check": commands.check,
+        "search": lambda: commands.search(
+            values["文字"], arguments.plan, arguments.limit, errata=arguments.errata, as_json=arguments.json
+        ),
+        "themes": lambda: listings.list_themes(as_json=arguments.json),
+        "indicators": lambda: listings.list_indicators(as_json=arguments.json),
+        "errata": lambda: listings.list_errata(as_json=arguments.json),
+        "export": lambda: commands.export(ids, arguments.to, errata=arguments.errata),
+        "check": lambda: commands.check(arguments.content),
     }
     return actions[command]()
 
 
-_COMMANDS = ("list", "show", "search", "export", "check", "tour")
+_COMMANDS = ("list", "show", "search", "themes", "indicators", "errata", "export", "check", "tour")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,54 +1,41 @@
 """What the commands of the command line do and print."""
 
-import json
 import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 from antou import paths
+from antou.cli_output import open_library, print_json, print_line
 from antou.files import replacing
 from antou.installation import check_installation
-from antou.library.errors import ContentError, UserError
+from antou.library.check import check_content
+from antou.library.errors import UserError
 from antou.library.folding import fold
-from antou.library.load import load
 from antou.library.locator import Locator, LocatorError
 from antou.library.model import Block, BlockKind, Library, Plan
 from antou.library.passage import Passage
 from antou.render.citation import citation
+from antou.render.errata import remark
 from antou.render.export import TEXT_WRITERS
 from antou.render.flow import flow
 from antou.render.text import plain_text
 from antou.search.engine import Engine
 from antou.search.opening import open_any
-from antou.search.results import Count, Results
+from antou.search.results import Count, Misprint, Results
 
 SUFFIXES = (".pdf", *TEXT_WRITERS)
-
-
-def open_library(wanted: Collection[str] = ()) -> Library:
-    """The library; plans other than `wanted` that cannot be read are named on stderr.
-
-    Raises ContentError if `wanted`, or every plan, cannot be read.
-    """
-    library = load(paths.content_dir())
-    for problem in library.problems:
-        if problem.slug in wanted:
-            raise ContentError(problem.message)
-    for problem in library.problems:
-        sys.stderr.write(f"antou：{problem.message}\n")
-    return library
 
 
 def list_plans(*, as_json: bool) -> int:
     """Print all plans and their sections."""
     library = open_library()
     if as_json:
-        return _print_json({"plans": [_plan_json(plan) for plan in library.plans]})
+        return print_json({"plans": [_plan_json(plan) for plan in library.plans]})
     for plan in library.plans:
-        _print(f"{plan.slug}  {plan.title}")
+        print_line(f"{plan.slug}  {plan.title}")
         for section in plan.sections:
-            _print(f"{'  ' * section.level}{section.id}  {section.label}")
+            print_line(f"{'  ' * section.level}{section.id}  {section.label}")
     return 0
 
 
@@ -81,7 +68,7 @@ def show(section_id: str, *, as_json: bool) -> int:
         sys.stdout.write(plain_text(flow(library, [Passage(section_id)])))
         return 0
     blocks = [_block_json(block) for block in library.blocks_under(section_id)]
-    return _print_json({"id": section_id, "title": library.section(section_id).title, "blocks": blocks})
+    return print_json({"id": section_id, "title": library.section(section_id).title, "blocks": blocks})
 
 
 def _block_json(block: Block) -> dict[str, Any]:
@@ -95,8 +82,8 @@ def _block_json(block: Block) -> dict[str, Any]:
     return values
 
 
-def search(query: str, plans: Collection[str], limit: int | None, *, as_json: bool) -> int:
-    """Print every place of the words."""
+def search(query: str, plans: Collection[str], limit: int | None, *, errata: bool, as_json: bool) -> int:
+    """Print every place of the words; with `errata` also, apart, where they are probably meant but not printed."""
     if not fold(query):
         raise UserError("请输入要查找的文字")
     library = open_library(plans)
@@ -107,12 +94,28 @@ def search(query: str, plans: Collection[str], limit: int | None, *, as_json: bo
     results = Engine(library, open_any(library)).search(query, plans or None)
     shown = results.hits if limit is None else results.hits[:limit]
     if as_json:
-        return _print_json(_results_json(library, results, limit))
-    _print(summary(library, results))
+        values = _results_json(library, results, limit)
+        if errata:
+            values["errata"] = [_misprint_json(library, misprint) for misprint in results.misprints]
+        return print_json(values)
+    print_line(summary(library, results))
     for hit in shown:
-        _print(f"{hit.locator}  {' › '.join(section.label for section in library.path(hit.locator.section))}")
-        _print(f"    {library.block(hit.locator).text}")
+        _print_place(library, hit.locator)
+    if errata and results.misprints:
+        print_line(f"另有 {len(results.misprints)} 处原文疑有误，疑为此词：")
+        for misprint in results.misprints:
+            _print_place(library, misprint.erratum.locator)
+            print_line(f"    {remark(misprint.erratum)}")
     return 0
+
+
+def _print_place(library: Library, locator: Locator) -> None:
+    print_line(f"{locator}  {' › '.join(_path(library, locator))}")
+    print_line(f"    {library.block(locator).text}")
+
+
+def _path(library: Library, locator: Locator) -> list[str]:
+    return [section.label for section in library.path(locator.section)]
 
 
 def summary(library: Library, results: Results) -> str:
@@ -135,7 +138,7 @@ def _results_json(library: Library, results: Results, limit: int | None) -> dict
         "hits": [
             {
                 "locator": str(hit.locator),
-                "path": [section.label for section in library.path(hit.locator.section)],
+                "path": _path(library, hit.locator),
                 "text": library.block(hit.locator).text,
                 "spans": [[span.start, span.end] for span in hit.spans],
             }
@@ -144,12 +147,24 @@ def _results_json(library: Library, results: Results, limit: int | None) -> dict
     }
 
 
+def _misprint_json(library: Library, misprint: Misprint) -> dict[str, Any]:
+    locator = misprint.erratum.locator
+    return {
+        "locator": str(locator),
+        "path": _path(library, locator),
+        "text": library.block(locator).text,
+        "span": [misprint.span.start, misprint.span.end],
+        "words": misprint.erratum.words,
+        "meant": misprint.erratum.meant,
+    }
+
+
 def _count_json(count: Count) -> dict[str, int]:
     return {"sections": count.sections, "blocks": count.blocks, "occurrences": count.occurrences}
 
 
-def export(section_ids: Sequence[str], target: str) -> int:
-    """Write sections into a file whose extension names the format."""
+def export(section_ids: Sequence[str], target: str, *, errata: bool) -> int:
+    """Write sections into a file whose extension names the format; with `errata` misprints are marked and noted."""
     path = Path(target)
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
@@ -157,7 +172,7 @@ def export(section_ids: Sequence[str], target: str) -> int:
     library = open_library([Locator.parse(section_id).slug for section_id in section_ids])
     ids = [_known(library, section_id) for section_id in section_ids]
     title = citation(library, ids[0]) if len(ids) == 1 else "应急管理“十四五”规划摘编"
-    items = flow(library, map(Passage, ids), sources=suffix != ".md")
+    items = flow(library, map(Passage, ids), sources=suffix != ".md", errata=errata)
     if suffix == ".pdf":
         from antou.app import export_pdf
 
@@ -165,15 +180,24 @@ def export(section_ids: Sequence[str], target: str) -> int:
     else:
         with replacing(path) as temporary:
             temporary.write_text(TEXT_WRITERS[suffix](items, title), encoding="utf-8", newline="\n")
-    _print(f"已写入 {path}")
+    print_line(f"已写入 {path}")
     return 0
 
 
-def check() -> int:
-    """Print whether content, index and user data are well; 1 if something is wrong."""
+def check(content: str | None) -> int:
+    """Print whether content, index and user data are well; 1 if something is wrong.
+
+    `content`: look at the content alone, of that folder ('' for the program's own), and say all there is to say.
+    """
+    if content is not None:
+        report = check_content(Path(content) if content else paths.content_dir())
+        for line in (*report.wrong, *report.notes):
+            print_line(line)
+        print_line(f"内容：{f'{len(report.wrong)} 处问题' if report.wrong else 'ok'}")
+        return 1 if report.wrong else 0
     lines = check_installation()
     for line in lines:
-        _print(line)
+        print_line(line)
     return 0 if all(line.endswith("：ok") for line in lines) else 1
 
 
@@ -187,12 +211,3 @@ def _known(library: Library, text: str) -> str:
     except KeyError as error:
         raise LocatorError(f"没有编号为“{section_id}”的章节（用 antou list 查看全部）") from error
     return section_id
-
-
-def _print(line: str) -> None:
-    sys.stdout.write(line + "\n")
-
-
-def _print_json(values: dict[str, Any]) -> int:
-    _print(json.dumps(values, ensure_ascii=False, indent=1))
-    return 0

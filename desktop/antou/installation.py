@@ -1,7 +1,7 @@
 """Is everything in place: content, index, user data."""
 
 from antou import paths
-from antou.library import fidelity
+from antou.library.check import check_content
 from antou.library.errors import ContentError
 from antou.library.load import load
 from antou.search.opening import open_any
@@ -15,17 +15,7 @@ def check_installation() -> list[str]:
 
 
 def _check_content() -> list[str]:
-    try:
-        library = load(paths.content_dir())
-    except ContentError as error:
-        return [str(error)]
-    wrong = [problem.message for problem in library.problems]
-    for plan in library.plans:
-        try:
-            wrong += fidelity.check(plan, paths.content_dir() / plan.slug)
-        except ContentError as error:
-            wrong.append(str(error))
-    return wrong
+    return check_content(paths.content_dir()).wrong
 
 
 def _check_index() -> list[str]:

@@ -17,8 +17,9 @@ from antou.library.locator import Locator
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
 from antou.ui.dialogs import about_dialog, check_box, message_box, shortcuts_dialog, unforeseen_box
+from antou.ui.errata_dialog import ErrataDialog
 from antou.ui.file_dialog import save_dialog
-from antou.ui.left_column import BOOKMARKS, CONTENTS
+from antou.ui.left_column import BOOKMARKS, CONTENTS, THEMES
 from antou.ui.printing import print_dialog
 from antou.ui.section_chooser import SectionChooser
 from antou.workspace import Workspace
@@ -110,6 +111,14 @@ def _reading(workspace: Workspace, camera: _Camera) -> None:
         if block:
             workspace.navigator.go(block.locator)
             camera.take(window, f"table-{plan.slug}")
+    window.left.show_tab(THEMES)
+    window.left.themes.filter.setText("应急物资")
+    camera.take(window, "themes")
+    window.left.themes.filter.clear()
+    erratum = next((erratum for plan in library.plans for erratum in plan.errata), None)
+    if erratum:
+        workspace.navigator.go(erratum.locator, erratum.span)
+        camera.take(window, "erratum")
     window.left.show_tab(BOOKMARKS)
     camera.take(window, "bookmarks")
     window.left.show_tab(CONTENTS)
@@ -127,6 +136,8 @@ def _searching(workspace: Workspace, camera: _Camera) -> None:
     camera.take(window, "search-hit")
     window.search_box.edit.setText("巨灾保险")
     camera.take(window, "search-silent-plans")
+    window.search_box.edit.setText("GB51143")
+    camera.take(window, "search-misprint")
     window.search_box.edit.setText("没有这样的词")
     camera.take(window, "search-nothing")
     window.search_box.edit.setText("")
@@ -157,6 +168,7 @@ def _dialogs(workspace: Workspace, camera: _Camera) -> None:
     for dialog, name in (
         (SectionChooser(library, library.plans[0].slug, window), "section-chooser"),
         (shortcuts_dialog(window), "shortcuts"),
+        (ErrataDialog(library, workspace.navigator, workspace.appearance, window), "errata"),
         (about_dialog(library, workspace.appearance, window), "about"),
         (check_box(["内容：ok", "索引：ok", "用户资料：ok"], window), "check"),
         (message_box("案头不能启动", "程序的文件不全或已损坏，请重新安装。", "找不到内容文件", window), "cannot-start"),

@@ -10,6 +10,7 @@ from antou.installation import check_installation
 from antou.library.errors import UserError
 from antou.library.locator import Locator, LocatorError
 from antou.library.model import Library
+from antou.library.themes import Themes, load_themes
 from antou.pages.fonts import choose_faces
 from antou.search.engine import Engine
 from antou.shelf.settings import Settings
@@ -35,6 +36,7 @@ from antou.ui.search_session import SearchSession
 from antou.ui.side_by_side_page import SideBySidePage
 from antou.ui.status_line import StatusLine
 from antou.ui.tasks import wait_for_all
+from antou.ui.themes_panel import ThemesPanel
 from antou.ui.tokens import load_tokens
 
 _log = logging.getLogger(__name__)
@@ -86,15 +88,23 @@ class Workspace:
         self.contents = ContentsPanel(self.model, self.navigator)
         self.bookmarks = BookmarksPanel(library, self.book, self.navigator, appearance)
         results = ResultsPanel(library, self.session, appearance)
-        left = LeftColumn(results, self.contents, self.bookmarks, self.session, self.book)
+        self.themes = ThemesPanel(library, self._read_themes, self.navigator, appearance)
+        left = LeftColumn(results, self.contents, self.themes, self.bookmarks, self.session, self.book)
         return MainWindow(
             appearance,
             SearchBox(library, self.session, appearance),
             left,
             ReadingPage(library, self.navigator, self.session, self.book, appearance),
             SideBySidePage(library, self.navigator, appearance),
-            PrintPage(library, self.job, self.faces, appearance),
+            PrintPage(library, self.job, self.faces, appearance, errata=self._settings.errata_on_paper),
         )
+
+    def _read_themes(self) -> Themes:
+        wrong: list[str] = []
+        themes = load_themes(paths.content_dir(), self.library, wrong)
+        for line in wrong:
+            _log.warning("%s", line)
+        return themes
 
     def _connect(self) -> None:
         window = self.window
@@ -104,8 +114,8 @@ class Workspace:
         window.printing.said.connect(window.say)
         window.closing.connect(self.save)
         window.reading.reader.zoom_requested.connect(self.appearance.step_text_size)
-        self.contents.menu_wanted.connect(self._section_menu)
-        self.bookmarks.menu_wanted.connect(self._section_menu)
+        for panel in (self.contents, self.themes, self.bookmarks):
+            panel.menu_wanted.connect(self._section_menu)
         self.navigator.jumped.connect(self._show_reading)
         self.session.changed.connect(self._show_results)
         for source in (self.job, self.book):
@@ -133,6 +143,7 @@ class Workspace:
                     theme=self.appearance.theme,
                     text_size_pt=self.appearance.text_size_pt,
                     place=str(self.navigator.place or ""),
+                    errata_on_paper=self.window.printing.errata.isChecked(),
                     geometry=self.window.saveGeometry().toBase64().toStdString(),
                 )
             )

@@ -56,3 +56,25 @@ def test_damaged_user_data_is_told_and_left_as_it_is(environ: dict[str, str], an
     assert done.returncode == 1
     assert done.stdout.endswith(f"用户资料：{shelf}：文件已损坏\n")
     assert shelf.read_bytes() == b"damaged" * 100
+
+
+def test_the_content_alone_is_checked_and_its_coverage_told(antou: Run) -> None:
+    done = antou("check", "--content")
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert lines[-1] == "内容：ok"
+    assert lines[0].startswith("规划 5 部，主题 ")
+    assert any(line.startswith("北碚区：有正文的 ") for line in lines)
+
+
+def test_another_folder_is_checked_and_every_fault_named(content: Path, antou: Run) -> None:
+    themes = content / "themes.toml"
+    themes.write_text(themes.read_text(encoding="utf-8").replace('"beibei/2.1"', '"beibei/2.99"', 1), encoding="utf-8")
+    (content / "zigong" / "errata.toml").write_text("[[erratum]]\nlocator = 3\n", encoding="utf-8")
+    done = antou("check", "--content", str(content))
+    assert done.returncode == 1
+    lines = done.stdout.splitlines()
+    assert lines[-1] == "内容：2 处问题"
+    assert any(line.startswith("zigong/errata.toml 第 2 行：locator") for line in lines)
+    assert any("themes.toml 第" in line and "beibei/2.99" in line for line in lines)
+    assert antou("check", "--content", str(content / "没有")).returncode == 1

@@ -138,3 +138,63 @@ def test_punctuation_alone_is_searched_like_any_text(ask: Callable[..., Any], qu
 def test_ten_thousand_characters_are_answered(ask: Callable[..., Any]) -> None:
     answer = ask("search", "灾" * 10_000)
     assert (answer["occurrences"], answer["hits"], answer["not_mentioned"]) == (0, [], SLUGS)
+
+
+def test_themes_lead_to_sections_of_every_plan(ask: Callable[..., Any]) -> None:
+    ids = {section["id"] for plan in ask("list")["plans"] for section in plan["sections"]}
+    answer = ask("themes")
+    assert list(answer) == ["themes"]
+    assert len(answer["themes"]) >= 60
+    for theme in answer["themes"]:
+        assert list(theme) == ["name", "group", "plans"]
+        assert list(theme["plans"]) == SLUGS
+        assert {section for found in theme["plans"].values() for section in found} <= ids
+
+
+def test_indicators_stand_where_they_say(ask: Callable[..., Any]) -> None:
+    texts = {block["locator"]: block["text"] for slug in SLUGS for block in ask("show", slug)["blocks"]}
+    answer = ask("indicators")
+    assert list(answer) == ["indicators"]
+    for indicator in answer["indicators"]:
+        assert list(indicator) == ["name", "group", "plans"]
+        assert set(indicator["plans"]) <= set(SLUGS)
+        for slug, targets in indicator["plans"].items():
+            for target in targets:
+                assert list(target) == ["name", "value", "attribute", "date", "locator", "parsed"]
+                assert target["locator"].startswith(slug)
+                assert target["name"] in texts[target["locator"]]
+                assert target["value"] in texts[target["locator"]]
+                assert list(target["parsed"]) == ["direction", "value", "unit", "high", "base"]
+    found = {indicator["name"]: indicator["plans"] for indicator in answer["indicators"]}
+    assert found["亿元地区生产总值生产安全事故死亡率"]["beibei"] == [
+        {
+            "name": "亿元地区生产总值生产安全事故死亡率",
+            "value": "下降34%",
+            "attribute": "约束性",
+            "date": None,
+            "locator": "beibei/2.4#6",
+            "parsed": {"direction": "降", "value": 34.0, "unit": "%", "high": None, "base": None},
+        }
+    ]
+
+
+def test_errata_name_words_of_the_text(ask: Callable[..., Any]) -> None:
+    texts = {block["locator"]: block["text"] for slug in SLUGS for block in ask("show", slug)["blocks"]}
+    answer = ask("errata")
+    assert list(answer) == ["errata"]
+    assert {erratum["plan"] for erratum in answer["errata"]} == set(SLUGS)
+    for erratum in answer["errata"]:
+        assert list(erratum) == ["plan", "locator", "words", "meant", "why", "against"]
+        assert texts[erratum["locator"]].count(erratum["words"]) == 1
+        assert erratum["meant"] or erratum["against"]
+
+
+def test_a_search_gives_misprints_only_when_asked(ask: Callable[..., Any]) -> None:
+    assert "errata" not in ask("search", "科技兴安")
+    answer = ask("search", "科技兴安", "--errata")
+    assert (answer["occurrences"], answer["hits"]) == (0, [])
+    (misprint,) = answer["errata"]
+    assert list(misprint) == ["locator", "path", "text", "span", "words", "meant"]
+    start, end = misprint["span"]
+    assert misprint["text"][start:end] == misprint["words"] == "科技新安"
+    assert misprint["meant"] == "科技兴安"

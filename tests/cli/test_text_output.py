@@ -97,3 +97,31 @@ def test_html_export_carries_the_citation_as_its_title(antou: Run, tmp_path: Pat
     html = target.read_text(encoding="utf-8")
     assert "<title>《重庆市北碚区应急管理“十四五”规划》三、（四）3.</title>" in html
     assert "2021年10月21日；规划期2021—2025年，以正式文件为准）" in html
+
+
+def test_listings_say_the_same_in_words(antou: Run) -> None:
+    for command, expected in (
+        ("themes", "  应急物资储备"),
+        ("indicators", "    北碚区  亿元地区生产总值生产安全事故死亡率：下降34%（约束性）  beibei/2.4#6"),
+        ("errata", "wujiang/3.6#1  “履盖”"),
+    ):
+        done = antou(command)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert expected in done.stdout.splitlines()
+
+
+def test_a_search_lists_misprints_apart(antou: Run) -> None:
+    lines = antou("search", "GB51143", "--errata").stdout.splitlines()
+    assert lines[0].startswith("GB51143：1 处 · 1 节 · 1 部规划")
+    assert "另有 1 处原文疑有误，疑为此词：" in lines
+    assert lines[-1].strip().startswith("原文如此，疑为“GB51143-2015”。")
+    assert "疑" not in antou("search", "GB51143").stdout
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md", ".txt"])
+def test_an_export_notes_misprints_only_when_asked(suffix: str, antou: Run, tmp_path: Path) -> None:
+    target = tmp_path / f"摘编{suffix}"
+    assert antou("export", "wujiang/3.6", "--to", str(target)).returncode == 0
+    assert "原文如此" not in target.read_text(encoding="utf-8")
+    assert antou("export", "wujiang/3.6", "--to", str(target), "--errata").returncode == 0
+    assert "原文如此：“履盖”（第三章第六节），疑为“覆盖”。" in target.read_text(encoding="utf-8")

@@ -59,7 +59,7 @@ def _move(text: str, at: int) -> str:
 def _noticed(folder: Path, text: str, outline: str, outline_of: OutlineOf) -> bool:
     (folder / "plan.md").write_text(text, encoding="utf-8", newline="")
     try:
-        plan = load_plan(folder)
+        plan = load_plan(folder, [])
     except ContentError:
         return True
     if fidelity.check(plan, folder) or outline_of(plan) != outline:
@@ -74,7 +74,7 @@ def test_an_altered_character_is_noticed(
 ) -> None:
     folder = copy_plan(slug)
     text = (folder / "plan.md").read_text(encoding="utf-8")
-    outline = outline_of(load_plan(folder))
+    outline = outline_of(load_plan(folder, []))
     assert not _noticed(folder, text, outline, outline_of)
     missed = [
         text[max(0, at - 10) : at + 10]
@@ -125,7 +125,7 @@ def test_a_source_that_is_not_utf_8_is_named_with_its_line(library: Library, cop
 def test_a_plan_that_stops_early_is_noticed(copy_plan: CopyPlan) -> None:
     text = copy_plan("zigong") / "plan.md"
     text.write_text(text.read_text(encoding="utf-8").rpartition("\n\n")[0] + "\n", encoding="utf-8", newline="")
-    (message,) = fidelity.check(load_plan(text.parent), text.parent)
+    (message,) = fidelity.check(load_plan(text.parent, []), text.parent)
     assert "原文末尾还有未收入的文字" in message
 
 
@@ -135,7 +135,7 @@ def test_the_first_difference_is_named_with_its_line(copy_plan: CopyPlan) -> Non
     at = next(number for number, line in enumerate(lines) if "一是强化领导" in line)
     lines[at] = lines[at].replace("强化", "强花", 1)
     text.write_text("\n".join(lines), encoding="utf-8", newline="")
-    (message,) = fidelity.check(load_plan(text.parent), text.parent)
+    (message,) = fidelity.check(load_plan(text.parent, []), text.parent)
     assert message.startswith(f"gongshu/plan.md 第 {at + 1} 行：应为“化领导")
 
 
@@ -155,7 +155,7 @@ def test_the_source_decides_where_a_space_stands(slug: str, right: str, wrong: s
     before = text.read_text(encoding="utf-8")
     assert right in before
     text.write_text(before.replace(right, wrong, 1), encoding="utf-8", newline="")
-    (message,) = fidelity.check(load_plan(text.parent), text.parent)
+    (message,) = fidelity.check(load_plan(text.parent, []), text.parent)
     assert "空格与原文规则不符" in message
 
 
@@ -163,5 +163,5 @@ def test_a_paragraph_break_that_the_source_does_not_have_is_noticed(copy_plan: C
     text = copy_plan("beibei") / "plan.md"
     before = text.read_text(encoding="utf-8")
     text.write_text(before.replace("通知\n\n各街道", "通知各\n\n街道", 1), encoding="utf-8", newline="")
-    (message,) = fidelity.check(load_plan(text.parent), text.parent)
+    (message,) = fidelity.check(load_plan(text.parent, []), text.parent)
     assert "段落应当从原文的行首开始" in message

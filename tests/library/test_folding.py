@@ -64,6 +64,34 @@ def test_spans_map_back_to_text_that_folds_alike(text: str, data: st.DataObject)
         assert fold_block(text[first:last]).text == folded.text[start:end]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "places"),
+    [
+        ("应急管理，应急 管理", "应急管理", ["应急管理", "应急 管理"]),
+        ("ＧＢ 51143－2015、gb51143—2015", "GB51143-2015", ["ＧＢ 51143－2015", "gb51143—2015"]),
+        ("人人人人人", "人人", ["人人", "人人"]),
+        ("灾害\t灾害", "害灾", []),
+        ("0.3‰", "0.3%", []),
+        ("", "灾", []),
+    ],
+)
+def test_every_occurrence_is_found_as_it_is_printed(text: str, words: str, places: list[str]) -> None:
+    folded = fold_block(text)
+    spans = [folded.span(start, end) for start, end in folded.occurrences(fold(words))]
+    assert [text[start:end] for start, end in spans] == places
+
+
+@given(st.text("ab \t", max_size=30), st.text("ab", min_size=1, max_size=3))
+def test_occurrences_are_all_there_are_and_do_not_overlap(text: str, needle: str) -> None:
+    folded = fold_block(text)
+    found = list(folded.occurrences(needle))
+    ends = [0, *(end for _start, end in found)]
+    # What is left between them holds no further one.
+    between = [folded.text[end:start] for end, start in zip(ends, [*(s for s, _ in found), None], strict=True)]
+    assert needle.join(between) == folded.text
+    assert not any(needle in rest for rest in between)
+
+
 def test_no_white_space_but_tabs_is_left_of_any_block(library: Library) -> None:
     for block in library.blocks():
         assert "".join(fold_block(block.text).text.split("\t")).split() in ([], [fold(block.text)])

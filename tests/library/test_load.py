@@ -12,17 +12,7 @@ from antou.library.load import load, load_plan
 from antou.library.model import Library
 
 CopyPlan = Callable[[str], Path]
-
-
-def _edit(path: Path, old: str, new: str) -> None:
-    text = path.read_bytes().decode()
-    assert old in text
-    path.write_bytes(text.replace(old, new, 1).encode())
-
-
-@pytest.fixture
-def folder(content: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(content, tmp_path / "content"))
+Edit = Callable[[Path, str, str], None]
 
 
 def test_five_plans_load_in_the_order_of_the_catalogue(library: Library) -> None:
@@ -97,11 +87,13 @@ def test_a_damaged_text_is_a_problem_that_names_file_and_line(
         ('title = "韶关市', 'title = "邵关市', "规划名称与 plan.toml 的 title 不一致"),
     ],
 )
-def test_a_wrong_entry_of_the_meta_file_is_named(copy_plan: CopyPlan, old: str, new: str, message: str) -> None:
+def test_a_wrong_entry_of_the_meta_file_is_named(
+    copy_plan: CopyPlan, edit: Edit, old: str, new: str, message: str
+) -> None:
     plan = copy_plan("wujiang")
-    _edit(plan / "plan.toml", old, new)
+    edit(plan / "plan.toml", old, new)
     with pytest.raises(ContentError) as caught:
-        load_plan(plan)
+        load_plan(plan, [])
     assert str(caught.value).startswith("wujiang/plan.")
     assert message in str(caught.value)
 

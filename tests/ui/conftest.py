@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtWidgets import QApplication, QTextEdit
 
 from antou import paths
 from antou.library.model import Library
@@ -19,6 +19,7 @@ from antou.ui.appearance import Appearance
 from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob
+from antou.ui.reader import Reader
 from antou.ui.search_session import SearchSession
 from antou.ui.tokens import load_tokens
 from antou.workspace import Workspace
@@ -48,6 +49,17 @@ def shelf(data_dir: Path) -> Iterator[Shelf]:
     assert not shelf.notice
     yield shelf
     shelf.close()
+
+
+@pytest.fixture
+def hits_shown() -> Callable[[Reader], list[QTextEdit.ExtraSelection]]:
+    """The stretches a reader shows on a ground of their own; underlined words (misprints, terms) are no hits."""
+
+    def hits(reader: Reader) -> list[QTextEdit.ExtraSelection]:
+        shown = reader.extraSelections()
+        return [one for one in shown if one.format.background().style() != Qt.BrushStyle.NoBrush]  # type: ignore[attr-defined]
+
+    return hits
 
 
 @pytest.fixture

@@ -136,3 +136,20 @@ def test_the_window_closes_while_pages_are_made(workspace: Workspace) -> None:
     workspace.window.printing.show_list()
     assert workspace.window.printing.busy
     workspace.window.close()
+
+
+def test_misprints_are_noted_or_left_out(workspace: Workspace, qtbot: QtBot) -> None:
+    page = show(workspace, qtbot, "wujiang/3.6")
+
+    def words(*, dotted: bool) -> str:
+        qtbot.waitUntil(lambda: bool(page.pages) and not page.busy, timeout=20_000)
+        return "".join(piece.text for one in page.pages for piece in one.pieces if piece.type.dotted or not dotted)
+
+    assert page.errata.isChecked()
+    assert words(dotted=True) == "履盖"
+    assert "疑为“覆盖”" in words(dotted=False)
+    page.errata.click()
+    assert words(dotted=True) == ""
+    assert "疑为" not in words(dotted=False)
+    workspace.save()
+    assert workspace.shelf.settings.load().errata_on_paper is False

@@ -25,10 +25,12 @@ def model(library: Library, qapp: object) -> ResultsModel:
 
 
 def hits(model: ResultsModel) -> list[Hit]:
-    found = []
+    """The places counted, in the order of the rows."""
+    found: list[Hit | None] = []
     for group in range(model.rowCount()):
         parent = model.index(group, 0)
-        found += [model.hit(model.index(row, 0, parent)) for row in range(model.rowCount(parent))]
+        rows = [model.index(row, 0, parent) for row in range(model.rowCount(parent))]
+        found += [model.hit(row) for row in rows if model.misprint(row) is None]
     return [hit for hit in found if hit]
 
 
@@ -110,3 +112,26 @@ def test_rows_are_read_out_in_words(model: ResultsModel, engine: Engine) -> None
     model.set_results(engine.search("巨灾保险"))
     index = model.index_of(hits(model)[0].locator)
     assert "巨灾保险" in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_places_where_the_words_are_probably_meant_stand_apart(model: ResultsModel, engine: Engine) -> None:
+    results = engine.search("科技兴安")
+    model.set_results(results)
+    assert model.rowCount() == 1
+    group = model.index(0, 0)
+    assert group.data() == "原文疑有误，疑为此词，1 处，不计在内"
+    row = model.index(0, 0, group)
+    misprint = model.misprint(row)
+    assert misprint in results.misprints
+    assert "科技新安" in str(row.data())
+    assert str(row.data(Qt.ItemDataRole.ToolTipRole)).startswith("原文如此，疑为“科技兴安”")
+
+
+def test_plans_come_before_misprints(library: Library, model: ResultsModel, engine: Engine) -> None:
+    model.set_results(engine.search("GB51143"))
+    assert model.rowCount() == len(library.plans) + 1
+    assert [model.misprint(model.index(0, 0, model.index(row, 0))) is not None for row in range(6)] == [False] * 5 + [
+        True
+    ]
+    assert model.misprint(model.index(1, 0)) is None
+    assert model.misprint(QModelIndex()) is None

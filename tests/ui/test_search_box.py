@@ -1,16 +1,20 @@
 """Typing in the real box: input methods, keys, scope, and what nobody should type."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QTextEdit
 
+from antou.library.locator import Locator
 from antou.ui.left_column import CONTENTS, RESULTS
 from antou.ui.main_window import PRINTING, READING
+from antou.ui.reader import Reader
 from antou.workspace import Workspace
+
+HitsShown = Callable[[Reader], list[QTextEdit.ExtraSelection]]
 
 ODD = [
     "",
@@ -67,7 +71,7 @@ def test_arrow_down_gives_the_keyboard_to_the_results(workspace: Workspace) -> N
     assert workspace.window.left.results.view.hasFocus()
 
 
-def test_escape_empties_the_box_and_brings_the_contents_back(workspace: Workspace) -> None:
+def test_escape_empties_the_box_and_brings_the_contents_back(workspace: Workspace, hits_shown: HitsShown) -> None:
     edit = workspace.window.search_box.edit
     compose(workspace, "应急物资")
     edit.setFocus()
@@ -76,7 +80,7 @@ def test_escape_empties_the_box_and_brings_the_contents_back(workspace: Workspac
     assert workspace.session.results is None
     assert workspace.window.left.tabs.currentIndex() == CONTENTS
     assert not workspace.window.left.tabs.isTabVisible(RESULTS)
-    assert workspace.window.reading.reader.extraSelections() == []
+    assert hits_shown(workspace.window.reading.reader) == []
 
 
 def test_the_scope_limits_to_one_plan(workspace: Workspace) -> None:
@@ -122,3 +126,14 @@ def test_typing_while_the_index_is_built_and_the_theme_changes(workspace: Worksp
             if length == 4:
                 workspace.appearance.set_theme(theme)
     assert len(workspace.session.marks) == 11
+
+
+def test_a_probable_misprint_is_listed_apart_and_leads_to_its_place(workspace: Workspace) -> None:
+    compose(workspace, "科技兴安")
+    panel = workspace.window.left.results
+    row = panel.model.index(0, 0, panel.model.index(0, 0))
+    panel.view.setCurrentIndex(row)
+    QTest.keyClick(panel.view, Qt.Key.Key_Return)
+    assert workspace.navigator.place == Locator("gongshu/2.3.1")
+    assert workspace.session.current == -1
+    assert any("原文疑有误" in label.text() for label in panel.findChildren(QLabel))  # type: ignore[var-annotated]

@@ -15,7 +15,8 @@ import hashlib
 import re
 from pathlib import Path
 
-from antou.library.load import SOURCE, read_text
+from antou.library.content_file import read_text
+from antou.library.load import SOURCE
 from antou.library.model import Block, BlockKind, Plan
 from antou.library.numbering import take_apart
 

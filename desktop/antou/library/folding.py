@@ -5,6 +5,7 @@ table. White space is dropped, half and full width, case, quotes, dashes and mid
 `‰ % . < ≥ +` stay significant. A tab stands between the cells of a row and stays, so that no match crosses it.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -45,6 +46,13 @@ class Folded:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original text for a non-empty span of the folded one."""
         return self.offsets[start], self.offsets[end - 1] + 1
+
+    def occurrences(self, needle: str) -> Iterator[tuple[int, int]]:
+        """Every place of a non-empty folded text, as spans of this folded text; they do not overlap."""
+        at = self.text.find(needle)
+        while at >= 0:
+            yield at, at + len(needle)
+            at = self.text.find(needle, at + len(needle))
 
 
 def fold(text: str) -> str:

@@ -1,13 +1,12 @@
 """Content folder -> Library."""
 
 import hashlib
-import tomllib
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
+from antou.library.content_file import Fields, read_text, read_toml
 from antou.library.dialect import Element, Tag, parse
+from antou.library.errata import load_errata
 from antou.library.errors import ContentError
 from antou.library.model import Library, Plan, Problem
 from antou.library.outline import outline
@@ -16,6 +15,11 @@ CATALOGUE = "library.toml"
 META = "plan.toml"
 TEXT = "plan.md"
 SOURCE = "source.txt"
+ERRATA = "errata.toml"
+_KEYS = (
+    *("slug", "title", "short", "issuers", "number", "date", "period"),
+    *("province", "city", "district", "source_sha256", "supplied", "merged"),
+)
 
 
 def load(folder: Path) -> Library:
@@ -23,22 +27,24 @@ def load(folder: Path) -> Library:
 
     Raises ContentError if the catalogue itself, or not one plan, can be read.
     """
-    catalogue = read_toml(folder / CATALOGUE)
-    slugs = catalogue.get("plans")
-    if not isinstance(slugs, list) or not all(isinstance(slug, str) for slug in slugs):
-        raise ContentError(f"{CATALOGUE}：缺少 plans 列表")
-    plans, problems = [], []
+    slugs = read_toml(folder / CATALOGUE).texts("plans")
+    if not slugs or len(set(slugs)) < len(slugs):
+        raise ContentError(f"{CATALOGUE}：plans 列表缺失或有重复")
+    plans: list[Plan] = []
+    problems: list[Problem] = []
     for slug in slugs:
+        wrong: list[str] = []
         try:
-            plans.append(load_plan(folder / slug))
+            plans.append(load_plan(folder / slug, wrong))
         except ContentError as error:
-            problems.append(Problem(slug, str(error)))
+            wrong.append(str(error))
+        problems += [Problem(slug, message) for message in wrong]
     if not plans:
         raise ContentError("；".join(["没有一部规划能读出来", *(problem.message for problem in problems)]))
     return Library(tuple(plans), tuple(problems), fingerprint(folder, slugs))
 
 
-def fingerprint(folder: Path, slugs: list[str]) -> str:
+def fingerprint(folder: Path, slugs: Sequence[str]) -> str:
     """SHA-256 over the text and meta files of the plans; a file that is absent counts as empty."""
     digest = hashlib.sha256()
     for slug in slugs:
@@ -49,17 +55,21 @@ def fingerprint(folder: Path, slugs: list[str]) -> str:
     return digest.hexdigest()
 
 
-def load_plan(folder: Path) -> Plan:
-    """Load one plan's folder; raises ContentError naming file and line."""
+def load_plan(folder: Path, wrong: list[str]) -> Plan:
+    """Load one plan's folder; raises ContentError naming file and line.
+
+    What is wrong with its errata, without which the plan can be read, is added to `wrong`.
+    """
     slug = folder.name
     name = f"{slug}/{TEXT}"
-    meta = _Meta(read_toml(folder / META), f"{slug}/{META}")
+    meta = read_toml(folder / META)
+    meta.only(*_KEYS)
     elements = parse(read_text(folder / TEXT), name)
-    root, sections, blocks = outline(slug, elements, name, meta.merged(elements))
+    root, sections, blocks = outline(slug, elements, name, _merged(meta, elements))
     if root.title != meta.text("title"):
         raise ContentError(f"{name}：规划名称与 {META} 的 title 不一致")
     if meta.text("slug") != slug:
-        raise ContentError(f"{slug}/{META}：slug 应当是 {slug}")
+        raise meta.wrong(f"slug 应当是 {slug}", "slug")
     return Plan(
         slug=slug,
         title=root.title,
@@ -67,7 +77,7 @@ def load_plan(folder: Path) -> Plan:
         issuers=meta.texts("issuers"),
         number=meta.text_or_none("number"),
         date=meta.date_or_none("date"),
-        period=meta.period(),
+        period=_period(meta),
         province=meta.text_or_none("province"),
         city=meta.text_or_none("city"),
         district=meta.text_or_none("district"),
@@ -76,76 +86,25 @@ def load_plan(folder: Path) -> Plan:
         root=root,
         sections=sections,
         blocks=blocks,
+        errata=load_errata(folder / ERRATA, blocks, wrong),
     )
 
 
-def read_text(path: Path) -> str:
-    """The UTF-8 text of a content file, line ends as they are; raises ContentError."""
-    name = f"{path.parent.name}/{path.name}"
+def _period(meta: Fields) -> tuple[int, int]:
+    match meta.value("period"):
+        case [int(first), int(last)]:
+            return first, last
+    raise meta.mistyped("period")
+
+
+def _merged(meta: Fields, elements: Sequence[Element]) -> dict[int, tuple[int, ...]]:
+    tables = [element for element in elements if element.tag is Tag.TABLE]
     try:
-        return path.read_bytes().decode("utf-8")
-    except FileNotFoundError as error:
-        raise ContentError(f"找不到内容文件 {name}") from error
-    except OSError as error:
-        raise ContentError(f"内容文件 {name} 读不出来（{error.strerror}）") from error
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise ContentError(f"{name} 第 {line} 行：不是 UTF-8 文字，文件可能已损坏") from error
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """The parsed TOML of a content file; raises ContentError naming the line."""
-    try:
-        return tomllib.loads(read_text(path))
-    except tomllib.TOMLDecodeError as error:
-        raise ContentError(f"{path.parent.name}/{path.name}：格式有误（{error}）") from error
-
-
-class _Meta:
-    """Checked access to plan.toml."""
-
-    def __init__(self, values: Mapping[str, Any], name: str) -> None:
-        self._values = values
-        self._name = name
-
-    def _wrong(self, key: str) -> ContentError:
-        return ContentError(f"{self._name}：{key} 缺失或类型不对")
-
-    def text(self, key: str) -> str:
-        value = self._values.get(key)
-        if not isinstance(value, str) or not value:
-            raise self._wrong(key)
-        return value
-
-    def text_or_none(self, key: str) -> str | None:
-        return self.text(key) if key in self._values else None
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        value = self._values.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self._wrong(key)
-        return tuple(value)
-
-    def date_or_none(self, key: str) -> date | None:
-        value = self._values.get(key)
-        if value is not None and not isinstance(value, date):
-            raise self._wrong(key)
-        return value
-
-    def period(self) -> tuple[int, int]:
-        match self._values.get("period"):
-            case [int(first), int(last)]:
-                return first, last
-        raise self._wrong("period")
-
-    def merged(self, elements: Sequence[Element]) -> dict[int, tuple[int, ...]]:
-        tables = [element for element in elements if element.tag is Tag.TABLE]
-        try:
-            merged = {entry["table"]: tuple(entry["columns"]) for entry in self._values.get("merged", [])}
-            for table, columns in merged.items():
-                width = len(tables[table - 1].rows[0])
-                if table < 1 or not set(columns) <= set(range(1, width + 1)):
-                    raise IndexError(table)
-        except (KeyError, TypeError, IndexError) as error:
-            raise self._wrong("merged") from error
-        return merged
+        merged = {entry.value("table"): tuple(entry.value("columns")) for entry in meta.tables("merged")}
+        for table, columns in merged.items():
+            width = len(tables[table - 1].rows[0])
+            if table < 1 or not set(columns) <= set(range(1, width + 1)):
+                raise IndexError(table)
+    except (TypeError, IndexError) as error:
+        raise meta.mistyped("merged") from error
+    return merged

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from antou.library.locator import Locator
+from antou.library.passage import Span
 
 
 class BlockKind(StrEnum):
@@ -76,6 +77,26 @@ class Section:
         return f"{self.number}{gap}{self.title}"
 
 
+@dataclass(frozen=True, slots=True)
+class Erratum:
+    """Words of the source that look like an error. The text keeps them; the reader is told.
+
+    `meant` takes the place of `words` (at `span` of the block's text); None where the right wording cannot be known.
+    `against` are the places of the same plan that say otherwise. `why` is one Chinese sentence.
+    """
+
+    locator: Locator
+    words: str
+    span: Span
+    meant: str | None
+    why: str
+    against: tuple[Locator, ...] = ()
+
+    def emended(self, text: str) -> str:
+        """The block's text as it is probably meant."""
+        return text[: self.span.start] + (self.meant or self.words) + text[self.span.end :]
+
+
 @dataclass(frozen=True)
 class Plan:
     """One plan. What its source does not state is None or empty."""
@@ -96,6 +117,8 @@ class Plan:
     sections: tuple[Section, ...]
     blocks: tuple[Block, ...]
     """Every block in reading order; `sections` is in reading order too and leaves the root out."""
+    errata: tuple[Erratum, ...] = ()
+    """In reading order; none overlaps another."""
 
     @cached_property
     def by_id(self) -> dict[str, Section]:

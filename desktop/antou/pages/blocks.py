@@ -74,6 +74,7 @@ def _set_paragraph(index: int, paragraph: Paragraph, layout: PageLayout, ruler: 
         ruler,
         bold=style.bold,
         tracking=tracking if on_grid else 0,
+        dotted=paragraph.doubts,
     )
     measure = layout.text_width_pt
     pitch = style.pitch_pt or layout.line_pitch_pt

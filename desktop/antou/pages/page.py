@@ -12,11 +12,12 @@ class PagesStoppedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """The type a piece is set in: font family, weight, size in points."""
+    """The type a piece is set in: font family, weight, size in points, and whether a dotted line goes under it."""
 
     family: str
     bold: bool
     size_pt: float
+    dotted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Paints a page: the same code for preview, printer and PDF. Coordinates are points from the paper's corner."""
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from antou.pages.layout import PageLayout
 from antou.pages.page import Page, Piece
@@ -9,6 +9,9 @@ from antou.pages.ruler import UNITS_PER_POINT, font_of, has_bold
 
 # How far a thickened glyph is painted aside, in ems.
 _SMEAR = 0.03
+# Size of an underline's dots and how far below the baseline they stand, in ems.
+_DOT = 0.07
+_DROP = 0.22
 
 
 def paint_page(painter: QPainter, page: Page, layout: PageLayout) -> None:
@@ -40,6 +43,21 @@ def _paint_piece(painter: QPainter, piece: Piece) -> None:
     painter.drawText(at, piece.text)
     if thicken:
         _thicken(painter, at + QPointF(_SMEAR * piece.type.size_pt * UNITS_PER_POINT, 0), font, piece.text)
+    if piece.type.dotted:
+        _underline(painter, at, QFontMetricsF(font).horizontalAdvance(piece.text), piece.type.size_pt)
+
+
+def _underline(painter: QPainter, at: QPointF, width: float, size_pt: float) -> None:
+    """Round dots under a text; at is its baseline's start, width in the text's units."""
+    em = size_pt * UNITS_PER_POINT
+    dots = QPen(painter.pen().color(), _DOT * em, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
+    dots.setDashPattern([0.01, 2.5])
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(dots)
+    below = at + QPointF(0, _DROP * em)
+    painter.drawLine(QLineF(below, below + QPointF(width, 0)))
+    painter.restore()
 
 
 def _thicken(painter: QPainter, at: QPointF, font: QFont, text: str) -> None:

@@ -1,8 +1,9 @@
 """Characters to set lines: measured text, its lines, and what stands where on each line."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from antou.library.passage import Span
 from antou.pages.breaking import break_lines
 from antou.pages.layout import Align, Face
 from antou.pages.page import Type
@@ -37,7 +38,8 @@ class Line:
 class Measured:
     """A text with the type of each character, its width (`naturals`), and its width on the grid (`advances`).
 
-    `tracking` goes after every full-width character: the grid's pitch less the size of the type.
+    `tracking` goes after every full-width character: the grid's pitch less the size of the type. A dotted line goes
+    under the stretches `dotted`.
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class Measured:
         *,
         bold: bool = False,
         tracking: float = 0,
+        dotted: Iterable[Span] = (),
     ) -> None:
         self.text = ""
         self.size_pt = size_pt
@@ -64,6 +67,9 @@ class Measured:
                 self.types.append(kind)
                 self.naturals.append(width)
                 self.advances.append(width + tracking if full else width)
+        for span in dotted:
+            for at in range(span.start, span.end):
+                self.types[at] = replace(self.types[at], dotted=True)
 
     def width(self, start: int = 0, end: int | None = None) -> float:
         """The natural width of a part, without white space at its end."""

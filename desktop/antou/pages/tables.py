@@ -207,7 +207,10 @@ def set_table(item: int, table: Table, layout: PageLayout, ruler: Ruler) -> Tabl
     size = style.wide_size_pt if wide else style.size_pt
     pitch = style.wide_pitch_pt if wide else style.pitch_pt
     cells = [
-        [Measured((Run(cell),), style.head_face if row.header else style.face, size, ruler) for cell in row.cells]
+        [
+            Measured((Run(cell),), style.head_face if row.header else style.face, size, ruler, dotted=row.doubts_in(at))
+            for at, cell in enumerate(row.cells)
+        ]
         for row in table.rows
     ]
     padding = 2 * style.padding_pt[0]

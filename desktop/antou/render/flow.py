@@ -1,14 +1,15 @@
 """The one flow of styled paragraphs and tables that screen, paper and files are written from."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
 from antou.library.locator import Locator
-from antou.library.model import Block, BlockKind, Library, Section
-from antou.library.passage import Passage
+from antou.library.model import Block, BlockKind, Erratum, Library, Section
+from antou.library.passage import Passage, Span
 from antou.render.citation import source_line
+from antou.render.errata import note
 
 
 class Style(StrEnum):
@@ -34,11 +35,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A styled paragraph. `locator` is None for words we supply (source lines)."""
+    """A styled paragraph. `locator` is None for words we supply (source lines).
+
+    `doubts` are stretches of its text to be marked as probable misprints.
+    """
 
     style: Style
     runs: tuple[Run, ...]
     locator: Locator | None = None
+    doubts: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:
@@ -48,11 +53,19 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row as printed: a merged cell is empty below its first row."""
+    """A table row as printed: a merged cell is empty below its first row.
+
+    `doubts` are, for each cell, stretches of its text to be marked as probable misprints.
+    """
 
     locator: Locator
     cells: tuple[str, ...]
     header: bool
+    doubts: tuple[tuple[Span, ...], ...] = ()
+
+    def doubts_in(self, column: int) -> tuple[Span, ...]:
+        """Those of one cell."""
+        return self.doubts[column] if self.doubts else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,33 +99,61 @@ Flow = tuple[FlowItem, ...]
 _HEADINGS = {0: Style.TITLE, 1: Style.HEADING_1, 2: Style.HEADING_2, 3: Style.HEADING_3}
 
 
-def flow(library: Library, passages: Iterable[Passage], *, sources: bool = False) -> Flow:
+def flow(library: Library, passages: Iterable[Passage], *, sources: bool = False, errata: bool = False) -> Flow:
     """The passages one after another, with everything under them, in reading order each.
 
-    `sources`: a source line under every passage. Raises KeyError for an unknown section.
+    `sources`: a source line under every passage. `errata`: what looks like a misprint is marked, and notes under the
+    passage say what is probably meant. Raises KeyError for an unknown section.
     """
-    return tuple(_items(library, passages, sources=sources))
+    return tuple(_items(library, passages, sources=sources, errata=errata))
 
 
-def _items(library: Library, passages: Iterable[Passage], *, sources: bool) -> Iterator[FlowItem]:
+def _items(library: Library, passages: Iterable[Passage], *, sources: bool, errata: bool) -> Iterator[FlowItem]:
     for passage in passages:
-        yield from blocks_flow(library, library.blocks_under(passage.section))
+        blocks = library.blocks_under(passage.section)
+        places = {block.locator for block in blocks}
+        known = library.plan(passage.section.partition("/")[0]).errata if errata else ()
+        doubted = tuple(erratum for erratum in known if erratum.locator in places)
+        yield from blocks_flow(library, blocks, doubted)
+        for erratum in doubted:
+            yield Paragraph(Style.NOTE, (Run(note(library, erratum)),))
         if sources:
             yield Paragraph(Style.SOURCE, (Run(source_line(library, passage.section)),))
 
 
-def blocks_flow(library: Library, blocks: Iterable[Block]) -> Iterator[FlowItem]:
-    """The blocks as flow items; neighbouring rows of one table become one Table."""
+def blocks_flow(library: Library, blocks: Iterable[Block], errata: Iterable[Erratum] = ()) -> Iterator[FlowItem]:
+    """The blocks as flow items, these errata marked; neighbouring rows of one table become one Table."""
+    doubts: dict[Locator, tuple[Span, ...]] = {}
+    for erratum in errata:
+        doubts[erratum.locator] = (*doubts.get(erratum.locator, ()), erratum.span)
     for table, group in groupby(blocks, key=lambda block: (block.table, block.locator.slug)):
         if table[0]:
-            yield _table(tuple(group))
+            yield _table(tuple(group), doubts)
         else:
             for block in group:
-                yield _paragraph(library.section(block.locator.section), block)
+                paragraph = _paragraph(library.section(block.locator.section), block)
+                yield replace(paragraph, doubts=doubts.get(block.locator, ()))
 
 
-def _table(blocks: tuple[Block, ...]) -> Table:
-    rows = tuple(Row(block.locator, block.printed_cells, block.header) for block in blocks)
+def _cell_doubts(cells: Iterable[str], doubts: Iterable[Span]) -> Iterator[tuple[Span, ...]]:
+    """The stretches of a row's text, by cell and from each cell's start."""
+    start = 0
+    for cell in cells:
+        end = start + len(cell)
+        yield tuple(Span(one.start - start, one.end - start) for one in doubts if start <= one.start < end)
+        start = end + 1
+
+
+def _table(blocks: tuple[Block, ...], doubts: Mapping[Locator, tuple[Span, ...]]) -> Table:
+    rows = tuple(
+        Row(
+            block.locator,
+            block.printed_cells,
+            block.header,
+            tuple(_cell_doubts(block.printed_cells, doubts.get(block.locator, ()))),
+        )
+        for block in blocks
+    )
     merged = {
         column
         for block in blocks

@@ -1,7 +1,9 @@
 """Flow -> one self-contained HTML file."""
 
+from collections.abc import Iterable
 from html import escape
 
+from antou.library.passage import Span
 from antou.render.flow import Flow, FlowItem, Paragraph, Style, Table
 
 _TAGS = {Style.TITLE: "h1", Style.HEADING_1: "h2", Style.HEADING_2: "h3", Style.HEADING_3: "h4"}
@@ -15,6 +17,7 @@ p.caption { text-indent: 0; text-align: center; font-weight: bold; }
 p.note, p.source { font-size: .85em; }
 p.source { text-align: right; color: #545e61; }
 table { border-collapse: collapse; width: 100%; margin: .6em 0; text-align: left; }
+u.doubt { text-decoration: underline dotted; text-underline-offset: .2em; }
 th, td { border: 1px solid #7f8986; padding: .2em .5em; vertical-align: middle; }
 """
 
@@ -38,8 +41,23 @@ def _paragraph(item: Paragraph) -> str:
     attributes = f' class="{item.style}"' if named else ""
     if item.locator:
         attributes += f' id="{item.locator}"'
-    inner = "".join(f"<b>{escape(run.text)}</b>" if run.bold else escape(run.text) for run in item.runs)
+    inner, start = "", 0
+    for run in item.runs:
+        text = _marked(run.text, [Span(one.start - start, one.end - start) for one in item.doubts])
+        inner += f"<b>{text}</b>" if run.bold else text
+        start += len(run.text)
     return f"<{tag}{attributes}>{inner}</{tag}>"
+
+
+def _marked(text: str, doubts: Iterable[Span]) -> str:
+    """The text with what looks like a misprint underlined; a stretch may begin or end outside of it."""
+    parts, at = [], 0
+    for one in doubts:
+        start, end = max(one.start, at), min(one.end, len(text))
+        if start < end:
+            parts += [escape(text[at:start]), f'<u class="doubt">{escape(text[start:end])}</u>']
+            at = end
+    return "".join([*parts, escape(text[at:])])
 
 
 def _table(table: Table) -> str:
@@ -51,7 +69,7 @@ def _table(table: Table) -> str:
             span = table.span(at, column)
             if span:
                 attribute = f' rowspan="{span}"' if span > 1 else ""
-                cells.append(f"<{tag}{attribute}>{escape(cell)}</{tag}>")
+                cells.append(f"<{tag}{attribute}>{_marked(cell, row.doubts_in(column))}</{tag}>")
         lines.append(f'<tr id="{row.locator}">{"".join(cells)}</tr>')
     lines.append("</table>")
     return "\n".join(lines)

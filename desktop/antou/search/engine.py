@@ -4,10 +4,10 @@ from collections.abc import Collection
 from functools import cached_property
 
 from antou.library.folding import Folded, fold, fold_block
-from antou.library.model import Block, Library
+from antou.library.model import Block, Erratum, Library
 from antou.library.passage import Span
 from antou.search.index import Index
-from antou.search.results import Hit, Results, count
+from antou.search.results import Hit, Misprint, Results, count
 
 
 class Engine:
@@ -27,6 +27,17 @@ class Engine:
     @cached_property
     def _folded(self) -> tuple[Folded, ...]:
         return tuple(fold_block(block.text) for block in self._blocks)
+
+    @cached_property
+    def _emended(self) -> tuple[tuple[Erratum, int, Folded], ...]:
+        """Every place whose right wording is known: erratum, the block's position, its text as probably meant."""
+        position = self.library.position
+        return tuple(
+            (erratum, position(erratum.locator), fold_block(erratum.emended(self.library.block(erratum.locator).text)))
+            for plan in self.library.plans
+            for erratum in plan.errata
+            if erratum.meant is not None
+        )
 
     def warm_up(self) -> None:
         """Do what the first query would have to wait for."""
@@ -48,6 +59,7 @@ class Engine:
             hits=hits,
             plans={slug: count(tuple(found)) for slug, found in by_plan.items() if found},
             not_mentioned=tuple(slug for slug, found in by_plan.items() if not found) if needle else (),
+            misprints=self._misprints(needle, set(searched)) if needle else (),
         )
 
     def _hits(self, needle: str, slugs: set[str]) -> tuple[Hit, ...]:
@@ -60,11 +72,27 @@ class Engine:
                 hits.append(Hit(block.locator, spans))
         return tuple(hits)
 
+    def _misprints(self, needle: str, slugs: set[str]) -> tuple[Misprint, ...]:
+        """Where the words are probably meant but something else is printed."""
+        found = []
+        for erratum, position, emended in self._emended:
+            if erratum.locator.slug in slugs and (span := _meant_at(erratum, emended, needle)):
+                printed = _occurrences(self._folded[position], needle)
+                if not any(one.start < erratum.span.end and erratum.span.start < one.end for one in printed):
+                    found.append(Misprint(erratum, span))
+        return tuple(found)
+
 
 def _occurrences(folded: Folded, needle: str) -> tuple[Span, ...]:
-    spans = []
-    at = folded.text.find(needle)
-    while at >= 0:
-        spans.append(Span(*folded.span(at, at + len(needle))))
-        at = folded.text.find(needle, at + len(needle))
-    return tuple(spans)
+    return tuple(Span(*folded.span(*place)) for place in folded.occurrences(needle))
+
+
+def _meant_at(erratum: Erratum, emended: Folded, needle: str) -> Span | None:
+    """The printed stretch for which the words stand in the text as meant; None if they do not touch the erratum."""
+    start, end = erratum.span.start, erratum.span.end
+    meant_end = start + len(erratum.meant or "")
+    for place in emended.occurrences(needle):
+        first, last = emended.span(*place)
+        if first < meant_end and start < last:
+            return Span(min(first, start), end + max(0, last - meant_end))
+    return None

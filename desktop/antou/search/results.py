@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from antou.library.locator import Locator
+from antou.library.model import Erratum
 from antou.library.passage import Mark, MarkKind, Span
 
 
@@ -25,13 +26,25 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Misprint:
+    """A place where the words are probably meant; `span` is the printed stretch that stands for them."""
+
+    erratum: Erratum
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
-    """All hits of one query in reading order. `plans` counts those that mention it, in the library's order."""
+    """All hits of one query in reading order. `plans` counts those that mention it, in the library's order.
+
+    `misprints` come on top and are counted nowhere.
+    """
 
     query: str
     hits: tuple[Hit, ...]
     plans: Mapping[str, Count]
     not_mentioned: tuple[str, ...]
+    misprints: tuple[Misprint, ...] = ()
 
     @property
     def total(self) -> Count:

@@ -14,13 +14,14 @@ TEXT_SIZES_PT = (12.0, 13.5, 15.0, 16.5, 18.0, 20.0, 22.0, 24.0, 27.0, 30.0)
 class Settings:
     """What the reader chose, and where they were. `place` is a locator, '' for the start page.
 
-    `geometry` is Qt's saved window geometry in Base64.
+    `geometry` is Qt's saved window geometry in Base64. `errata_on_paper`: printed passages show probable misprints.
     """
 
     theme: str = "light"
     text_size_pt: float = 13.5
     place: str = ""
     geometry: str = ""
+    errata_on_paper: bool = True
 
 
 _ALLOWED: dict[str, tuple[object, ...]] = {"theme": THEMES, "text_size_pt": TEXT_SIZES_PT}

@@ -22,8 +22,9 @@ from antou.render.text import plain_text
 from antou.ui.appearance import Appearance
 from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.dialogs import about_dialog, check_box, shortcuts_dialog
+from antou.ui.errata_dialog import ErrataDialog
 from antou.ui.file_dialog import ask_save
-from antou.ui.left_column import BOOKMARKS, CONTENTS, RESULTS
+from antou.ui.left_column import BOOKMARKS, CONTENTS, RESULTS, THEMES
 from antou.ui.main_window import COMPARING, PRINTING, READING, MainWindow
 from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob, Ticked
@@ -60,6 +61,7 @@ class CommandHandlers:
         self._rebuild_index = rebuild_index
         self._check = check
         self._named: str | None = None
+        self._errata: ErrataDialog | None = None
         self._exporter = Worker(window)
         self._exporter.finished.connect(self._exported)
         self._exporter.failed.connect(self._failed)
@@ -95,10 +97,12 @@ class CommandHandlers:
             "section-previous": lambda: self._step_section(-1),
             "section-next": lambda: self._step_section(1),
             "contents": lambda: self._show_tab(CONTENTS),
+            "themes": lambda: self._show_tab(THEMES),
             "results": lambda: self._show_tab(RESULTS),
             "bookmark": lambda: self._with_section(self._book.toggle),
             "bookmarks": lambda: self._show_tab(BOOKMARKS),
             "compare-add": self._compare,
+            "errata": self._show_errata,
             "index-rebuild": self._rebuild_index,
             "check": lambda: self._checker.start(lambda _job: self._check()),
             "help-shortcuts": lambda: shortcuts_dialog(self._window).open(),
@@ -162,6 +166,11 @@ class CommandHandlers:
             at = order.index(section) + steps
             if 0 <= at < len(order):
                 self._navigator.go(Locator(order[at]))
+
+    def _show_errata(self) -> None:
+        self._errata = self._errata or ErrataDialog(self._library, self._navigator, self._appearance, self._window)
+        self._errata.show()
+        self._errata.activateWindow()
 
     def _show_tab(self, tab: int) -> None:
         self._window.show_page(READING)

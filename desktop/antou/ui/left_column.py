@@ -1,4 +1,4 @@
-"""The left column: results (while there is a query), contents, bookmarks."""
+"""The left column: results (while there is a query), contents, themes, bookmarks."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -8,8 +8,9 @@ from antou.ui.bookmarks_panel import BookmarksPanel
 from antou.ui.contents_panel import ContentsPanel
 from antou.ui.results_panel import ResultsPanel
 from antou.ui.search_session import SearchSession
+from antou.ui.themes_panel import ThemesPanel
 
-RESULTS, CONTENTS, BOOKMARKS = range(3)
+RESULTS, CONTENTS, THEMES, BOOKMARKS = range(4)
 
 
 class LeftColumn(QWidget):
@@ -19,6 +20,7 @@ class LeftColumn(QWidget):
         self,
         results: ResultsPanel,
         contents: ContentsPanel,
+        themes: ThemesPanel,
         bookmarks: BookmarksPanel,
         session: SearchSession,
         book: BookmarkBook,
@@ -29,6 +31,7 @@ class LeftColumn(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.results = results
         self.contents = contents
+        self.themes = themes
         self.bookmarks = bookmarks
         self._session = session
         self._book = book
@@ -37,12 +40,12 @@ class LeftColumn(QWidget):
         self.tabs.setAccessibleName("左栏")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        for name in ("结果", "目录", "收藏"):
+        for name in ("结果", "目录", "主题", "收藏"):
             self.tabs.addTab(name)
         self.tabs.setTabVisible(RESULTS, False)
         self.tabs.setCurrentIndex(CONTENTS)
         self._stack = QStackedWidget()
-        for panel in (results, contents, bookmarks):
+        for panel in (results, contents, themes, bookmarks):
             self._stack.addWidget(panel)
         self._stack.setCurrentIndex(CONTENTS)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
@@ -60,7 +63,7 @@ class LeftColumn(QWidget):
         if not self.tabs.isTabVisible(tab):
             return
         self.tabs.setCurrentIndex(tab)
-        (self.results.view, self.contents.view, self.bookmarks.view)[tab].setFocus()
+        (self.results.view, self.contents.view, self.themes.view, self.bookmarks.view)[tab].setFocus()
 
     def _on_search(self) -> None:
         results = self._session.results

@@ -42,18 +42,25 @@ class PrintPage(QWidget):
         faces: Faces,
         appearance: Appearance,
         parent: QWidget | None = None,
+        *,
+        errata: bool = True,
     ) -> None:
+        """`errata`: whether the box that marks probable misprints is ticked at first."""
         super().__init__(parent)
         self._library = library
         self._faces = faces
         self._appearance = appearance
         self._pages: tuple[Page, ...] = ()
-        self._shown: tuple[str, ...] | None = None
+        self._shown: tuple[tuple[str, ...], bool] | None = None
         self._paginator = Worker(self)
         self._writer = Worker(self)
         self.column = PrintColumn(library, job, faces.describe(), appearance)
         self.preview = PagePreview(OFFICIAL, appearance)
         self._place = QLabel()
+        self.errata = QCheckBox("标注原文疑误")
+        self.errata.setToolTip("疑有误的字下加点线，并在该节之后注明“原文如此，疑为…”")
+        self.errata.setChecked(errata)
+        self.errata.toggled.connect(self._on_change)
         self._grid = QCheckBox("显示版心格线")
         self._grid.setToolTip("格线只在屏幕上显示，不打印")
         self._grid.setChecked(True)
@@ -84,6 +91,8 @@ class PrintPage(QWidget):
         row.setContentsMargins(12, 0, 12, 0)
         row.addWidget(self._place)
         row.addSpacing(16)
+        row.addWidget(self.errata)
+        row.addSpacing(8)
         row.addWidget(self._grid)
         row.addStretch(1)
         row.addWidget(QLabel(f"{OFFICIAL.label}：A4，每页 {OFFICIAL.lines} 行，每行 {OFFICIAL.characters} 字"))
@@ -129,15 +138,15 @@ class PrintPage(QWidget):
 
     def refresh(self) -> None:
         """Make the pages anew if there is something else to print than is shown."""
-        sections = self.column.sections
-        if sections != self._shown:
-            self._shown = sections
+        sections, errata = self.column.sections, self.errata.isChecked()
+        if (sections, errata) != self._shown:
+            self._shown = sections, errata
             self._pages = ()
             self.preview.set_pages(())
-            self._paginate(sections)
+            self._paginate(sections, errata=errata)
         self._show_state()
 
-    def _paginate(self, sections: tuple[str, ...]) -> None:
+    def _paginate(self, sections: tuple[str, ...], *, errata: bool) -> None:
         if not sections:
             self._paginator.cancel()
             return
@@ -148,7 +157,7 @@ class PrintPage(QWidget):
             ranges = {}
             for section in sections:
                 start = len(items)
-                items += flow(library, [Passage(section)], sources=True)
+                items += flow(library, [Passage(section)], sources=True, errata=errata)
                 ranges[section] = range(start, len(items))
             pages = paginate(tuple(items), OFFICIAL, faces, should_stop=job.stopped, progress=job.report)
             spans = {section: page_span(pages, at) for section, at in ranges.items()}

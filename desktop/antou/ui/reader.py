@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QHelpEvent,
     QPainter,
     QPaintEvent,
     QPolygonF,
@@ -12,12 +13,13 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QToolTip, QWidget
 
 from antou.library.locator import Locator
 from antou.library.model import Library, Plan
 from antou.library.passage import Mark, Passage, Span
 from antou.render.flow import flow
+from antou.ui.annotations import Annotations
 from antou.ui.appearance import Appearance
 from antou.ui.flow_document import FlowDocument
 from antou.ui.marked_scroll_bar import MarkedScrollBar
@@ -42,6 +44,8 @@ class Reader(QTextBrowser):
         self._appearance = appearance
         self._plan: Plan | None = None
         self._flow: FlowDocument | None = None
+        self._annotations: Annotations | None = None
+        self._underlines: list[QTextEdit.ExtraSelection] = []
         self._marks: tuple[Mark, ...] = ()
         self._current: Mark | None = None
         self._bookmarked: frozenset[str] = frozenset()
@@ -114,10 +118,13 @@ class Reader(QTextBrowser):
         self._flow = FlowDocument(flow(self._library, [Passage(plan.slug)]), self._appearance)
         with self._quietly():
             self.setExtraSelections([])
+            self._underlines = []
             self.setDocument(self._flow.document)
             if before:
                 before.release()
             self._fit_measure()
+        self._annotations = Annotations(self._library, plan, self._flow, self._appearance)
+        self._underlines = self._annotations.selections()
         self.setAccessibleDescription(plan.title)
         self._draw_marks()
 
@@ -164,7 +171,7 @@ class Reader(QTextBrowser):
     def _draw_marks(self) -> None:
         if self._flow is None:
             return
-        selections = []
+        selections = list(self._underlines)
         ticks: list[float] = []
         current_tick = None
         layout = self.document().documentLayout()
@@ -231,6 +238,18 @@ class Reader(QTextBrowser):
             event.accept()
         else:
             super().wheelEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.note_at(event.pos()) or "", self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def note_at(self, point: QPoint) -> str | None:
+        """What is to be said about the words at a point of the view, None for nothing."""
+        below = QPointF(point.x(), point.y() + self._bar.value())
+        position = self.document().documentLayout().hitTest(below, Qt.HitTestAccuracy.ExactHit)
+        return self._annotations.at(position) if self._annotations and position >= 0 else None
 
     def selected_text(self) -> str:
         """The selected words with line feeds between paragraphs."""

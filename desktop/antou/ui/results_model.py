@@ -1,11 +1,12 @@
-"""The results of a search as a Qt model: plans, and under them the blocks found."""
+"""The results of a search as a Qt model: plans, and under them the blocks found; at the end probable misprints."""
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from antou.library.locator import Locator
 from antou.library.model import Block, BlockKind, Library
 from antou.library.passage import Span
-from antou.search.results import Hit, Results
+from antou.render.errata import remark
+from antou.search.results import Hit, Misprint, Results
 from antou.ui.rows import LINES_ROLE, ROW_ROLE, Line, Row
 
 _BEFORE = 12
@@ -15,12 +16,17 @@ _LENGTH = 80
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _TOP = 0
+_MISPRINTS = ""
+"""Stands for a plan's slug in the group of probable misprints."""
 _PLAN_FLAGS = Qt.ItemFlag.ItemIsEnabled
 _HIT_FLAGS = _PLAN_FLAGS | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
 
 class ResultsModel(QAbstractItemModel):
-    """Rows of the top level are plans in the library's order, those that do not mention the words included."""
+    """Rows of the top level are plans in the library's order, those that do not mention the words included.
+
+    If the words are probably meant where something else is printed, one more row heads those places.
+    """
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +44,9 @@ class ResultsModel(QAbstractItemModel):
                 if plan.slug in results.plans or plan.slug in results.not_mentioned:
                     hits = tuple(hit for hit in results.hits if hit.locator.slug == plan.slug)
                     self._groups.append((plan.slug, hits))
+        if results and results.misprints:
+            places = (Hit(one.erratum.locator, (one.span,)) for one in results.misprints)
+            self._groups.append((_MISPRINTS, tuple(places)))
         self.endResetModel()
 
     def hit(self, index: _Index) -> Hit | None:
@@ -45,6 +54,13 @@ class ResultsModel(QAbstractItemModel):
         if not index.isValid() or index.internalId() == _TOP:
             return None
         return self._groups[index.internalId() - 1][1][index.row()]
+
+    def misprint(self, index: _Index) -> Misprint | None:
+        """The misprint of a row; None for plans and hits."""
+        if self.hit(index) is None or self._groups[index.internalId() - 1][0] != _MISPRINTS:
+            return None
+        assert self._results is not None
+        return self._results.misprints[index.row()]
 
     def index_of(self, locator: Locator) -> QModelIndex:
         """The row of a block; invalid if it was not found."""
@@ -91,7 +107,10 @@ class ResultsModel(QAbstractItemModel):
         ):
             return None
         hit = self.hit(index)
-        row = self._hit_row(hit) if hit else self._group_row(index.row())
+        misprint = self.misprint(index)
+        if misprint and role == Qt.ItemDataRole.ToolTipRole:
+            return remark(misprint.erratum)
+        row = self._hit_row(hit, "疑误" if misprint else "") if hit else self._group_row(index.row())
         return row if role == ROW_ROLE else row.words
 
     def _lines(self, hit: Hit | None) -> int:
@@ -100,17 +119,19 @@ class ResultsModel(QAbstractItemModel):
         return 2 if self._library.block(hit.locator).kind is BlockKind.HEADING else 3
 
     def _group_row(self, at: int) -> Row:
-        slug, _hits = self._groups[at]
+        slug, hits = self._groups[at]
         assert self._results is not None
+        if slug == _MISPRINTS:
+            return Row((Line("原文疑有误，疑为此词", side=f"{len(hits)} 处，不计在内"),), group=True)
         count = self._results.plans.get(slug)
         side = f"{count.occurrences} 处 · {count.sections} 节" if count else "未提及"
         return Row((Line(self._library.plan(slug).short, side=side),), group=True)
 
-    def _hit_row(self, hit: Hit) -> Row:
+    def _hit_row(self, hit: Hit, side: str) -> Row:
         block = self._library.block(hit.locator)
         path = self._library.path(hit.locator.section)
         above = " › ".join(section.label for section in path[1:-1]) or path[0].title
-        count = str(len(hit.spans))
+        count = side or str(len(hit.spans))
         if block.kind is BlockKind.HEADING:
             title = Line(block.text, hit.spans, side=count)
             return Row((title, Line(above, muted=True)))

@@ -89,12 +89,16 @@ class ResultsPanel(QWidget):
             figure = str(count.occurrences) if count else "未提及"
             cell.setText(f"{name[:2]}<br><b>{figure}</b>")
             cell.setAccessibleName(f"{name}：{figure}")
+        if results.misprints and not total.occurrences:
+            self._counts.setText(f"{self._counts.text()}下面 {len(results.misprints)} 处原文疑有误，疑为此词。")
         silent = [self._library.plan(slug).short for slug in results.not_mentioned]
         self._silent.setVisible(bool(silent) and bool(total.occurrences))
         self._silent.setText("未提及：" + "、".join(silent))
 
     def _open(self, index: QModelIndex) -> None:
-        if hit := self.model.hit(index):
+        if misprint := self.model.misprint(index):
+            self._session.show_misprint(misprint)
+        elif hit := self.model.hit(index):
             self._session.show_hit(hit.locator)
         else:
             self.view.setExpanded(index, not self.view.isExpanded(index))

@@ -8,7 +8,7 @@ from antou.library.folding import fold
 from antou.library.locator import Locator
 from antou.library.passage import Mark
 from antou.search.engine import Engine
-from antou.search.results import Results
+from antou.search.results import Misprint, Results
 from antou.ui.navigator import Navigator
 
 
@@ -67,6 +67,10 @@ class SearchSession(QObject):
                 self.current = at
                 self._show()
                 return
+
+    def show_misprint(self, misprint: Misprint) -> None:
+        """Go to a place where the words are probably meant; it is none of the places counted."""
+        self._navigator.go(misprint.erratum.locator, misprint.span)
 
     def _show(self) -> None:
         mark = self.marks[self.current]

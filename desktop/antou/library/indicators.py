@@ -1,0 +1,117 @@
+"""indicators.toml: what is measured, and what each plan aims at, as printed and as a number."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from antou.library.content_file import Fields, read_toml
+from antou.library.errors import ContentError
+from antou.library.locator import Locator, LocatorError
+from antou.library.model import Block, BlockKind, Library
+from antou.library.quantity import Quantity, parse_quantity
+
+INDICATORS = "indicators.toml"
+_ATTRIBUTES = ("约束性", "预期性")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What one plan prints about an indicator in one place; None where it prints nothing.
+
+    `date` are the words that say until when (到2025年), `base` those that say against what (2019年).
+    """
+
+    locator: Locator
+    name: str
+    value: str
+    attribute: str | None
+    date: str | None
+    parsed: Quantity
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A measure under one name for all plans; `targets` in the library's order of plans."""
+
+    name: str
+    group: str
+    targets: tuple[Target, ...]
+
+    @cached_property
+    def plans(self) -> Mapping[str, tuple[Target, ...]]:
+        """The targets by plan."""
+        slugs = dict.fromkeys(target.locator.slug for target in self.targets)
+        return {slug: tuple(target for target in self.targets if target.locator.slug == slug) for slug in slugs}
+
+
+def load_indicators(folder: Path, library: Library, wrong: list[str]) -> tuple[Indicator, ...]:
+    """The indicators of the content folder in the order of the file; none where the file is absent.
+
+    An entry that is not in order is left out, and a Chinese line that names file and line is added to `wrong`.
+    """
+    path = folder / INDICATORS
+    if not path.is_file():
+        return ()
+    indicators: dict[str, Indicator] = {}
+    try:
+        file = read_toml(path)
+        file.only("indicator")
+        entries = list(file.tables("indicator"))
+    except ContentError as error:
+        wrong.append(str(error))
+        return ()
+    for entry in entries:
+        try:
+            indicator = _indicator(entry, library, wrong)
+            if indicator.name in indicators:
+                raise entry.wrong(f"指标“{indicator.name}”重复", "name")
+            indicators[indicator.name] = indicator
+        except ContentError as error:
+            wrong.append(str(error))
+    return tuple(indicators.values())
+
+
+def _indicator(entry: Fields, library: Library, wrong: list[str]) -> Indicator:
+    entry.only("name", "group", "target")
+    broken = {problem.slug for problem in library.problems}
+    targets = []
+    for fields in entry.tables("target"):
+        try:
+            if fields.text("locator").partition("/")[0] not in broken:
+                targets.append(_target(fields, library))
+        except ContentError as error:
+            wrong.append(str(error))
+    return Indicator(entry.text("name"), entry.text("group"), tuple(targets))
+
+
+def _target(fields: Fields, library: Library) -> Target:
+    fields.only("locator", "name", "value", "attribute", "base", "date")
+    place = fields.text("locator")
+    try:
+        locator = Locator.parse(place)
+        block = library.block(locator)
+    except (LocatorError, KeyError) as error:
+        raise fields.wrong(f"没有“{place}”这一处", place) from error
+    for key in ("name", "value", "date"):
+        if (words := fields.text_or_none(key)) and words not in block.text:
+            raise fields.wrong(f"“{words}”不在 {place} 的文字中", words)
+    attribute, base = fields.text_or_none("attribute"), fields.text_or_none("base")
+    if attribute is not None and (attribute not in _ATTRIBUTES or attribute not in block.cells):
+        raise fields.wrong(f"{place} 没有载明“{attribute}”", "attribute")
+    if base is not None and not any(base in text for text in _around(library, block)):
+        raise fields.wrong(f"“{base}”不在 {place} 或其表注中", base)
+    name, value = fields.text("name"), fields.text("value")
+    parsed = parse_quantity(value, name, base)
+    if parsed is None:
+        raise fields.wrong(f"“{value}”中没有数字", value)
+    return Target(locator, name, value, attribute, fields.text_or_none("date"), parsed)
+
+
+def _around(library: Library, block: Block) -> list[str]:
+    """The block's text and, for a table's row, the table's head and notes."""
+    texts = [block.text]
+    if block.table:
+        blocks = library.section(block.locator.section).blocks
+        texts += [one.text for one in blocks if one.kind is BlockKind.NOTE or (one.header and one.table == block.table)]
+    return texts

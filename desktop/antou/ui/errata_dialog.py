@@ -1,0 +1,78 @@
+"""The list of all places that look like errors in their source."""
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListView, QVBoxLayout, QWidget
+
+from antou.library.model import Erratum, Library
+from antou.ui.appearance import Appearance
+from antou.ui.navigator import Navigator
+from antou.ui.rows import LINES_ROLE, ROW_ROLE, Line, Row, RowDelegate
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class ErrataModel(QAbstractListModel):
+    """In reading order, the plans in the library's order."""
+
+    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._errata = [erratum for plan in library.plans for erratum in plan.errata]
+
+    def erratum(self, index: _Index) -> Erratum:
+        """The erratum of a valid index."""
+        return self._errata[index.row()]
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._errata)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if index.isValid() and role == LINES_ROLE:
+            return 3
+        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, ROW_ROLE):
+            return None
+        row = self._row(self._errata[index.row()])
+        return row if role == ROW_ROLE else row.words
+
+    def _row(self, erratum: Erratum) -> Row:
+        meant = f"疑为“{erratum.meant}”" if erratum.meant is not None else "前后不一致"
+        path = self._library.path(erratum.locator.section)
+        plan = self._library.plan(erratum.locator.slug)
+        above = " › ".join([plan.short, *(section.label for section in path[1:])])
+        return Row((Line(f"“{erratum.words}”，{meant}"), Line(above, muted=True), Line(erratum.why)))
+
+
+class ErrataDialog(QDialog):
+    """Stays open beside the text; a click goes to the place."""
+
+    def __init__(
+        self, library: Library, navigator: Navigator, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("原文疑误")
+        self.resize(640, 560)
+        self._navigator = navigator
+        self.model = ErrataModel(library, self)
+        said = QLabel(
+            f"五部规划的原文中有 {self.model.rowCount()} 处像是误植或前后不一致。正文一字未改，"
+            "只在这些字下加了点线；是否有误，以发文机关的说法为准。"
+        )
+        said.setWordWrap(True)
+        self.view = QListView()
+        self.view.setAccessibleName("原文疑误")
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(RowDelegate(appearance, self.view))
+        self.view.clicked.connect(self._open)
+        self.view.activated.connect(self._open)
+        buttons = QDialogButtonBox()
+        buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(said)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(buttons)
+
+    def _open(self, index: QModelIndex) -> None:
+        erratum = self.model.erratum(index)
+        self._navigator.go(erratum.locator, erratum.span)

@@ -1,0 +1,96 @@
+"""The themes, and where each plan writes about them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QTreeView, QVBoxLayout, QWidget
+
+from antou.library.locator import Locator
+from antou.library.model import Library
+from antou.library.themes import Themes
+from antou.ui.appearance import Appearance
+from antou.ui.navigator import Navigator
+from antou.ui.themes_model import ThemesModel
+
+
+class ThemesPanel(QWidget):
+    """Click on a section goes there. `menu_wanted(str, QPoint)`: right click on a section."""
+
+    menu_wanted = Signal(str, QPoint)
+
+    def __init__(
+        self,
+        library: Library,
+        read_themes: Callable[[], Themes],
+        navigator: Navigator,
+        appearance: Appearance,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`read_themes` is called when the panel is first shown: a reader who never opens it need not wait for it."""
+        super().__init__(parent)
+        self._read_themes: Callable[[], Themes] | None = read_themes
+        self._navigator = navigator
+        self.model = ThemesModel(library, appearance, self)
+        self._shown = QSortFilterProxyModel(self)
+        self._shown.setSourceModel(self.model)
+        self._shown.setRecursiveFilteringEnabled(True)
+        self._shown.setAutoAcceptChildRows(True)
+        self.filter = QLineEdit()
+        self.filter.setAccessibleName("筛选主题")
+        self.filter.setPlaceholderText("筛选主题，例如：物资")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self._narrow)
+        self.view = QTreeView()
+        self.view.setAccessibleName("主题")
+        self.view.setHeaderHidden(True)
+        self.view.setIndentation(16)
+        self.view.setUniformRowHeights(True)
+        self.view.setModel(self._shown)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._menu)
+        self.view.clicked.connect(self._open)
+        self.view.activated.connect(self._open)
+        self._empty = QLabel("没有符合筛选的主题")
+        self._empty.setObjectName("emptyState")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        head = QVBoxLayout()
+        head.setContentsMargins(12, 8, 12, 8)
+        head.addWidget(self.filter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self._stack, 1)
+        self.setFocusProxy(self.view)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._read_themes is not None:
+            self.model.set_themes(self._read_themes())
+            self._read_themes = None
+        super().showEvent(event)
+
+    def _narrow(self, words: str) -> None:
+        """Keep the groups, themes and sections with these words, and what lies above and below them."""
+        self._shown.setFilterFixedString(words.strip())
+        if words.strip():
+            self.view.expandAll()
+        else:
+            self.view.collapseAll()
+        self._stack.setCurrentIndex(0 if self._shown.rowCount() else 1)
+
+    def _section(self, index: QModelIndex) -> str | None:
+        return self.model.section(self._shown.mapToSource(index))
+
+    def _open(self, index: QModelIndex) -> None:
+        if section := self._section(index):
+            self._navigator.go(Locator(section))
+        else:
+            self.view.setExpanded(index, not self.view.isExpanded(index))
+
+    def _menu(self, position: QPoint) -> None:
+        if section := self._section(self.view.indexAt(position)):
+            self.menu_wanted.emit(section, self.view.viewport().mapToGlobal(position))
