@@ -24,7 +24,7 @@ period = [2021, 2025]
 source_sha256 = "{digest}"
 supplied = []
 """
-_MARKS = re.compile(r"^(?:#+|>) |^\|(?: --- \|)+\n|^\| | \|$|\*\*", re.MULTILINE)
+_MARKS = re.compile(r"^(?:#+|>) |^\|(?: --- \|)+\n|^\| | \|$|\*\*|\\(?=\*)", re.MULTILINE)
 
 
 @pytest.fixture(scope="session")

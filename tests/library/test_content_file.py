@@ -53,6 +53,10 @@ def fields(path: Path) -> Fields:
     return read_toml(path)
 
 
+def _piece(fields: Fields, part: int, piece: int) -> Fields:
+    return list(list(fields.tables("part"))[part].tables("piece"))[piece]
+
+
 def test_values_are_read_as_they_are_written(fields: Fields) -> None:
     assert fields.text("name") == fields.text_or_none("name") == "案头"
     assert fields.texts("words") == ("甲", "乙")
@@ -88,8 +92,8 @@ def test_what_is_absent_is_none_or_empty(fields: Fields) -> None:
         (lambda fields: fields.table("place").text("zip"), "zip", 12),
         (lambda fields: next(iter(fields.tables("part"))).texts("name"), "name", 15),
         (lambda fields: list(fields.tables("part"))[1].text("name"), "name", 24),
-        (lambda fields: list(next(iter(fields.tables("part"))).tables("piece"))[1].text("size"), "size", 21),
-        (lambda fields: list(next(iter(fields.tables("part"))).tables("piece"))[0].text("colour"), "colour", 17),
+        (lambda fields: _piece(fields, 0, 1).text("size"), "size", 21),
+        (lambda fields: _piece(fields, 0, 0).text("colour"), "colour", 17),
         (lambda fields: list(fields.tables("part"))[1].text("sort"), "sort", 23),
     ],
 )
@@ -109,9 +113,8 @@ def test_what_the_file_lacks_has_no_line(fields: Fields) -> None:
 
 def test_a_key_that_is_not_known_is_named_with_its_line(fields: Fields) -> None:
     fields.table("place").only("city", "zip", "street")
-    piece = list(list(fields.tables("part"))[1].tables("piece"))[0]
     with pytest.raises(ContentError) as caught:
-        piece.only("size")
+        _piece(fields, 1, 0).only("size")
     assert str(caught.value) == "甲/data.toml 第 28 行：不认识的项“colour”"
 
 

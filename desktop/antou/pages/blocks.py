@@ -9,7 +9,7 @@ from antou.pages.layout import Align, PageLayout, TextStyle
 from antou.pages.ruler import Ruler
 from antou.pages.setting import Line, Measured
 from antou.pages.tables import TableBlock, set_table
-from antou.render.flow import Flow, Paragraph, Style, Table
+from antou.render.flow import Flow, Paragraph, Table
 
 # A paragraph is parted so that at least two lines stand on either page.
 _MIN_LINES = 2
@@ -17,7 +17,7 @@ _MIN_LINES = 2
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """A set paragraph. `clings`: it belongs under the text before it (a source line)."""
+    """A set paragraph. `clings`: it belongs under the text before it (words we supply: a note, a source line)."""
 
     item: int
     locator: Locator | None
@@ -84,4 +84,4 @@ def _set_paragraph(index: int, paragraph: Paragraph, layout: PageLayout, ruler: 
     else:
         em = layout.char_pitch_pt if on_grid else style.size_pt
         lines = text.lines(measure, pitch, indent=style.indent * em)
-    return TextBlock(index, paragraph.locator, style, tuple(lines), paragraph.style is Style.SOURCE)
+    return TextBlock(index, paragraph.locator, style, tuple(lines), paragraph.locator is None)

@@ -201,9 +201,12 @@ class CommandHandlers:
         """Write a section into a file whose ending names the format; the status bar says how it went."""
         library, faces = self._library, self._faces
         title = citation(library, section)
+        # A Markdown file is the text itself, in the dialect of content/.
+        framed = path.suffix.lower() != ".md"
+        errata = framed and self._window.printing.errata.isChecked()
 
         def work(job: Job) -> Path:
-            items = flow(library, [Passage(section)], sources=path.suffix != ".md")
+            items = flow(library, [Passage(section)], sources=framed, errata=errata)
             if path.suffix.lower() == ".pdf":
                 write_pdf(path, paginate(items, OFFICIAL, faces, should_stop=job.stopped), OFFICIAL, title)
             else:

@@ -8,6 +8,9 @@ from antou.library.model import Library
 from antou.library.themes import Theme, Themes
 from antou.ui.appearance import Appearance
 
+NAME_ROLE = Qt.ItemDataRole.UserRole + 1
+"""What a filter looks at: the names of groups and themes; '' for sections, which stay with their theme."""
+
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -104,6 +107,8 @@ class ThemesModel(QAbstractItemModel):
                 return row.text
             case Qt.ItemDataRole.ToolTipRole:
                 return row.tip
+            case _ if role == NAME_ROLE:
+                return row.text if row.below else ""
             case Qt.ItemDataRole.FontRole if row.above is None:
                 return self._appearance.ui_font(bold=True)
             case Qt.ItemDataRole.ForegroundRole if row.silent:

@@ -11,7 +11,7 @@ from antou.library.model import Library
 from antou.library.themes import Themes
 from antou.ui.appearance import Appearance
 from antou.ui.navigator import Navigator
-from antou.ui.themes_model import ThemesModel
+from antou.ui.themes_model import NAME_ROLE, ThemesModel
 
 
 class ThemesPanel(QWidget):
@@ -36,6 +36,7 @@ class ThemesPanel(QWidget):
         self._shown.setSourceModel(self.model)
         self._shown.setRecursiveFilteringEnabled(True)
         self._shown.setAutoAcceptChildRows(True)
+        self._shown.setFilterRole(NAME_ROLE)
         self.filter = QLineEdit()
         self.filter.setAccessibleName("筛选主题")
         self.filter.setPlaceholderText("筛选主题，例如：物资")
@@ -74,7 +75,7 @@ class ThemesPanel(QWidget):
         super().showEvent(event)
 
     def _narrow(self, words: str) -> None:
-        """Keep the groups, themes and sections with these words, and what lies above and below them."""
+        """Keep the groups and themes with these words in their names, and what lies above and below them."""
         self._shown.setFilterFixedString(words.strip())
         if words.strip():
             self.view.expandAll()
