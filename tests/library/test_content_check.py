@@ -181,7 +181,8 @@ def test_what_is_spoilt_in_a_file_is_named_with_its_line(
 ) -> None:
     path = folder / name
     edit(path, old, new)
-    assert f"{path.parent.name}/{path.name} 第 {line_of(path, at)} 行：{message}" == check_content(folder).wrong[0]
+    line = f"{path.parent.name}/{path.name} 第 {line_of(path, at)} 行：{message}"
+    assert check_content(folder).wrong == [line]
 
 
 @pytest.mark.parametrize("name", ["themes.toml", "indicators.toml", "synonyms.toml", "beibei/errata.toml"])
@@ -253,6 +254,7 @@ FIVE = ("beibei", "wansheng", "wujiang", "zigong", "gongshu")
             id="source missing",
         ),
         pytest.param(lambda folder: (folder / "zigong" / "errata.toml").unlink(), [], id="errata may be missing"),
+        pytest.param(lambda folder: (folder / "README.md").unlink(missing_ok=True), [], id="so may the notes"),
         pytest.param(
             _strays,
             ["beibei/erata.toml 不是内容文件", "beibei/old 不是内容文件", "notes.txt 不是内容文件"],
@@ -266,10 +268,17 @@ FIVE = ("beibei", "wansheng", "wujiang", "zigong", "gongshu")
         pytest.param(
             _with_the_plans(*FIVE, "beibei"), ["library.toml：plans 列表缺失或有重复"], id="plan twice in catalogue"
         ),
+        pytest.param(
+            lambda folder: (folder / "library.toml").write_text('plans = ["beibei"]\nplan = []\n', encoding="utf-8"),
+            ["content/library.toml 第 2 行：不认识的项“plan”"],
+            id="key of the catalogue",
+        ),
         pytest.param(_with_the_plans(), ["library.toml：plans 列表缺失或有重复"], id="no plan in catalogue"),
     ],
 )
-def test_what_is_missing_or_superfluous_is_named(folder: Path, spoil: Callable[[Path], None], wrong: list[str]) -> None:
+def test_what_is_missing_or_superfluous_is_named(
+    folder: Path, spoil: Callable[[Path], object], wrong: list[str]
+) -> None:
     spoil(folder)
     assert check_content(folder).wrong == wrong
 
@@ -281,10 +290,9 @@ def test_a_plan_that_cannot_be_read_is_named_and_the_others_are_still_checked(
     (folder / "zigong" / name).unlink()
     text = folder / "gongshu" / "plan.md"
     edit(text, "一是强化领导", "一是强花领导")
-    wrong = check_content(folder).wrong
-    assert wrong[0] == f"找不到内容文件 zigong/{name}"
-    (line,) = [line for line in wrong if line.startswith("gongshu/plan.md")]
-    assert line.startswith(f"gongshu/plan.md 第 {line_of(text, '一是强花领导')} 行：应为“化领导")
+    missing, changed = check_content(folder).wrong
+    assert missing == f"找不到内容文件 zigong/{name}"
+    assert changed.startswith(f"gongshu/plan.md 第 {line_of(text, '一是强花领导')} 行：应为“化领导")
 
 
 def test_without_a_plan_that_can_be_read_there_is_nothing_else_to_say(folder: Path, library: Library) -> None:

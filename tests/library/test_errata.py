@@ -223,10 +223,10 @@ def test_a_fault_is_named_with_its_line_and_costs_no_other_entry(
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (f'{FIRST}\n[[erratum]]\nwords = "\n'.encode(), r"jia/errata\.toml：格式有误（.*line 8.*）"),
-        (FIRST.encode() + b'words = "\xff"\n', r"jia/errata\.toml 第 6 行：不是 UTF-8 文字，文件可能已损坏"),
-        (FIRST.replace("erratum", "errata").encode(), r"jia/errata\.toml 第 1 行：不认识的项“errata”"),
-        (b"erratum = 5\n", r"jia/errata\.toml 第 1 行：erratum 缺失或类型不对"),
+        (f'{FIRST}\n[[erratum]]\nwords = "\n'.encode(), "jia/errata.toml 第 8 行：格式有误"),
+        (FIRST.encode() + b'words = "\xff"\n', "jia/errata.toml 第 6 行：不是 UTF-8 文字，文件可能已损坏"),
+        (FIRST.replace("erratum", "errata").encode(), "jia/errata.toml 第 1 行：不认识的项“errata”"),
+        (b"erratum = 5\n", "jia/errata.toml 第 1 行：erratum 缺失或类型不对"),
     ],
     ids=["no TOML", "not UTF-8", "key unknown", "no table"],
 )
@@ -235,8 +235,21 @@ def test_a_file_that_cannot_be_read_costs_the_errata_alone(jia: Path, text: byte
     wrong: list[str] = []
     plan = load_plan(jia, wrong)
     assert (plan.errata, len(plan.blocks)) == ((), 6)
+    assert wrong == [message]
+
+
+def test_a_folder_in_place_of_the_file_is_named(jia: Path) -> None:
+    (jia / "errata.toml").mkdir()
+    wrong: list[str] = []
+    assert load_plan(jia, wrong).errata == ()
     (line,) = wrong
-    assert re.fullmatch(message, line), line
+    assert line.startswith("内容文件 jia/errata.toml 读不出来")
+
+
+def test_words_over_two_lines_are_named_in_one(jia: Path) -> None:
+    errata, wrong = _load(jia, LAST.replace('"检测"', '"""检\n测"""'))
+    assert (errata, len(wrong)) == ((), 1)
+    assert wrong[0].endswith("“检 测”在 jia/1#1 中应当正好出现一次，实际 0 次")
 
 
 def test_a_fault_is_a_problem_of_a_plan_that_stays_readable(jia: Path) -> None:

@@ -73,6 +73,7 @@ def test_spans_map_back_to_text_that_folds_alike(text: str, data: st.DataObject)
         ("灾害\t灾害", "害灾", []),
         ("0.3‰", "0.3%", []),
         ("", "灾", []),
+        ("灾", "", []),
     ],
 )
 def test_every_occurrence_is_found_as_it_is_printed(text: str, words: str, places: list[str]) -> None:

@@ -24,9 +24,13 @@ TEXT = """# 甲区规划
 
 以下名词按出现先后排列。
 
-双盲演练：不预先通知：时间、地点都不定。
+双盲演练：不预先通知:时间、地点都不定。
 
-GIS:地理信息系统，双盲演练也用。
+GIS:地理信息系统：双盲演练也用。
+
+| 序号：1 | 无：没有 |
+| --- | --- |
+| 2：乙 | 丙 |
 
 ：没有名词。
 """
@@ -71,8 +75,8 @@ def test_zigong_uses_each_term_once(library: Library) -> None:
 
 def test_a_term_ends_at_the_first_colon(tmp_path: Path, write_plan: WritePlan) -> None:
     assert terms(_read(tmp_path, write_plan, TEXT)) == (
-        Term("双盲演练", "不预先通知：时间、地点都不定。", Locator("jia/2", 2)),
-        Term("GIS", "地理信息系统，双盲演练也用。", Locator("jia/2", 3)),
+        Term("双盲演练", "不预先通知:时间、地点都不定。", Locator("jia/2", 2)),
+        Term("GIS", "地理信息系统：双盲演练也用。", Locator("jia/2", 3)),
     )
 
 

@@ -15,6 +15,7 @@ from antou.library.locator import Locator
 from antou.library.model import Block, BlockKind, Library, Plan
 from antou.library.quantity import Quantity
 
+Edit = Callable[[Path, str, str], None]
 LineOf = Callable[[Path, str], int]
 WritePlan = Callable[[Path, str], Path]
 
@@ -65,6 +66,12 @@ def test_name_value_and_date_are_printed_at_the_place(library: Library, written:
         block = _block(library, target["locator"])
         for key in ("name", "value", "date"):
             assert target.get(key, "") in block.text, (target["locator"], target[key])
+
+
+def test_no_printed_number_is_cut(library: Library, written: list[dict[str, Any]]) -> None:
+    for target in (target for entry in written for target in entry["target"]):
+        whole = rf"(?<![\d.]){re.escape(target['value'])}(?!(?<=\d)[\d.])"
+        assert re.search(whole, _block(library, target["locator"]).text), target
 
 
 def test_what_a_value_is_measured_against_is_printed_with_it(library: Library, written: list[dict[str, Any]]) -> None:
@@ -246,7 +253,8 @@ def test_without_the_file_there_are_no_indicators(small: Path) -> None:
         ("力量增长率", "力量增加率", "力量增加率", "“力量增加率”不在 jia/1#5 的文字中"),
         ('"5%"', '"6%"', "6%", "“6%”不在 jia/1#5 的文字中"),
         ('value = "5%"\n', "", "# 误", "value 缺失或类型不对"),
-        ('"5%"', '"预期"', '"预期"', "“预期”中没有数字"),
+        ('"5%"', '"1"', 'value = "1"', "“1”不在 jia/1#5 的文字中"),
+        ('"5%"', '"预期"', '"预期"', "从“预期”中读不出一个数"),
         ('"5%"', "5", "value = 5", "value 缺失或类型不对"),
         ('"预期性"', '"约束性"', "约束性", "jia/1#5 没有载明“约束性”"),
         ('"预期性"', '"力量增长率"', "attribute", "jia/1#5 没有载明“力量增长率”"),
@@ -271,6 +279,7 @@ def test_a_fault_of_a_target_is_named_with_its_line_and_costs_no_other_target(
     ("old", "new", "at", "message"),
     [
         ('group = "力量"\n', "", "# 错", "group 缺失或类型不对"),
+        ('name = "增长率"\n', "", "# 错", "name 缺失或类型不对"),
         ('name = "增长率"', "name = 5", "name = 5", "name 缺失或类型不对"),
         ("group", "kind", "kind", "不认识的项“kind”"),
         ('"增长率"', '"死亡人数"', "死亡人数", "指标“死亡人数”重复"),
@@ -291,18 +300,29 @@ def test_a_fault_of_an_indicator_is_named_with_its_line_and_costs_no_other_indic
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (b"[[indicators]]\n", r"small/indicators\.toml 第 1 行：不认识的项“indicators”"),
-        (b"indicator = 5\n", r"small/indicators\.toml 第 1 行：indicator 缺失或类型不对"),
-        (b"\n[[indicator]]\nname = \xff\n", r"small/indicators\.toml 第 3 行：不是 UTF-8 文字，文件可能已损坏"),
-        (b"[[indicator]]\nname = \n", r"small/indicators\.toml：格式有误（.*\bline 2\b.*）"),
+        (b"[[indicators]]\n", "small/indicators.toml 第 1 行：不认识的项“indicators”"),
+        (b"indicator = 5\n", "small/indicators.toml 第 1 行：indicator 缺失或类型不对"),
+        (b"\n[[indicator]]\nname = \xff\n", "small/indicators.toml 第 3 行：不是 UTF-8 文字，文件可能已损坏"),
+        (b"[[indicator]]\nname = \n", "small/indicators.toml 第 2 行：格式有误"),
     ],
 )
 def test_a_fault_of_the_whole_file_is_named_with_its_line(small: Path, text: bytes, message: str) -> None:
     (small / "indicators.toml").write_bytes(text)
     wrong: list[str] = []
     assert load_indicators(small, load(small), wrong) == ()
-    (line,) = wrong
-    assert re.fullmatch(message, line), line
+    assert wrong == [message]
+
+
+def test_an_indicator_without_targets_is_named(small: Path) -> None:
+    indicators, wrong = _load(small, FIRST, '[[indicator]]\nname = "甲"\ngroup = "乙"\n', LAST)
+    assert wrong == ["small/indicators.toml 第 11 行：没有目标值（[[indicator.target]]）"]
+    assert len(indicators) == 2
+
+
+def test_a_faulty_erratum_costs_no_target(folder: Path, edit: Edit) -> None:
+    before = load_indicators(folder, load(folder), [])
+    edit(folder / "beibei" / "errata.toml", "why =", "whi =")
+    assert load_indicators(folder, load(folder), []) == before
 
 
 def test_targets_in_a_plan_that_cannot_be_read_are_left_out_without_a_word(folder: Path) -> None:

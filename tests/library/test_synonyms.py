@@ -1,6 +1,5 @@
 """Synonyms: which words stand for which, and every fault of the file named."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -145,15 +144,14 @@ def test_a_fault_is_named_with_its_line_and_costs_no_other_group(
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (b"[[synonyms]]\n", r"small/synonyms\.toml 第 1 行：不认识的项“synonyms”"),
-        (b"synonym = 5\n", r"small/synonyms\.toml 第 1 行：synonym 缺失或类型不对"),
-        (b"\n[[synonym]]\nwords = \xff\n", r"small/synonyms\.toml 第 3 行：不是 UTF-8 文字，文件可能已损坏"),
-        (b"[[synonym]]\nwords = \n", r"small/synonyms\.toml：格式有误（.*\bline 2\b.*）"),
+        (b"[[synonyms]]\n", "small/synonyms.toml 第 1 行：不认识的项“synonyms”"),
+        (b"synonym = 5\n", "small/synonyms.toml 第 1 行：synonym 缺失或类型不对"),
+        (b"\n[[synonym]]\nwords = \xff\n", "small/synonyms.toml 第 3 行：不是 UTF-8 文字，文件可能已损坏"),
+        (b"[[synonym]]\nwords = \n", "small/synonyms.toml 第 2 行：格式有误"),
     ],
 )
 def test_a_fault_of_the_whole_file_is_named_with_its_line(small: Path, text: bytes, message: str) -> None:
     (small / "synonyms.toml").write_bytes(text)
     wrong: list[str] = []
     assert load_synonyms(small, wrong) == Synonyms()
-    (line,) = wrong
-    assert re.fullmatch(message, line), line
+    assert wrong == [message]

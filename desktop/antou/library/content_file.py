@@ -32,7 +32,9 @@ def read_toml(path: Path) -> "Fields":
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ContentError(f"{name}：格式有误（{error}）") from error
+        line = re.search(r"at line (\d+)", str(error))
+        where = f" 第 {line[1]} 行：格式有误" if line else "：格式有误（引号或括号没有结束）"
+        raise ContentError(name + where) from error
     return Fields(values, name, text.split("\n"))
 
 
@@ -59,7 +61,7 @@ class Fields:
         """Nothing but these keys may stand here: a key misspelt would be a value lost."""
         for key in self._values:
             if key not in keys:
-                raise self.wrong(f"不认识的项“{key}”", key)
+                raise self.wrong(f"不认识的项“{key}”", key, key=key)
 
     def text(self, key: str) -> str:
         """A text that is not empty."""
@@ -112,14 +114,26 @@ class Fields:
 
     def mistyped(self, key: str) -> ContentError:
         """That a key is absent or its value of the wrong type."""
-        return self.wrong(f"{key} 缺失或类型不对", key)
+        return self.wrong(f"{key} 缺失或类型不对", key=key)
 
-    def wrong(self, message: str, words: str = "") -> ContentError:
-        """That something is wrong on the line of this table where these words stand (else at its head)."""
-        line = next((at for at in self._part if words and words in self._lines[at]), None)
+    def wrong(self, message: str, words: str = "", *, key: str = "") -> ContentError:
+        """That something is wrong on the line of this key, or where these words stand, else at the table's head."""
+        line = self._line_of(re.compile(rf"\s*{re.escape(key)}\s*=")) if key else None
+        if line is None and words:
+            line = self._line_of(re.compile(f".*{re.escape(words)}"))
         if line is None and self._path:
             line = self._part.start
-        return ContentError(f"{self._name}{'' if line is None else f' 第 {line + 1} 行'}：{message}")
+        where = "" if line is None else f" 第 {line + 1} 行"
+        return ContentError(f"{self._name}{where}：{message.replace(chr(10), ' ')}")
+
+    def _line_of(self, pattern: re.Pattern[str]) -> int | None:
+        """The first line of this table, tables in it left out, that begins so."""
+        for at in self._part:
+            if at > self._part.start and self._lines[at].lstrip().startswith("[["):
+                break
+            if pattern.match(self._lines[at]):
+                return at
+        return None
 
     def _below(self, key: str) -> str:
         return f"{self._path}.{key}" if self._path else key

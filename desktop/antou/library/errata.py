@@ -15,7 +15,7 @@ def load_errata(path: Path, blocks: Sequence[Block], wrong: list[str]) -> tuple[
 
     An entry that is not in order is left out, and a Chinese line that names file and line is added to `wrong`.
     """
-    if not path.is_file():
+    if not path.exists():
         return ()
     order = {block.locator: at for at, block in enumerate(blocks)}
     errata: list[Erratum] = []
@@ -30,7 +30,7 @@ def load_errata(path: Path, blocks: Sequence[Block], wrong: list[str]) -> tuple[
         try:
             erratum = _erratum(entry, blocks, order)
             if any(_overlap(erratum, other) for other in errata):
-                raise entry.wrong("与另一条疑误重叠", "words")
+                raise entry.wrong("与另一条疑误重叠", key="words")
             errata.append(erratum)
         except ContentError as error:
             wrong.append(str(error))
@@ -43,14 +43,14 @@ def _erratum(entry: Fields, blocks: Sequence[Block], order: dict[Locator, int]) 
     text = blocks[order[locator]].text
     words = entry.text("words")
     if text.count(words) != 1:
-        raise entry.wrong(f"“{words}”在 {locator} 中应当正好出现一次，实际 {text.count(words)} 次", "words")
+        raise entry.wrong(f"“{words}”在 {locator} 中应当正好出现一次，实际 {text.count(words)} 次", key="words")
     start = text.index(words)
     meant = entry.text_or_none("meant")
     against = tuple(_place(entry, place, order) for place in entry.texts("against"))
     if meant is None and not against:
         raise entry.wrong("meant（疑为）和 against（与之不一致之处）至少要有一项")
     if meant == words:
-        raise entry.wrong("meant 与 words 相同", "meant")
+        raise entry.wrong("meant 与 words 相同", key="meant")
     return Erratum(locator, words, Span(start, start + len(words)), meant, entry.text("why"), against)
 
 

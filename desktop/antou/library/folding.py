@@ -48,8 +48,8 @@ class Folded:
         return self.offsets[start], self.offsets[end - 1] + 1
 
     def occurrences(self, needle: str) -> Iterator[tuple[int, int]]:
-        """Every place of a non-empty folded text, as spans of this folded text; they do not overlap."""
-        at = self.text.find(needle)
+        """Every place of a folded text, as spans of this folded text; they do not overlap. Nothing stands nowhere."""
+        at = self.text.find(needle) if needle else -1
         while at >= 0:
             yield at, at + len(needle)
             at = self.text.find(needle, at + len(needle))

@@ -1,5 +1,6 @@
 """indicators.toml: what is measured, and what each plan aims at, as printed and as a number."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,7 +33,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Indicator:
-    """A measure under one name for all plans; `targets` in the library's order of plans."""
+    """A measure under one name for all plans; `targets` in the order of the file."""
 
     name: str
     group: str
@@ -51,7 +52,7 @@ def load_indicators(folder: Path, library: Library, wrong: list[str]) -> tuple[I
     An entry that is not in order is left out, and a Chinese line that names file and line is added to `wrong`.
     """
     path = folder / INDICATORS
-    if not path.is_file():
+    if not path.exists():
         return ()
     indicators: dict[str, Indicator] = {}
     try:
@@ -65,7 +66,7 @@ def load_indicators(folder: Path, library: Library, wrong: list[str]) -> tuple[I
         try:
             indicator = _indicator(entry, library, wrong)
             if indicator.name in indicators:
-                raise entry.wrong(f"指标“{indicator.name}”重复", "name")
+                raise entry.wrong(f"指标“{indicator.name}”重复", key="name")
             indicators[indicator.name] = indicator
         except ContentError as error:
             wrong.append(str(error))
@@ -74,7 +75,7 @@ def load_indicators(folder: Path, library: Library, wrong: list[str]) -> tuple[I
 
 def _indicator(entry: Fields, library: Library, wrong: list[str]) -> Indicator:
     entry.only("name", "group", "target")
-    broken = {problem.slug for problem in library.problems}
+    broken = library.broken
     targets = []
     for fields in entry.tables("target"):
         try:
@@ -82,6 +83,8 @@ def _indicator(entry: Fields, library: Library, wrong: list[str]) -> Indicator:
                 targets.append(_target(fields, library))
         except ContentError as error:
             wrong.append(str(error))
+    if "target" not in entry:
+        raise entry.wrong("没有目标值（[[indicator.target]]）")
     return Indicator(entry.text("name"), entry.text("group"), tuple(targets))
 
 
@@ -95,17 +98,25 @@ def _target(fields: Fields, library: Library) -> Target:
         raise fields.wrong(f"没有“{place}”这一处", place) from error
     for key in ("name", "value", "date"):
         if (words := fields.text_or_none(key)) and words not in block.text:
-            raise fields.wrong(f"“{words}”不在 {place} 的文字中", words)
+            raise fields.wrong(f"“{words}”不在 {place} 的文字中", key=key)
     attribute, base = fields.text_or_none("attribute"), fields.text_or_none("base")
     if attribute is not None and (attribute not in _ATTRIBUTES or attribute not in block.cells):
-        raise fields.wrong(f"{place} 没有载明“{attribute}”", "attribute")
+        raise fields.wrong(f"{place} 没有载明“{attribute}”", key="attribute")
     if base is not None and not any(base in text for text in _around(library, block)):
-        raise fields.wrong(f"“{base}”不在 {place} 或其表注中", base)
+        raise fields.wrong(f"“{base}”不在 {place} 或其表注中", key="base")
     name, value = fields.text("name"), fields.text("value")
+    if not _stands_whole(block.text, name, value):
+        raise fields.wrong(f"“{value}”在 {place} 中只是别的数或名称的一部分", key="value")
     parsed = parse_quantity(value, name, base)
     if parsed is None:
-        raise fields.wrong(f"“{value}”中没有数字", value)
+        raise fields.wrong(f"从“{value}”中读不出一个数", key="value")
     return Target(locator, name, value, attribute, fields.text_or_none("date"), parsed)
+
+
+def _stands_whole(text: str, name: str, value: str) -> bool:
+    """Whether the value stands outside of the name without cutting a number."""
+    end = r"(?!\.?\d)" if value[-1].isdigit() else ""
+    return bool(re.search(rf"(?<!\d)(?<!\d\.){re.escape(value)}{end}", text.replace(name, "\t")))
 
 
 def _around(library: Library, block: Block) -> list[str]:

@@ -27,7 +27,9 @@ def load(folder: Path) -> Library:
 
     Raises ContentError if the catalogue itself, or not one plan, can be read.
     """
-    slugs = read_toml(folder / CATALOGUE).texts("plans")
+    catalogue = read_toml(folder / CATALOGUE)
+    catalogue.only("plans")
+    slugs = catalogue.texts("plans")
     if not slugs or len(set(slugs)) < len(slugs):
         raise ContentError(f"{CATALOGUE}：plans 列表缺失或有重复")
     plans: list[Plan] = []
@@ -69,7 +71,7 @@ def load_plan(folder: Path, wrong: list[str]) -> Plan:
     if root.title != meta.text("title"):
         raise ContentError(f"{name}：规划名称与 {META} 的 title 不一致")
     if meta.text("slug") != slug:
-        raise meta.wrong(f"slug 应当是 {slug}", "slug")
+        raise meta.wrong(f"slug 应当是 {slug}", key="slug")
     return Plan(
         slug=slug,
         title=root.title,

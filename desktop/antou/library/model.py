@@ -149,6 +149,11 @@ class Library:
     """SHA-256 over the content files: two libraries with one fingerprint hold the same text."""
 
     @cached_property
+    def broken(self) -> frozenset[str]:
+        """Slugs of the plans that the catalogue names and that could not be read."""
+        return frozenset(problem.slug for problem in self.problems) - frozenset(self._plans)
+
+    @cached_property
     def _plans(self) -> dict[str, Plan]:
         return {plan.slug: plan for plan in self.plans}
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 _DIGITS = "零一二三四五六七八九"
 _NUMBER = r"\d+(?:\.\d+)?|[一二两三四五六七八九十百]+"
+_LARGER = re.compile(r"[万亿千零百十,，]|\.\d")
 _UNIT = (
     r"%|‰|万?平方米|㎡|公里|米|个(?:百分点)?|处|支|座|口|台|套|辆|架|艘|部|项|人次|人|名|次|起|小时|分钟|天|年|度|家|条|件|吨|"
     r"公顷|亩|亿元|万元|元|场|期|种|类|队|间|张|村居|所"
@@ -35,13 +36,16 @@ class Quantity:
 
 
 def parse_quantity(value: str, name: str = "", base: str | None = None) -> Quantity | None:
-    """Read a printed value; None where no number stands in it.
+    """Read a printed value; None where it holds no number, or more than one, or one too intricate to be read.
 
     `name` is the indicator's printed name, which tells the direction of 应急力量增长率 5%.
     """
     text = value.replace(" ", "")
-    match = _VALUE.search(text)
-    if match is None:
+    matches = list(_VALUE.finditer(text))
+    if len(matches) != 1 or "百分之" in text:
+        return None
+    (match,) = matches
+    if not match["unit"] and _LARGER.match(text, match.end()):
         return None
     direction = next((sign for sign, cue in _CUES if cue.search(text)), "=")
     if direction == "=" and name.endswith("增长率"):

@@ -44,7 +44,7 @@ def load_synonyms(folder: Path, wrong: list[str]) -> Synonyms:
     An entry that is not in order is left out, and a Chinese line that names file and line is added to `wrong`.
     """
     path = folder / SYNONYMS
-    if not path.is_file():
+    if not path.exists():
         return Synonyms()
     groups: list[SynonymGroup] = []
     taken: set[str] = set()

@@ -1,7 +1,7 @@
 """themes.toml: which sections of each plan treat a theme, and which sections no theme reaches."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -30,6 +30,8 @@ class Themes:
 
     all: tuple[Theme, ...] = ()
     framing: frozenset[str] = frozenset()
+    of_section: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Section id -> names of the themes it belongs to, itself or through a section above it."""
 
     @cached_property
     def groups(self) -> dict[str, tuple[Theme, ...]]:
@@ -69,7 +71,7 @@ def load_themes(folder: Path, library: Library, wrong: list[str]) -> Themes:
     A theme that is not in order is left out, and a Chinese line that names file and line is added to `wrong`.
     """
     path = folder / THEMES
-    if not path.is_file():
+    if not path.exists():
         return Themes()
     themes: dict[str, Theme] = {}
     framing: tuple[str, ...] = ()
@@ -77,7 +79,7 @@ def load_themes(folder: Path, library: Library, wrong: list[str]) -> Themes:
         file = read_toml(path)
         file.only("framing", "theme")
         framing = file.texts("framing")
-        broken = {problem.slug for problem in library.problems}
+        broken = library.broken
         for section in framing:
             if section.partition("/")[0] not in broken:
                 _check_section(file, library, section)
@@ -89,18 +91,27 @@ def load_themes(folder: Path, library: Library, wrong: list[str]) -> Themes:
         try:
             theme = _theme(entry, library)
             if theme.name in themes:
-                raise entry.wrong(f"主题“{theme.name}”重复", "name")
+                raise entry.wrong(f"主题“{theme.name}”重复", key="name")
             themes[theme.name] = theme
         except ContentError as error:
             wrong.append(str(error))
-    return Themes(tuple(themes.values()), frozenset(framing))
+    return Themes(tuple(themes.values()), frozenset(framing), _of_section(library, themes.values()))
+
+
+def _of_section(library: Library, themes: Iterable[Theme]) -> dict[str, tuple[str, ...]]:
+    names: dict[str, list[str]] = {}
+    for theme in themes:
+        named = (section for ids in theme.plans.values() for section in ids)
+        for section in dict.fromkeys(below.id for one in named for below in library.subtree(one)):
+            names.setdefault(section, []).append(theme.name)
+    return {section: tuple(found) for section, found in names.items()}
 
 
 def _theme(entry: Fields, library: Library) -> Theme:
     entry.only("name", "group", "plans")
     plans = entry.table("plans")
     slugs = tuple(plan.slug for plan in library.plans)
-    broken = {problem.slug for problem in library.problems}
+    broken = library.broken
     for slug in plans:
         if slug not in slugs and slug not in broken:
             raise plans.wrong(f"没有代号为“{slug}”的规划", slug)
