@@ -11,8 +11,10 @@ if not (3, 11) <= sys.version_info < (3, 14):
 
 import shutil
 
+import bench as benchmarks
 import checks
 import environment
+import fresh
 import package
 import system
 from shell import CACHE, ROOT, VENV, BuildError, run, say, speak_utf8, status, venv_program
@@ -28,16 +30,26 @@ def _make_index() -> None:
     run([venv_program("python"), "build/index.py"], "检索索引没有建成")
 
 
+def _make_terms() -> None:
+    library = ROOT / "desktop" / "antou" / "library"
+    digest = fresh.fingerprint([environment.LOCK, ROOT / "build" / "terms.py", ROOT / "content", library], ROOT)
+    stamp = CACHE / "stamps" / "terms"
+    if not ((CACHE / "terms.json").is_file() and fresh.is_fresh(stamp, digest)):
+        run([venv_program("python"), "build/terms.py", str(CACHE)], "检索词表没有做成")
+        fresh.mark(stamp, digest)
+
+
 def _make_fonts() -> None:
     run([venv_program("python"), "build/fonts.py"], "打印字体没有制成")
 
 
 def _prepare(*purposes: str) -> None:
-    """What every command that runs the program needs: system packages, `.venv`, index, fonts for print."""
+    """What every command that runs the program needs: system packages, `.venv`, index, words, fonts."""
     system.provide("run", *(["display"] if system.has_display() else []), *purposes)
     environment.ensure()
-    # Both see for themselves whether there is anything to do, which takes a fifth of a second each.
+    # Each sees for itself whether there is anything to do, which takes a fraction of a second.
     _make_index()
+    _make_terms()
     _make_fonts()
 
 
@@ -72,6 +84,12 @@ def soak(arguments: list[str]) -> int:
     return checks.soak(arguments)
 
 
+def bench(arguments: list[str]) -> int:
+    """Measure how fast search is, beside other ways of searching."""
+    _prepare("test")
+    return benchmarks.bench(arguments)
+
+
 def install(_: list[str]) -> int:
     """Make `.venv` only."""
     environment.ensure()
@@ -79,9 +97,10 @@ def install(_: list[str]) -> int:
 
 
 def index(_: list[str]) -> int:
-    """Build the search index."""
+    """Build the search index and the words that the search box suggests."""
     environment.ensure()
     _make_index()
+    _make_terms()
     return 0
 
 
@@ -122,8 +141,9 @@ _COMMANDS = {
     "run": (run_program, "打开案头；其余参数交给 antou", True),
     "test": (test, "代码检查、类型检查和全部测试；其余参数交给 pytest", True),
     "soak": (soak, "耗时较长的测试；其余参数交给 pytest", True),
+    "bench": (bench, "测量检索速度（--plans、--only、--write）", True),
     "install": (install, "只创建 .venv 并安装依赖", False),
-    "index": (index, "建立检索索引", False),
+    "index": (index, "建立检索索引和检索词表", False),
     "fonts": (fonts, "制作打印字体", False),
     "package": (package_program, "打包成免安装的文件夹", False),
     "lock": (lock, "重新锁定依赖（需要 uv）", False),

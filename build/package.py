@@ -14,7 +14,7 @@ _STAMP = CACHE / "stamps" / "package"
 
 def _digest() -> str:
     recipe = [_BUILD / name for name in ("antou.spec", "launch.py", "icu.py", "prune.py", "package.py")]
-    bundled = [ROOT / "content", ROOT / "resources", CACHE / "index", CACHE / "fonts"]
+    bundled = [ROOT / "content", ROOT / "resources", CACHE / "index", CACHE / "terms.json", CACHE / "fonts"]
     return fresh.fingerprint([LOCK, *recipe, ROOT / "desktop" / "antou", *bundled], ROOT)
 
 

@@ -16,8 +16,10 @@ from hypothesis.configuration import set_hypothesis_home_dir
 if TYPE_CHECKING:
     # Qt and the program are imported only where a test asks for them.
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
     from antou.library.model import Library
+    from antou.ui.search_session import SearchSession
     from antou.workspace import Workspace
 
 # Sizes and focus do not then depend on a window manager.
@@ -98,6 +100,16 @@ def qapp() -> Iterator["QApplication"]:
     gc.disable()
     yield app
     gc.enable()
+
+
+@pytest.fixture
+def answered(qtbot: "QtBot") -> Callable[["SearchSession"], None]:
+    """Waits until the newest query of a session is answered: answers are computed behind."""
+
+    def wait(session: "SearchSession") -> None:
+        qtbot.waitUntil(lambda: not session.busy, timeout=30_000)
+
+    return wait
 
 
 @pytest.fixture

@@ -25,8 +25,10 @@ HELP = """案头：五部应急管理“十四五”规划的离线查阅
   antou [编号]                          打开窗口（并定位到该章节，例：antou beibei/3.4.3）
   antou list [--json]                   列出规划和章节
   antou show 编号 [--json]              显示一节及其下的全部内容
-  antou search 文字 [--plan 规划]… [--limit 条数] [--errata] [--json]
-                                        查找文字，给出每一处；--errata 另列原文疑有误、疑为此词之处
+  antou search 文字 [--plan 规划]… [--limit 条数] [--query] [--synonyms] [--errata] [--json]
+                                        照原样查找文字，给出每一处；--query 按检索式理解（空格表示同段，
+                                        或、-、引号、括号、标题: 规划: 主题:），--synonyms 同时查同义词，
+                                        --errata 另列原文疑有误、疑为此词之处
   antou themes [--json]                 列出主题，以及各规划写到它的章节
   antou indicators [--json]             列出指标，以及各规划的目标值
   antou errata [--json]                 列出原文疑有误之处
@@ -89,8 +91,8 @@ def _parser(command: str) -> argparse.ArgumentParser:
             parser.add_argument("文字")
             parser.add_argument("--plan", action="append", default=[], metavar="规划")
             parser.add_argument("--limit", type=_count, metavar="条数")
-            parser.add_argument("--errata", action="store_true")
-            parser.add_argument("--json", action="store_true")
+            for flag in ("--query", "--synonyms", "--errata", "--json"):
+                parser.add_argument(flag, action="store_true")
         case "export":
             parser.add_argument("编号", nargs="+")
             parser.add_argument("--to", required=True, metavar="文件")
@@ -121,12 +123,19 @@ def _run(command: str, arguments: argparse.Namespace) -> int:
         return run_tour(values["文件夹"], arguments.size, arguments.theme, arguments.text_size)
     from antou import cli_commands as commands
     from antou import cli_listings as listings
+    from antou.cli_search import search
 
     actions: dict[str, Callable[[], int]] = {
         "list": lambda: commands.list_plans(as_json=arguments.json),
         "show": lambda: commands.show(ids, as_json=arguments.json),
-        "search": lambda: commands.search(
-            values["文字"], arguments.plan, arguments.limit, errata=arguments.errata, as_json=arguments.json
+        "search": lambda: search(
+            values["文字"],
+            arguments.plan,
+            arguments.limit,
+            as_query=arguments.query,
+            synonyms=arguments.synonyms,
+            errata=arguments.errata,
+            as_json=arguments.json,
         ),
         "themes": lambda: listings.list_themes(as_json=arguments.json),
         "indicators": lambda: listings.list_indicators(as_json=arguments.json),

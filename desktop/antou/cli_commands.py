@@ -1,7 +1,7 @@
 """What the commands of the command line do and print."""
 
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +11,13 @@ from antou.files import replacing
 from antou.installation import check_installation
 from antou.library.check import check_content
 from antou.library.errors import UserError
-from antou.library.folding import fold
 from antou.library.locator import Locator, LocatorError
 from antou.library.model import Block, BlockKind, Library, Plan
 from antou.library.passage import Passage
 from antou.render.citation import citation
-from antou.render.errata import remark
 from antou.render.export import TEXT_WRITERS
 from antou.render.flow import flow
 from antou.render.text import plain_text
-from antou.search.engine import Engine
-from antou.search.opening import open_any
-from antou.search.results import Count, Misprint, Results
 
 SUFFIXES = (".pdf", *TEXT_WRITERS)
 
@@ -80,87 +75,6 @@ def _block_json(block: Block) -> dict[str, Any]:
     if block.kind is BlockKind.ROW:
         values["cells"] = list(block.cells)
     return values
-
-
-def search(query: str, plans: Collection[str], limit: int | None, *, errata: bool, as_json: bool) -> int:
-    """Print every place of the words; with `errata` also, apart, where they are probably meant but not printed."""
-    if not fold(query):
-        raise UserError("请输入要查找的文字")
-    library = open_library(plans)
-    for slug in plans:
-        if slug not in {plan.slug for plan in library.plans}:
-            known = " ".join(plan.slug for plan in library.plans)
-            raise UserError(f"没有代号为“{slug}”的规划（现有：{known}）")
-    results = Engine(library, open_any(library)).search(query, plans or None)
-    shown = results.hits if limit is None else results.hits[:limit]
-    if as_json:
-        values = _results_json(library, results, limit)
-        if errata:
-            values["errata"] = [_misprint_json(library, misprint) for misprint in results.misprints]
-        return print_json(values)
-    print_line(summary(library, results))
-    for hit in shown:
-        _print_place(library, hit.locator)
-    if errata and results.misprints:
-        print_line(f"另有 {len(results.misprints)} 处原文疑有误，疑为此词：")
-        for misprint in results.misprints:
-            _print_place(library, misprint.erratum.locator)
-            print_line(f"    {remark(misprint.erratum)}")
-    return 0
-
-
-def _print_place(library: Library, locator: Locator) -> None:
-    print_line(f"{locator}  {' › '.join(_path(library, locator))}")
-    print_line(f"    {library.block(locator).text}")
-
-
-def _path(library: Library, locator: Locator) -> list[str]:
-    return [section.label for section in library.path(locator.section)]
-
-
-def summary(library: Library, results: Results) -> str:
-    """`巨灾保险：4 处 · 3 节 · 3 部规划；未提及：自贡市、拱墅区`."""
-    total = results.total
-    query = results.query if len(results.query) <= 40 else f"{results.query[:40]}…（共 {len(results.query)} 字）"
-    line = f"{query}：{total.occurrences} 处 · {total.sections} 节 · {len(results.plans)} 部规划"
-    if results.not_mentioned:
-        line += "；未提及：" + "、".join(library.plan(slug).short for slug in results.not_mentioned)
-    return line
-
-
-def _results_json(library: Library, results: Results, limit: int | None) -> dict[str, Any]:
-    shown = results.hits if limit is None else results.hits[:limit]
-    return {
-        "query": results.query,
-        **_count_json(results.total),
-        "plans": {slug: _count_json(count) for slug, count in results.plans.items()},
-        "not_mentioned": list(results.not_mentioned),
-        "hits": [
-            {
-                "locator": str(hit.locator),
-                "path": _path(library, hit.locator),
-                "text": library.block(hit.locator).text,
-                "spans": [[span.start, span.end] for span in hit.spans],
-            }
-            for hit in shown
-        ],
-    }
-
-
-def _misprint_json(library: Library, misprint: Misprint) -> dict[str, Any]:
-    locator = misprint.erratum.locator
-    return {
-        "locator": str(locator),
-        "path": _path(library, locator),
-        "text": library.block(locator).text,
-        "span": [misprint.span.start, misprint.span.end],
-        "words": misprint.erratum.words,
-        "meant": misprint.erratum.meant,
-    }
-
-
-def _count_json(count: Count) -> dict[str, int]:
-    return {"sections": count.sections, "blocks": count.blocks, "occurrences": count.occurrences}
 
 
 def export(section_ids: Sequence[str], target: str, *, errata: bool) -> int:

@@ -49,6 +49,11 @@ def shipped_index_dir() -> Path:
     return Path(override) if override else _generated() / "index"
 
 
+def terms_file() -> Path:
+    """The words the search box suggests, made by `build/terms.py`; may be absent."""
+    return _generated() / "terms.json"
+
+
 def fonts_dir() -> Path:
     """Font subsets for print made by `build/fonts.py`; may be absent."""
     return _generated() / "fonts"

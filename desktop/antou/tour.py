@@ -16,7 +16,7 @@ from antou.library.load import load
 from antou.library.locator import Locator
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
-from antou.ui.dialogs import about_dialog, check_box, message_box, shortcuts_dialog, unforeseen_box
+from antou.ui.dialogs import about_dialog, check_box, message_box, search_help_dialog, shortcuts_dialog, unforeseen_box
 from antou.ui.errata_dialog import ErrataDialog
 from antou.ui.file_dialog import save_dialog
 from antou.ui.left_column import BOOKMARKS, CONTENTS, THEMES
@@ -129,17 +129,22 @@ def _reading(workspace: Workspace, camera: _Camera) -> None:
 
 def _searching(workspace: Workspace, camera: _Camera) -> None:
     window = workspace.window
-    window.search_box.edit.setText("应急物资")
-    camera.take(window, "search")
+    settle(lambda: not workspace.indexer.busy)
+
+    def look_up(text: str, name: str) -> None:
+        window.search_box.edit.setText(text)
+        settle(lambda: not workspace.session.busy)
+        camera.take(window, name)
+
+    look_up("应急物资", "search")
     workspace.session.enter()
     workspace.session.step(1)
     camera.take(window, "search-hit")
-    window.search_box.edit.setText("巨灾保险")
-    camera.take(window, "search-silent-plans")
-    window.search_box.edit.setText("GB51143")
-    camera.take(window, "search-misprint")
-    window.search_box.edit.setText("没有这样的词")
-    camera.take(window, "search-nothing")
+    look_up("巨灾保险", "search-silent-plans")
+    look_up("森林防火 (队伍 或 装备) -演练", "search-query")
+    look_up("GB51143", "search-misprint")
+    look_up("应激物资", "search-nothing")
+    look_up("yjwz", "search-pinyin")
     window.search_box.edit.setText("")
 
 
@@ -167,6 +172,7 @@ def _dialogs(workspace: Workspace, camera: _Camera) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     for dialog, name in (
         (SectionChooser(library, library.plans[0].slug, window), "section-chooser"),
+        (search_help_dialog(window), "search-help"),
         (shortcuts_dialog(window), "shortcuts"),
         (ErrataDialog(library, workspace.navigator, workspace.appearance, window), "errata"),
         (about_dialog(library, workspace.appearance, window), "about"),

@@ -12,7 +12,9 @@ from antou.library.locator import Locator, LocatorError
 from antou.library.model import Library
 from antou.library.themes import Themes, load_themes
 from antou.pages.fonts import choose_faces
+from antou.search.answer import Request, Searcher
 from antou.search.engine import Engine
+from antou.search.ranking import Order
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
 from antou.ui.appearance import Appearance
@@ -32,6 +34,7 @@ from antou.ui.print_page import PrintPage
 from antou.ui.reading_page import ReadingPage
 from antou.ui.results_panel import ResultsPanel
 from antou.ui.search_box import SearchBox
+from antou.ui.search_commands import SearchCommands
 from antou.ui.search_session import SearchSession
 from antou.ui.side_by_side_page import SideBySidePage
 from antou.ui.status_line import StatusLine
@@ -49,23 +52,35 @@ class Workspace:
         self.library = library
         self.shelf = shelf
         self._settings = settings
+        self._noted = ""
         resources = paths.resources_dir()
         tokens = load_tokens(resources / "tokens.json")
         self.appearance = Appearance(tokens, resources, settings.theme, settings.text_size_pt)
         self.appearance.apply()
         self.faces = choose_faces()
-        self.engine = Engine(library)
         self.navigator = Navigator(library)
-        self.session = SearchSession(self.engine, self.navigator)
+        self.engine = Engine(library)
+        searcher = Searcher(self.engine)
+        request = Request("", synonyms=settings.synonyms, order=Order(settings.result_order))
+        self.session = SearchSession(searcher, self.navigator, request)
         self.book = BookmarkBook(library, shelf.bookmarks)
         self.job = PrintJob(library, shelf.print_list)
-        self.indexer = IndexKeeper(self.engine)
+        self.indexer = IndexKeeper(searcher)
         self.window = self._make_window()
+        self.searching = SearchCommands(
+            self.window.search_box,
+            self.session,
+            self.navigator,
+            shelf.search_history,
+            shelf.saved_searches,
+            self._show_reading,
+            self.window.say,
+        )
         self.handlers = CommandHandlers(
             self.window,
             library,
             self.navigator,
-            self.session,
+            self.searching,
             self.book,
             self.job,
             self.appearance,
@@ -75,7 +90,14 @@ class Workspace:
         )
         self.commands = CommandSet(self.appearance, self.handlers.table(), self.window)
         self.states = CommandStates(
-            self.commands, self.handlers, self.navigator, self.session, self.book, self.job, self.appearance
+            self.commands,
+            self.handlers,
+            self.navigator,
+            self.session,
+            self.searching,
+            self.book,
+            self.job,
+            self.appearance,
         )
         self.window.install(self.commands)
         reader = self.window.reading.reader
@@ -92,7 +114,7 @@ class Workspace:
         left = LeftColumn(results, self.contents, self.themes, self.bookmarks, self.session, self.book)
         return MainWindow(
             appearance,
-            SearchBox(library, self.session, appearance),
+            SearchBox(library, self.session, self.shelf.search_history, self.shelf.saved_searches, appearance),
             left,
             ReadingPage(library, self.navigator, self.session, self.book, appearance),
             SideBySidePage(library, self.navigator, appearance),
@@ -118,6 +140,8 @@ class Workspace:
             panel.menu_wanted.connect(self._section_menu)
         self.navigator.jumped.connect(self._show_reading)
         self.session.changed.connect(self._show_results)
+        self.session.used.connect(self._note_search)
+        window.left.results.head.chosen.connect(window.search_box.put)
         for source in (self.job, self.book):
             source.refused.connect(window.say)
         self.indexer.said.connect(window.say)
@@ -143,6 +167,8 @@ class Workspace:
                     theme=self.appearance.theme,
                     text_size_pt=self.appearance.text_size_pt,
                     place=str(self.navigator.place or ""),
+                    synonyms=self.session.request.synonyms,
+                    result_order=self.session.request.order.value,
                     errata_on_paper=self.window.printing.errata.isChecked(),
                     geometry=self.window.saveGeometry().toBase64().toStdString(),
                 )
@@ -152,6 +178,7 @@ class Workspace:
 
     def close(self) -> None:
         """End background work and close the user's file."""
+        self.session.stop()
         self.indexer.stop()
         self.window.printing.stop()
         self.handlers.stop()
@@ -179,6 +206,16 @@ class Workspace:
     def _show_results(self) -> None:
         if self.session.results is not None:
             self._show_reading()
+
+    def _note_search(self, query: str) -> None:
+        """Once for a query, however many of its places are visited: keeping it takes the disk a moment."""
+        if query == self._noted:
+            return
+        self._noted = query
+        try:
+            self.shelf.search_history.note(query)
+        except UserError as error:
+            _log.warning("search not noted: %s", error)
 
     def _section_menu(self, section_id: str, position: QPoint) -> None:
         menu = self.section_menu(section_id)

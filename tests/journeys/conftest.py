@@ -12,6 +12,7 @@ from antou import paths
 from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.shelf.shelf import Shelf
+from antou.ui.search_session import SearchSession
 from antou.workspace import Workspace
 
 OpenWindow = Callable[..., Workspace]
@@ -19,8 +20,15 @@ TypeChinese = Callable[[QWidget, str], None]
 
 
 @pytest.fixture
+def opened() -> list[Workspace]:
+    """The windows that are open now."""
+    return []
+
+
+@pytest.fixture
 def open_window(
     qtbot: QtBot,
+    opened: list[Workspace],
     library: Library,
     dispose: Callable[[Workspace], None],
     tmp_path: Path,
@@ -28,13 +36,12 @@ def open_window(
 ) -> Iterator[OpenWindow]:
     """Opens the window; called again it is a restart with the same user data."""
     monkeypatch.setenv("ANTOU_DATA", str(tmp_path / "data"))
-    opened: list[Workspace] = []
 
     def close() -> None:
         while opened:
             dispose(opened.pop())
 
-    def open_(place: str | None = None, content: Library = library) -> Workspace:
+    def open_(place: str | None = None, content: Library = library, *, prepared: bool = True) -> Workspace:
         close()
         shelf = Shelf(paths.shelf_file())
         workspace = Workspace(content, shelf, shelf.settings.load())
@@ -43,6 +50,8 @@ def open_window(
         workspace.window.resize(1366, 768)
         with qtbot.waitExposed(workspace.window):
             pass
+        if prepared:
+            qtbot.waitUntil(lambda: not workspace.indexer.busy, timeout=30_000)
         return workspace
 
     yield open_
@@ -55,12 +64,17 @@ def window(open_window: OpenWindow) -> Workspace:
 
 
 @pytest.fixture
-def type_chinese() -> TypeChinese:
-    """Type as an input method does: the finished words arrive in one event (key clicks would abort the process)."""
+def type_chinese(opened: list[Workspace], answered: Callable[[SearchSession], None]) -> TypeChinese:
+    """Type as an input method does: the finished words arrive in one event (key clicks would abort the process).
+
+    Then wait for the answer, as a reader does.
+    """
 
     def type_(widget: QWidget, text: str) -> None:
         event = QInputMethodEvent()
         event.setCommitString(text)
         QApplication.sendEvent(widget, event)
+        for workspace in opened:
+            answered(workspace.session)
 
     return type_

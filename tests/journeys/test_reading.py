@@ -12,6 +12,7 @@ from antou import paths
 from antou.library.load import load
 from antou.library.locator import Locator
 from antou.shelf.shelf import Shelf
+from antou.ui.search_session import SearchSession
 from antou.workspace import Workspace
 
 OpenWindow = Callable[..., Workspace]
@@ -108,12 +109,15 @@ def test_two_sections_stand_side_by_side(window: Workspace) -> None:
     assert "完善区级应急物资储备库" in right
 
 
-def test_a_damaged_plan_is_named_and_the_others_work(open_window: OpenWindow, tmp_path: Path) -> None:
+def test_a_damaged_plan_is_named_and_the_others_work(
+    open_window: OpenWindow, tmp_path: Path, answered: Callable[[SearchSession], None]
+) -> None:
     content = Path(shutil.copytree(paths.content_dir(), tmp_path / "content"))
     (content / "zigong" / "plan.md").unlink()
     workspace = open_window(content=load(content))
     assert "zigong/plan.md" in workspace.window.notice
-    workspace.window.search_box.edit.setText("应急物资")
+    workspace.window.search_box.edit.setText('"应急物资"')
+    answered(workspace.session)
     assert workspace.session.results is not None
     assert workspace.session.results.total.occurrences == 111 - 37
 

@@ -7,14 +7,17 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from antou import paths
+from antou.ui.reader import Reader
+from antou.ui.search_session import SearchSession
 from antou.workspace import Workspace
 
 OpenWindow = Callable[..., Workspace]
 TypeChinese = Callable[[QWidget, str], None]
+Answered = Callable[[SearchSession], None]
 
 
 def _groups(window: Workspace) -> dict[str, str]:
@@ -23,8 +26,14 @@ def _groups(window: Workspace) -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
+def _hits(reader: Reader) -> list[QTextEdit.ExtraSelection]:
+    """What is shown on a ground of its own; underlined words are misprints and terms."""
+    shown = reader.extraSelections()
+    return [one for one in shown if one.format.background().style() != Qt.BrushStyle.NoBrush]  # type: ignore[attr-defined]
+
+
 def test_typing_shows_all_five_plans_with_counts(window: Workspace, type_chinese: TypeChinese) -> None:
-    type_chinese(window.window.search_box.edit, "应急物资")
+    type_chinese(window.window.search_box.edit, '"应急物资"')
     groups = _groups(window)
     assert list(groups) == ["北碚区", "万盛经开区", "武江区", "自贡市", "拱墅区"]
     assert groups["北碚区"].startswith("25 处")
@@ -34,24 +43,25 @@ def test_typing_shows_all_five_plans_with_counts(window: Workspace, type_chinese
 def test_every_keystroke_answers(window: Workspace, type_chinese: TypeChinese) -> None:
     edit = window.window.search_box.edit
     seen = []
-    for character in "应急物资":
+    for character in '"应急物资"':
         type_chinese(edit, character)
         assert window.session.results is not None
         seen.append(window.session.results.total.occurrences)
-    assert seen[-1] == 111
-    assert seen == sorted(seen, reverse=True)
+    # The first character is a quotation mark alone, then the quotation is completed while it is typed.
+    assert seen[-1] == seen[-2] == 111
+    assert seen[1:] == sorted(seen[1:], reverse=True)
 
 
 def test_enter_lands_on_a_marked_hit_that_is_visible(window: Workspace, type_chinese: TypeChinese) -> None:
     edit = window.window.search_box.edit
-    type_chinese(edit, "应急物资")
+    type_chinese(edit, '"应急物资"')
     QTest.keyClick(edit, Qt.Key.Key_Return)
     reader = window.window.reading.reader
-    selections = reader.extraSelections()
+    selections = _hits(reader)
     assert {selection.cursor.selectedText() for selection in selections} == {"应急物资"}  # type: ignore[attr-defined]
     assert len(selections) == 25
     assert window.window.reading.find_bar.place.text() == "第 1 处 / 共 111 处"
-    first = reader.cursorRect(selections[0].cursor)  # type: ignore[attr-defined]
+    first = reader.cursorRect(reader.textCursor())
     assert reader.viewport().rect().contains(first.center())
 
 
@@ -82,7 +92,7 @@ def test_escape_clears_query_marks_and_results(window: Workspace, type_chinese: 
     window.session.enter()
     window.commands["find-clear"].trigger()
     assert edit.text() == ""
-    assert window.window.reading.reader.extraSelections() == []
+    assert _hits(window.window.reading.reader) == []
     assert not window.window.left.tabs.isTabVisible(0)
     assert not window.window.reading.find_bar.isVisible()
 
@@ -98,35 +108,44 @@ def test_a_click_on_a_result_opens_it(window: Workspace, type_chinese: TypeChine
     assert window.session.current == 0
 
 
-def test_the_scope_restricts_the_search(window: Workspace, type_chinese: TypeChinese) -> None:
-    type_chinese(window.window.search_box.edit, "应急物资")
+def test_the_scope_restricts_the_search(window: Workspace, type_chinese: TypeChinese, answered: Answered) -> None:
+    type_chinese(window.window.search_box.edit, '"应急物资"')
     window.window.search_box.scope.setCurrentIndex(4)
+    answered(window.session)
     assert list(_groups(window)) == ["自贡市"]
     assert window.session.results is not None
     assert window.session.results.total.occurrences == 37
 
 
-def test_odd_queries_get_an_answer_not_an_error(window: Workspace) -> None:
+def test_odd_queries_get_an_answer_not_an_error(window: Workspace, answered: Answered) -> None:
     edit = window.window.search_box.edit
     panel = window.window.left.results
     for query in ("啊" * 10_000, "～～～", "(((", "\\"):
         edit.setText(query)
+        answered(window.session)
         assert panel.model.rowCount() == 0
     edit.setText("。")
+    answered(window.session)
     assert panel.model.rowCount() == 5
     edit.setText("   ")
     assert window.session.results is None
 
 
 def test_without_an_index_answers_are_the_same_and_one_is_built(
-    open_window: OpenWindow, type_chinese: TypeChinese, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    open_window: OpenWindow,
+    type_chinese: TypeChinese,
+    answered: Answered,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
     monkeypatch.setenv("ANTOU_INDEX", str(tmp_path / "nothing-here"))
-    workspace = open_window()
-    type_chinese(workspace.window.search_box.edit, "应急物资")
+    workspace = open_window(prepared=False)
+    type_chinese(workspace.window.search_box.edit, '"应急物资"')
     assert workspace.window.left.tabs.tabText(0) == "结果 111"
     qtbot.waitUntil(lambda: workspace.engine.index is not None, timeout=30_000)
-    workspace.session.ask("应急物资")
+    workspace.session.ask('"应急物资"')
+    answered(workspace.session)
     assert workspace.session.results is not None
     assert workspace.session.results.total.occurrences == 111
     assert (paths.user_index_dir() / "manifest.json").is_file()

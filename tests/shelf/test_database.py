@@ -10,6 +10,8 @@ from random import Random
 import pytest
 
 from antou.shelf.database import VERSION, check_database
+from antou.shelf.saved_searches import SavedSearch
+from antou.shelf.search_history import KEPT
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
 
@@ -23,6 +25,8 @@ def path(tmp_path: Path) -> Path:
             shelf.bookmarks.add(f"beibei/{number}", "标题" * 10)
         shelf.print_list.replace(["beibei/3", "beibei/1"])
         shelf.settings.save(Settings("dark"))
+        shelf.search_history.note("双盲演练")
+        shelf.saved_searches.save("物资", "应急物资 | 救灾物资")
     return file
 
 
@@ -43,6 +47,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "zeros at the beginning": lambda data: bytes(512) + data[512:],
     "schema": lambda data: data.replace(b"quote TEXT", b"quote \xaaEXT"),
     "name of a table": lambda data: data.replace(b"bookmark", b"bookmerk"),
+    "name of a newer table": lambda data: data.replace(b"saved_search", b"saved_seerch"),
     "name of a column": lambda data: data.replace(b"(key TEXT", b"(kex TEXT"),
 }
 
@@ -101,6 +106,10 @@ def test_a_file_of_a_newer_version_stays_untouched(path: Path, journal: str, cha
         shelf.bookmarks.add("beibei/x", "甲")
         assert "beibei/x" in shelf.bookmarks
         assert shelf.settings.load() == Settings("sepia")
+        shelf.search_history.note("巨灾保险")
+        shelf.saved_searches.save("巨灾", "巨灾保险")
+        assert shelf.search_history.recent(1) == ("巨灾保险",)
+        assert shelf.saved_searches.all()[-1] == SavedSearch("巨灾", "巨灾保险")
         # What cannot be read of the newer form counts as absent, as long as this program runs.
         assert len(shelf.bookmarks.all()) == (1 if "DROP" in change else 101)
     assert check_database(path) == "由更新版本的案头建立"
@@ -145,6 +154,8 @@ def test_whatever_is_damaged_the_shelf_opens_and_nothing_is_deleted(path: Path) 
             shelf.bookmarks.all()
             shelf.print_list.all()
             shelf.settings.load()
+            shelf.search_history.recent(KEPT)
+            shelf.saved_searches.all()
             if shelf.notice:
                 assert bytes(data) in [file.read_bytes() for file in (path, *_aside(path))]
             else:

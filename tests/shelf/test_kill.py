@@ -21,11 +21,14 @@ assert not shelf.notice, shelf.notice
 for number in count(int(sys.argv[2])):
     shelf.bookmarks.add(f"beibei/{number}", "标题" * 50)
     shelf.print_list.replace([f"beibei/{number}"] * 1 + [f"wujiang/{at}" for at in range(50)])
+    shelf.search_history.note(f"词{number}")
+    shelf.saved_searches.save(f"检索{number}", "词")
+    shelf.saved_searches.move(f"检索{number}", 0)
     print(number, flush=True)
 """
 
 
-def test_every_confirmed_bookmark_survives_twenty_kills(tmp_path: Path) -> None:
+def test_every_confirmed_change_survives_twenty_kills(tmp_path: Path) -> None:
     path = tmp_path / "shelf.sqlite3"
     chance = Random(20)
     confirmed: list[int] = []
@@ -46,6 +49,11 @@ def test_every_confirmed_bookmark_survives_twenty_kills(tmp_path: Path) -> None:
             kept = {bookmark.section for bookmark in shelf.bookmarks.all()}
             assert {f"beibei/{number}" for number in confirmed} <= kept
             assert len(shelf.print_list.all()) == 51
+            # The one after the last confirmed may have been kept or not.
+            assert f"词{confirmed[-1]}" in shelf.search_history.recent(2)
+            newest = [search.name for search in shelf.saved_searches.all()]
+            assert newest.index(f"检索{confirmed[-1]}") <= 1
+            assert {f"检索{number}" for number in confirmed} <= set(newest)
     assert [file.name for file in tmp_path.iterdir()] == ["shelf.sqlite3"]
 
 

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antou.shelf.database import ShelfError
-from antou.shelf.settings import TEXT_SIZES_PT, THEMES, Settings
+from antou.shelf.saved_searches import SavedSearch
+from antou.shelf.search_history import KEPT
+from antou.shelf.settings import RESULT_ORDERS, TEXT_SIZES_PT, THEMES, Settings
 from antou.shelf.shelf import Shelf
 
 _TEXT = st.text(st.characters(codec="utf-8"), max_size=40)
@@ -36,16 +38,21 @@ def test_a_new_shelf_is_empty_and_has_nothing_to_say(shelf: Shelf) -> None:
     assert shelf.notice == ""
     assert shelf.bookmarks.all() == ()
     assert shelf.print_list.all() == ()
+    assert shelf.search_history.recent(KEPT) == ()
+    assert shelf.saved_searches.all() == ()
     assert shelf.settings.load() == Settings()
 
 
 def test_everything_is_there_after_reopening(shelf: Shelf, path: Path) -> None:
-    settings = Settings("dark", 18.0, "beibei/3.4.3#2", "QkFTRTY0")
+    settings = Settings("dark", 18.0, "beibei/3.4.3#2", "QkFTRTY0", synonyms=False, result_order="document")
     begun = datetime.now(UTC)
     shelf.bookmarks.add("beibei/3.4.3", "3.强化应急物资保障")
     shelf.bookmarks.add("zigong/1", "一、规划背景")
     shelf.print_list.replace(["wujiang/5", "beibei/3", "gongshu"])
     shelf.settings.save(settings)
+    shelf.search_history.note("巨灾保险")
+    shelf.search_history.note("双盲演练")
+    shelf.saved_searches.save("物资", "应急物资 | 救灾物资")
     shelf.close()
     with closing(Shelf(path)) as again:
         first, second = again.bookmarks.all()
@@ -54,6 +61,8 @@ def test_everything_is_there_after_reopening(shelf: Shelf, path: Path) -> None:
         assert begun <= first.created <= second.created <= datetime.now(UTC)
         assert again.print_list.all() == ("wujiang/5", "beibei/3", "gongshu")
         assert again.settings.load() == settings
+        assert again.search_history.recent(KEPT) == ("双盲演练", "巨灾保险")
+        assert again.saved_searches.all() == (SavedSearch("物资", "应急物资 | 救灾物资"),)
         assert again.notice == ""
 
 
@@ -80,7 +89,16 @@ def test_the_print_list_keeps_the_order_and_drops_what_comes_twice(sections: lis
         assert shelf.print_list.all() == tuple(dict.fromkeys(sections))
 
 
-_SETTINGS = st.builds(Settings, st.sampled_from(THEMES), st.sampled_from(TEXT_SIZES_PT), _TEXT, _TEXT)
+_SETTINGS = st.builds(
+    Settings,
+    st.sampled_from(THEMES),
+    st.sampled_from(TEXT_SIZES_PT),
+    _TEXT,
+    _TEXT,
+    st.booleans(),
+    st.booleans(),
+    st.sampled_from(RESULT_ORDERS),
+)
 
 
 @given(_SETTINGS)
@@ -96,9 +114,11 @@ def test_any_settings_are_read_back_as_they_were_saved(settings: Settings) -> No
     ["", "null", "5", '"purple"', "13.6", "NaN", "{", "[1]", '"\\ud800', "true", "12"],
 )
 def test_a_stored_setting_that_makes_no_sense_counts_as_not_stored(shelf: Shelf, path: Path, stored: str) -> None:
-    shelf.settings.save(Settings("dark", 18.0, "beibei/3", "abc"))
+    shelf.settings.save(Settings("dark", 18.0, "beibei/3", "abc", result_order="document"))
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("UPDATE setting SET value=? WHERE key IN ('theme', 'text_size_pt')", (stored,))
+        connection.execute(
+            "UPDATE setting SET value=? WHERE key IN ('theme', 'text_size_pt', 'synonyms', 'result_order')", (stored,)
+        )
         connection.execute("INSERT INTO setting VALUES('unknown', '1')")
     assert shelf.settings.load() == Settings(place="beibei/3", geometry="abc")
 

@@ -17,6 +17,9 @@ print(shelf.notice)
 print(len(shelf.bookmarks.all()), shelf.settings.load().theme)
 shelf.bookmarks.add("zigong/1", "甲")
 shelf.settings.save(Settings("dark"))
+shelf.search_history.note("巨灾保险")
+shelf.saved_searches.save("巨灾", "巨灾保险")
+assert shelf.search_history.recent(9)[0] == shelf.saved_searches.all()[-1].query == "巨灾保险"
 print("zigong/1" in shelf.bookmarks, shelf.settings.load().theme)
 """
 
@@ -114,6 +117,59 @@ def test_a_full_disk_is_told_and_what_was_kept_stays(on_small_disk: RunScript) -
     lines = done.stdout.splitlines()
     assert lines[:3] == ["''", "没能保存：磁盘已满", "没能保存：磁盘已满"]
     assert lines[3:] == ["True True ()", "True ()", "True"]
+
+
+_SEARCH_ON_A_FULL_DISK = """
+filling = path.with_name("filling")
+filling.write_bytes(bytes(20_000))
+shelf = Shelf(path)
+shelf.search_history.note("双盲演练")
+shelf.saved_searches.save("演练", "双盲演练")
+noted, saved = ["双盲演练"], ["演练"]
+try:
+    for number in range(10_000):
+        shelf.saved_searches.save(f"检索{number}", "词" * 100)
+        saved.append(f"检索{number}")
+        shelf.search_history.note(f"{number}" + "词" * 100)
+        noted.insert(0, f"{number}" + "词" * 100)
+except UserError as error:
+    print(error)
+try:
+    with filling.open("ab", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+except OSError:
+    pass
+for change in (
+    lambda: shelf.search_history.note("长" * 30_000),
+    lambda: shelf.saved_searches.save("演练", "长" * 30_000),
+    lambda: shelf.saved_searches.rename("演练", "长" * 30_000),
+    shelf.search_history.clear,
+):
+    try:
+        change()
+    except UserError as error:
+        print(error)
+filling.unlink()
+print(len(saved) > 10)
+for _ in range(2):
+    print([search.name for search in shelf.saved_searches.all()] == saved, shelf.saved_searches.all()[0].query)
+    print(shelf.search_history.recent(200) == tuple(noted[:200]))
+    shelf.close()
+    shelf = Shelf(path)
+shelf.search_history.clear()
+shelf.saved_searches.remove(saved.pop())
+print(shelf.search_history.recent(1), [search.name for search in shelf.saved_searches.all()] == saved)
+"""
+
+
+@pytest.mark.needs("root", "mounts")
+def test_searches_on_a_full_disk_are_refused_and_those_kept_stay(on_small_disk: RunScript) -> None:
+    done = on_small_disk(_SEARCH_ON_A_FULL_DISK)
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert lines[:5] == ["没能保存：磁盘已满"] * 5
+    assert lines[5:] == ["True", "True 双盲演练", "True", "True 双盲演练", "True", "() True"]
 
 
 _FILL_FIRST = """

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QTextEdit
 
 from antou import paths
 from antou.library.model import Library
+from antou.search.answer import Request, Searcher
 from antou.search.engine import Engine
+from antou.search.ranking import Order
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
 from antou.ui.appearance import Appearance
@@ -27,6 +29,7 @@ from antou.workspace import Workspace
 if TYPE_CHECKING:
     # Not to be imported before pytest-qt is configured.
     from pytestqt.modeltest import ModelTester
+    from pytestqt.qtbot import QtBot
 
 CheckModel = Callable[[QAbstractItemModel], None]
 
@@ -69,8 +72,8 @@ def fill_disk(data_dir: Path, shelf: Shelf) -> Callable[[], None]:
 
     def fill() -> None:
         with closing(sqlite3.connect(data_dir / "shelf.sqlite3", isolation_level=None)) as connection:
-            for table in ("bookmark", "print_item", "setting"):
-                for change in ("INSERT", "DELETE"):
+            for table in ("bookmark", "print_item", "setting", "search_history", "saved_search"):
+                for change in ("INSERT", "UPDATE", "DELETE"):
                     connection.execute(
                         f"CREATE TRIGGER {table}_{change} BEFORE {change} ON {table} "
                         "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
@@ -95,8 +98,10 @@ def navigator(library: Library, qapp: QApplication) -> Navigator:
 
 
 @pytest.fixture
-def session(engine: Engine, navigator: Navigator) -> SearchSession:
-    return SearchSession(engine, navigator)
+def session(engine: Engine, navigator: Navigator) -> Iterator[SearchSession]:
+    session = SearchSession(Searcher(engine), navigator, Request("", order=Order.DOCUMENT))
+    yield session
+    session.stop()
 
 
 @pytest.fixture
@@ -113,12 +118,12 @@ def job(library: Library, shelf: Shelf, qapp: QApplication) -> PrintJob:
 
 @pytest.fixture
 def workspace(
-    library: Library, data_dir: Path, qapp: QApplication, dispose: Callable[[Workspace], None]
+    library: Library, data_dir: Path, qtbot: "QtBot", dispose: Callable[[Workspace], None]
 ) -> Iterator[Workspace]:
     """The whole program with its window open at the first plan."""
     workspace = Workspace(library, Shelf(data_dir / "shelf.sqlite3"), Settings())
     workspace.open(None)
-    qapp.processEvents()
+    qtbot.waitUntil(lambda: not workspace.indexer.busy, timeout=30_000)
     yield workspace
     dispose(workspace)
 

@@ -12,8 +12,11 @@ from antou.library.locator import Locator
 from antou.ui.left_column import CONTENTS, RESULTS
 from antou.ui.main_window import PRINTING, READING
 from antou.ui.reader import Reader
+from antou.ui.search_session import SearchSession
 from antou.workspace import Workspace
 
+Answered = Callable[[SearchSession], None]
+Compose = Callable[..., None]
 HitsShown = Callable[[Reader], list[QTextEdit.ExtraSelection]]
 
 ODD = [
@@ -33,14 +36,20 @@ ODD = [
 ]
 
 
-def compose(workspace: Workspace, committed: str, unfinished: str = "") -> None:
-    """What an input method sends; keyClicks with Chinese aborts the process."""
-    event = QInputMethodEvent(unfinished, [])
-    event.setCommitString(committed)
-    QApplication.sendEvent(workspace.window.search_box.edit, event)
+@pytest.fixture
+def compose(answered: Callable[[SearchSession], None]) -> Compose:
+    """What an input method sends (keyClicks with Chinese aborts the process); then wait for the answer."""
+
+    def send(workspace: Workspace, committed: str, unfinished: str = "") -> None:
+        event = QInputMethodEvent(unfinished, [])
+        event.setCommitString(committed)
+        QApplication.sendEvent(workspace.window.search_box.edit, event)
+        answered(workspace.session)
+
+    return send
 
 
-def test_committed_words_are_searched_and_unfinished_ones_are_not(workspace: Workspace) -> None:
+def test_committed_words_are_searched_and_unfinished_ones_are_not(workspace: Workspace, compose: Compose) -> None:
     compose(workspace, "", "yingji")
     assert workspace.session.results is None
     for committed in ("应急", "物资"):
@@ -52,7 +61,7 @@ def test_committed_words_are_searched_and_unfinished_ones_are_not(workspace: Wor
     assert workspace.window.left.tabs.currentIndex() == RESULTS
 
 
-def test_enter_lands_on_a_marked_hit(workspace: Workspace) -> None:
+def test_enter_lands_on_a_marked_hit(workspace: Workspace, compose: Compose) -> None:
     workspace.window.show_page(PRINTING)
     compose(workspace, "巨灾保险")
     QTest.keyClick(workspace.window.search_box.edit, Qt.Key.Key_Return)
@@ -65,13 +74,15 @@ def test_enter_lands_on_a_marked_hit(workspace: Workspace) -> None:
     assert "巨灾保险" in shown
 
 
-def test_arrow_down_gives_the_keyboard_to_the_results(workspace: Workspace) -> None:
+def test_arrow_down_gives_the_keyboard_to_the_results(workspace: Workspace, compose: Compose) -> None:
     compose(workspace, "应急物资")
     QTest.keyClick(workspace.window.search_box.edit, Qt.Key.Key_Down)
     assert workspace.window.left.results.view.hasFocus()
 
 
-def test_escape_empties_the_box_and_brings_the_contents_back(workspace: Workspace, hits_shown: HitsShown) -> None:
+def test_escape_empties_the_box_and_brings_the_contents_back(
+    workspace: Workspace, compose: Compose, hits_shown: HitsShown
+) -> None:
     edit = workspace.window.search_box.edit
     compose(workspace, "应急物资")
     edit.setFocus()
@@ -83,23 +94,25 @@ def test_escape_empties_the_box_and_brings_the_contents_back(workspace: Workspac
     assert hits_shown(workspace.window.reading.reader) == []
 
 
-def test_the_scope_limits_to_one_plan(workspace: Workspace) -> None:
+def test_the_scope_limits_to_one_plan(workspace: Workspace, compose: Compose, answered: Answered) -> None:
     compose(workspace, "应急物资")
     everywhere = len(workspace.session.marks)
     total = 0
     for at, plan in enumerate(workspace.library.plans, start=1):
         workspace.window.search_box.scope.setCurrentIndex(at)
+        answered(workspace.session)
         assert {mark.locator.slug for mark in workspace.session.marks} == {plan.slug}
         total += len(workspace.session.marks)
     assert total == everywhere
     workspace.window.search_box.scope.setCurrentIndex(0)
+    answered(workspace.session)
     assert len(workspace.session.marks) == everywhere
 
 
 @pytest.mark.parametrize("text", [*ODD, "应" * 10_000], ids=repr)
-def test_odd_queries_are_answered(workspace: Workspace, qapp: QApplication, text: str) -> None:
+def test_odd_queries_are_answered(workspace: Workspace, qapp: QApplication, answered: Answered, text: str) -> None:
     workspace.window.search_box.edit.setText(text)
-    qapp.processEvents()
+    answered(workspace.session)
     for key in ("find-next", "find-previous"):
         workspace.commands[key].trigger()
     workspace.window.search_box.entered.emit()
@@ -110,14 +123,17 @@ def test_odd_queries_are_answered(workspace: Workspace, qapp: QApplication, text
     assert workspace.window.search_box.edit.text().strip() == ""
 
 
-def test_a_query_like_markup_is_shown_as_typed(workspace: Workspace) -> None:
+def test_a_query_like_markup_is_shown_as_typed(workspace: Workspace, answered: Answered) -> None:
     workspace.window.search_box.edit.setText("<b>粗</b>")
+    answered(workspace.session)
     labels: Iterable[QLabel] = workspace.window.left.results.findChildren(QLabel)
     (label,) = [label for label in labels if "<b>粗</b>" in label.text()]
     assert label.textFormat() == Qt.TextFormat.PlainText
 
 
-def test_typing_while_the_index_is_built_and_the_theme_changes(workspace: Workspace, qapp: QApplication) -> None:
+def test_typing_while_the_index_is_built_and_the_theme_changes(
+    workspace: Workspace, qapp: QApplication, answered: Answered
+) -> None:
     workspace.indexer.rebuild()
     for theme in ("dark", "sepia"):
         for length in range(1, 8):
@@ -125,10 +141,11 @@ def test_typing_while_the_index_is_built_and_the_theme_changes(workspace: Worksp
             qapp.processEvents()
             if length == 4:
                 workspace.appearance.set_theme(theme)
+    answered(workspace.session)
     assert len(workspace.session.marks) == 11
 
 
-def test_a_probable_misprint_is_listed_apart_and_leads_to_its_place(workspace: Workspace) -> None:
+def test_a_probable_misprint_is_listed_apart_and_leads_to_its_place(workspace: Workspace, compose: Compose) -> None:
     compose(workspace, "科技兴安")
     panel = workspace.window.left.results
     row = panel.model.index(0, 0, panel.model.index(0, 0))

@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEventLoop, QTimer
@@ -10,6 +10,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from antou import app, paths
+from antou.ui.search_session import SearchSession
 from antou.workspace import Workspace
 
 
@@ -43,7 +44,10 @@ def run(milliseconds: int = 50) -> None:
 
 @pytest.mark.qt_no_exception_capture
 def test_it_is_logged_and_told_once_and_the_program_goes_on(
-    hooked: Workspace, qapp: QApplication, caplog: pytest.LogCaptureFixture
+    hooked: Workspace,
+    qapp: QApplication,
+    caplog: pytest.LogCaptureFixture,
+    answered: Callable[[SearchSession], None],
 ) -> None:
     for _ in range(3):
         QTimer.singleShot(0, fail)
@@ -55,6 +59,7 @@ def test_it_is_logged_and_told_once_and_the_program_goes_on(
     assert [record.exc_info[0] for record in records if record.exc_info] == [RuntimeError] * 3
     box.close()
     hooked.window.search_box.edit.setText("应急物资")
+    answered(hooked.session)
     assert hooked.session.marks
 
 

@@ -26,6 +26,8 @@ FORMAT = 1
 
 MANIFEST = "manifest.json"
 _FIELD = "grams"
+_FEW = 8
+_REMEMBERED = 50_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -51,6 +53,7 @@ class Index:
         self.folder = folder
         self._index = open_dir(str(folder), readonly=True)
         self._local = threading.local()
+        self._frequencies: dict[str, int] = {}
 
     def _reader(self) -> Any:
         reader = getattr(self._local, "reader", None)
@@ -66,11 +69,17 @@ class Index:
         wanted = [folded[at : at + 2] for at in range(len(folded) - 1)] or [folded]
         rarest, fewest = "", -1
         for gram in wanted:
-            count = reader.doc_frequency(_FIELD, gram)
+            count = self._frequencies.get(gram)
+            if count is None:
+                count = self._frequencies[gram] = reader.doc_frequency(_FIELD, gram)
             if count == 0:
                 return []
             if fewest < 0 or count < fewest:
                 rarest, fewest = gram, count
+                if count <= _FEW:
+                    break  # reading these blocks costs less than looking for a rarer gram
+        if len(self._frequencies) > _REMEMBERED:
+            self._frequencies.clear()
         return list(reader.postings(_FIELD, rarest).all_ids())
 
     def close(self) -> None:

@@ -1,1 +1,1 @@
-"""What the user makes, stored durably: bookmarks, print list, settings. No Qt here."""
+"""What the user makes, stored durably: bookmarks, print list, searches, settings. No Qt here."""

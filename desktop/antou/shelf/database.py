@@ -1,11 +1,19 @@
 """The one SQLite file that holds what the reader makes: opening, schema, and what to do when it cannot be used.
 
-Schema version 1 (`PRAGMA user_version`):
+Schema version 2 (`PRAGMA user_version`). Since version 1:
 
 - `bookmark(section TEXT PRIMARY KEY, quote TEXT, created TEXT)`: a section id, the words of its heading so that it
   can be found again in another edition, ISO 8601 time with offset.
 - `print_item(position INTEGER PRIMARY KEY, section TEXT UNIQUE)`: the print list in order.
 - `setting(key TEXT PRIMARY KEY, value TEXT)`: JSON values.
+
+Since version 2:
+
+- `search_history(entry INTEGER PRIMARY KEY, query TEXT UNIQUE, entered TEXT, times INTEGER)`: the newest queries; a
+  higher entry was entered later, `entered` is the ISO 8601 time in UTC of the last time, `times` how often.
+- `saved_search(name TEXT PRIMARY KEY, query TEXT, position INTEGER)`: queries under a name; positions may have gaps.
+
+A file of an older version is brought up to date when it is opened, in one transaction.
 """
 
 import logging
@@ -14,7 +22,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,13 +30,24 @@ from antou.library.errors import UserError
 
 _log = logging.getLogger(__name__)
 
-VERSION = 1
+VERSION = 2
+# What leads from each version to the next.
 _MIGRATIONS = (
-    """
-    CREATE TABLE bookmark(section TEXT PRIMARY KEY, quote TEXT NOT NULL, created TEXT NOT NULL) STRICT;
-    CREATE TABLE print_item(position INTEGER PRIMARY KEY, section TEXT NOT NULL UNIQUE) STRICT;
-    CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-    """,
+    (
+        "CREATE TABLE bookmark(section TEXT PRIMARY KEY, quote TEXT NOT NULL, created TEXT NOT NULL) STRICT",
+        "CREATE TABLE print_item(position INTEGER PRIMARY KEY, section TEXT NOT NULL UNIQUE) STRICT",
+        "CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+    ),
+    (
+        "CREATE TABLE search_history(entry INTEGER PRIMARY KEY, query TEXT NOT NULL UNIQUE, entered TEXT NOT NULL, "
+        "times INTEGER NOT NULL) STRICT",
+        "CREATE TABLE saved_search(name TEXT PRIMARY KEY, query TEXT NOT NULL, position INTEGER NOT NULL) STRICT",
+    ),
+)
+# What each version added, as it is read.
+_COLUMNS = (
+    ("section, quote, created FROM bookmark", "section, position FROM print_item", "key, value FROM setting"),
+    ("entry, query, entered, times FROM search_history", "name, query, position FROM saved_search"),
 )
 
 
@@ -111,9 +130,7 @@ def check_database(path: Path) -> str:
 def _check(uri: str) -> None:
     """Raises sqlite3.Error unless the file is sound; one without a version is still empty."""
     with closing(_connect(uri, uri=True)) as connection:
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version:
-            _require_whole(connection)
+        _require_whole(connection)
 
 
 def _check_settled_copy(path: Path) -> None:
@@ -142,11 +159,6 @@ def _open(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode=DELETE")
         connection.execute("PRAGMA synchronous=FULL")
         _migrate(connection)
-        _require_whole(connection)
-        # Reveals a read-only file or folder now rather than at the first bookmark.
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute(f"PRAGMA user_version={VERSION}")
-        connection.execute("COMMIT")
     except BaseException:
         connection.close()
         raise
@@ -170,23 +182,39 @@ def _connect(path: Path | str, *, uri: bool = False) -> sqlite3.Connection:
     return connection
 
 
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
 def _require_whole(connection: sqlite3.Connection) -> None:
-    """Raises DatabaseError unless the file is sound and has our tables."""
+    """Raises DatabaseError unless the file is sound and has the tables of its version; without one it is empty."""
     (result,) = connection.execute("PRAGMA integrity_check").fetchone()
     if result != "ok":
         raise sqlite3.DatabaseError(result)
-    for columns in (
-        "section, quote, created FROM bookmark",
-        "section, position FROM print_item",
-        "key, value FROM setting",
-    ):
-        connection.execute(f"SELECT {columns} LIMIT 0")
+    for table in chain.from_iterable(_COLUMNS[: _version(connection)]):
+        connection.execute(f"SELECT {table} LIMIT 0")
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    for number in range(version, VERSION):
-        connection.executescript(f"BEGIN IMMEDIATE;{_MIGRATIONS[number]}PRAGMA user_version={number + 1};COMMIT;")
+    """Bring the file to this version in one transaction, if it is whole; raises sqlite3.Error and then changes nothing.
+
+    The version is read inside the transaction: two windows that open an older file at once migrate it once.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # First, so that a damaged file is set aside as it was found.
+        _require_whole(connection)
+        version = _version(connection)
+        for statement in chain.from_iterable(_MIGRATIONS[version:]):
+            connection.execute(statement)
+        # Written also where nothing changes: reveals a read-only file or folder now rather than at the first bookmark.
+        connection.execute(f"PRAGMA user_version={max(version, VERSION)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def _set_aside(path: Path) -> Database:
@@ -213,7 +241,6 @@ def _in_memory(source: Path | None, notice: str) -> Database:
             with closing(_connect(f"{source.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as on_disk:
                 on_disk.backup(memory)
         _migrate(memory)
-        _require_whole(memory)
     except (sqlite3.Error, OSError, UnicodeDecodeError):
         _log.exception("shelf cannot be read")
         memory.close()

@@ -7,6 +7,7 @@ from typing import Any
 from antou.shelf.database import Database
 
 THEMES = ("light", "sepia", "dark", "high-contrast")
+RESULT_ORDERS = ("relevance", "document")
 TEXT_SIZES_PT = (12.0, 13.5, 15.0, 16.5, 18.0, 20.0, 22.0, 24.0, 27.0, 30.0)
 
 
@@ -15,6 +16,7 @@ class Settings:
     """What the reader chose, and where they were. `place` is a locator, '' for the start page.
 
     `geometry` is Qt's saved window geometry in Base64. `errata_on_paper`: printed passages show probable misprints.
+    `synonyms`: a search also looks for synonyms. `result_order`: one of RESULT_ORDERS.
     """
 
     theme: str = "light"
@@ -22,9 +24,15 @@ class Settings:
     place: str = ""
     geometry: str = ""
     errata_on_paper: bool = True
+    synonyms: bool = True
+    result_order: str = "relevance"
 
 
-_ALLOWED: dict[str, tuple[object, ...]] = {"theme": THEMES, "text_size_pt": TEXT_SIZES_PT}
+_ALLOWED: dict[str, tuple[object, ...]] = {
+    "theme": THEMES,
+    "text_size_pt": TEXT_SIZES_PT,
+    "result_order": RESULT_ORDERS,
+}
 
 
 class SettingsStore:

@@ -5,17 +5,21 @@ from pathlib import Path
 from antou.shelf.bookmarks import Bookmarks
 from antou.shelf.database import open_database
 from antou.shelf.print_list import PrintList
+from antou.shelf.saved_searches import SavedSearches
+from antou.shelf.search_history import SearchHistory
 from antou.shelf.settings import SettingsStore
 
 
 class Shelf:
-    """Bookmarks, print list and settings of one user file. `notice` says in Chinese if nothing can be kept."""
+    """What one user file holds; each part is an attribute. `notice` says in Chinese if nothing can be kept."""
 
     def __init__(self, path: Path) -> None:
         self._database = open_database(path)
         self.notice = self._database.notice
         self.bookmarks = Bookmarks(self._database)
         self.print_list = PrintList(self._database)
+        self.search_history = SearchHistory(self._database)
+        self.saved_searches = SavedSearches(self._database)
         self.settings = SettingsStore(self._database)
 
     def close(self) -> None:

@@ -21,14 +21,14 @@ from antou.render.flow import flow
 from antou.render.text import plain_text
 from antou.ui.appearance import Appearance
 from antou.ui.bookmark_book import BookmarkBook
-from antou.ui.dialogs import about_dialog, check_box, shortcuts_dialog
+from antou.ui.dialogs import about_dialog, check_box, search_help_dialog, shortcuts_dialog
 from antou.ui.errata_dialog import ErrataDialog
 from antou.ui.file_dialog import ask_save
 from antou.ui.left_column import BOOKMARKS, CONTENTS, RESULTS, THEMES
 from antou.ui.main_window import COMPARING, PRINTING, READING, MainWindow
 from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob, Ticked
-from antou.ui.search_session import SearchSession
+from antou.ui.search_commands import SearchCommands
 from antou.ui.tasks import Job, Worker
 
 _KINDS = {".pdf": "PDF 文件", ".html": "网页", ".md": "Markdown", ".txt": "纯文本"}
@@ -42,7 +42,7 @@ class CommandHandlers:
         window: MainWindow,
         library: Library,
         navigator: Navigator,
-        session: SearchSession,
+        searching: SearchCommands,
         book: BookmarkBook,
         job: PrintJob,
         appearance: Appearance,
@@ -53,7 +53,7 @@ class CommandHandlers:
         self._window = window
         self._library = library
         self._navigator = navigator
-        self._session = session
+        self._searching = searching
         self._book = book
         self._job = job
         self._appearance = appearance
@@ -79,10 +79,7 @@ class CommandHandlers:
             "quit": self._window.close,
             "copy": self._copy,
             "copy-cited": self._copy_cited,
-            "find": self._window.search_box.focus,
-            "find-next": lambda: self._find(1),
-            "find-previous": lambda: self._find(-1),
-            "find-clear": self._session.clear,
+            **self._searching.table(),
             "page-read": lambda: self._window.show_page(READING),
             "page-compare": lambda: self._window.show_page(COMPARING),
             "page-print": self._show_print_list,
@@ -105,6 +102,7 @@ class CommandHandlers:
             "errata": self._show_errata,
             "index-rebuild": self._rebuild_index,
             "check": lambda: self._checker.start(lambda _job: self._check()),
+            "help-search": lambda: search_help_dialog(self._window).open(),
             "help-shortcuts": lambda: shortcuts_dialog(self._window).open(),
             "about": lambda: about_dialog(self._library, self._appearance, self._window).open(),
         }
@@ -151,13 +149,6 @@ class CommandHandlers:
         if section := self.section:
             self._window.comparing.put(section)
             self._window.show_page(COMPARING)
-
-    def _find(self, steps: int) -> None:
-        if not self._session.marks:
-            self._window.say("没有检索结果，先在搜索框里输入要找的词")
-            return
-        self._window.show_page(READING)
-        self._session.step(steps)
 
     def _step_section(self, steps: int) -> None:
         """To the neighbouring section in reading order, also into the next plan."""

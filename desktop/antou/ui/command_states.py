@@ -8,9 +8,10 @@ from antou.ui.command_handlers import CommandHandlers
 from antou.ui.commands import CommandSet
 from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob, Ticked
+from antou.ui.search_commands import SearchCommands
 from antou.ui.search_session import SearchSession
 
-_SEARCH_COMMANDS = ("find-next", "find-previous", "find-clear", "results")
+_SEARCH_COMMANDS = ("find-next", "find-previous", "find-refine", "find-keep", "results")
 
 
 class CommandStates(QObject):
@@ -22,6 +23,7 @@ class CommandStates(QObject):
         handlers: CommandHandlers,
         navigator: Navigator,
         session: SearchSession,
+        searching: SearchCommands,
         book: BookmarkBook,
         job: PrintJob,
         appearance: Appearance,
@@ -31,6 +33,7 @@ class CommandStates(QObject):
         self._handlers = handlers
         self._navigator = navigator
         self._session = session
+        self._searching = searching
         self._book = book
         self._job = job
         self._appearance = appearance
@@ -66,6 +69,7 @@ class CommandStates(QObject):
     def _follow_search(self) -> None:
         for key in _SEARCH_COMMANDS:
             self._commands[key].setEnabled(self._session.results is not None)
+        self._commands["find-keep"].setChecked(self._searching.kept)
 
     def _follow_theme(self) -> None:
         for name in self._appearance.tokens.theme_labels():

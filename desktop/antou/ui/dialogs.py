@@ -85,6 +85,41 @@ def shortcuts_dialog(parent: QWidget | None = None) -> QDialog:
     return dialog
 
 
+_SEARCH_HELP = (
+    ("应急物资", "连着写的词照原样查，不分全角半角、大小写，不管空格"),
+    ("森林防火 队伍", "空格：同一段里都有"),
+    ("同节 森林防火 队伍", "同节：同一节里都有就行"),
+    ("森林防火 (队伍 或 装备)", "或、|：有一个就行；括号把几个词归在一起"),
+    ("预案 -演练", "减号：不要有这个词的"),
+    ("“双盲”", "引号：只查这几个字，不查同义词"),
+    ("预案 /20 演练", "/20：两个词相隔不超过 20 个字"),
+    ("标题:应急物资", "标题: 只查标题和段首标题"),
+    ("灾 规划:北碚", "规划: 只查这部规划"),
+    ("演练 主题:应急物资", "主题: 只查写到这个主题的章节"),
+    ("yjwz、yingji", "拼音首字母或全拼：给出可能要找的词"),
+)
+
+
+def search_help_dialog(parent: QWidget | None = None) -> QDialog:
+    """The query language, by examples."""
+    dialog = _dialog("检索方法", parent)
+    sheet = QWidget()
+    grid = QGridLayout(sheet)
+    grid.setHorizontalSpacing(28)
+    grid.setVerticalSpacing(8)
+    for row, (example, said) in enumerate(_SEARCH_HELP):
+        label = QLabel(example)
+        label.setProperty("strong", True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        grid.addWidget(label, row, 0)
+        grid.addWidget(QLabel(said), row, 1)
+    note = QLabel("符号两边要有空格，全角半角都可以；没写完也不要紧。同义词一并查找，结果上方列明，可以去掉。")
+    note.setWordWrap(True)
+    grid.addWidget(note, len(_SEARCH_HELP), 0, 1, 2)
+    _fill(dialog, sheet)
+    return dialog
+
+
 def about_dialog(library: Library, appearance: Appearance, parent: QWidget | None = None) -> QDialog:
     """Name, version, what it holds, that the official documents decide, licences."""
     dialog = _dialog("关于案头", parent)

@@ -5,6 +5,7 @@ import logging
 from PySide6.QtCore import QObject, Signal
 
 from antou import paths
+from antou.search.answer import Searcher
 from antou.search.engine import Engine
 from antou.search.index import build_index, open_index
 from antou.search.opening import open_any
@@ -18,9 +19,10 @@ class IndexKeeper(QObject):
 
     said = Signal(str)
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, searcher: Searcher) -> None:
         super().__init__()
-        self._engine = engine
+        self._searcher = searcher
+        self._engine = searcher.engine
         self._worker = Worker(self)
         self._worker.finished.connect(self._ready)
         self._worker.failed.connect(self._failed)
@@ -28,9 +30,10 @@ class IndexKeeper(QObject):
 
     def start(self) -> None:
         """Open the index that fits the library; where there is none, build it in the user's folder."""
-        engine = self._engine
+        engine, searcher = self._engine, self._searcher
 
         def work(job: Job) -> str:
+            searcher.prepare(paths.content_dir(), paths.terms_file())
             index = open_any(engine.library)
             if index is None:
                 return _rebuild(engine, job)
@@ -48,6 +51,11 @@ class IndexKeeper(QObject):
     def stop(self) -> None:
         """End a build that still runs; what was there before stays."""
         self._worker.cancel()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is still being opened or built."""
+        return self._worker.busy
 
     def _ready(self, message: object) -> None:
         if message:

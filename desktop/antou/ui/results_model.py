@@ -39,11 +39,13 @@ class ResultsModel(QAbstractItemModel):
         self.beginResetModel()
         self._results = results
         self._groups = []
+        by_plan: dict[str, list[Hit]] = {}
+        for hit in results.hits if results else ():
+            by_plan.setdefault(hit.locator.slug, []).append(hit)
         if results and results.hits:
             for plan in self._library.plans:
                 if plan.slug in results.plans or plan.slug in results.not_mentioned:
-                    hits = tuple(hit for hit in results.hits if hit.locator.slug == plan.slug)
-                    self._groups.append((plan.slug, hits))
+                    self._groups.append((plan.slug, tuple(by_plan.get(plan.slug, ()))))
         if results and results.misprints:
             places = (Hit(one.erratum.locator, (one.span,)) for one in results.misprints)
             self._groups.append((_MISPRINTS, tuple(places)))

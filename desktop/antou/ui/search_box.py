@@ -1,11 +1,14 @@
-"""The search box: answers come while typing; Enter goes to the first place."""
+"""The search box: answers come while typing; Enter goes to the first place; arrow down recalls earlier searches."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from antou.library.model import Library
+from antou.shelf.saved_searches import SavedSearches
+from antou.shelf.search_history import SearchHistory
 from antou.ui.appearance import Appearance
+from antou.ui.search_recall import SearchRecall
 from antou.ui.search_session import SearchSession
 
 
@@ -16,7 +19,13 @@ class SearchBox(QFrame):
     left_for_results = Signal()
 
     def __init__(
-        self, library: Library, session: SearchSession, appearance: Appearance, parent: QWidget | None = None
+        self,
+        library: Library,
+        session: SearchSession,
+        history: SearchHistory,
+        saved: SavedSearches,
+        appearance: Appearance,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -27,7 +36,7 @@ class SearchBox(QFrame):
         self.edit = QLineEdit()
         self.edit.setFrame(False)
         self.edit.setAccessibleName("检索词")
-        self.edit.setPlaceholderText("搜索五部规划：词、数字、文号")
+        self.edit.setPlaceholderText("搜索五部规划：词、数字、文号、拼音首字母")
         self.edit.setClearButtonEnabled(False)
         self._magnifier = QAction(self)
         self._clear = QAction("清除", self)
@@ -35,6 +44,8 @@ class SearchBox(QFrame):
         self.edit.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self._clear.triggered.connect(session.clear)
         self.edit.textChanged.connect(self._ask)
+        self.recall = SearchRecall(self.edit, history, saved)
+        self.recall.activated.connect(self.put)
         self.edit.installEventFilter(self)
         self.scope = QComboBox()
         self.scope.setAccessibleName("检索范围")
@@ -56,13 +67,23 @@ class SearchBox(QFrame):
         self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.edit.selectAll()
 
+    def put(self, text: str) -> None:
+        """Ask for this text, as if it had been typed."""
+        self.edit.setText(text)
+        self.edit.setFocus()
+
+    def search_in(self, slug: str | None) -> None:
+        """Search in this plan only, None: in all, and take the keyboard."""
+        self.scope.setCurrentIndex(self._slugs.index(slug) + 1 if slug else 0)
+        self.focus()
+
     def _ask(self, text: str) -> None:
         self._clear.setVisible(bool(text))
         self._session.ask(text)
 
     def _follow(self) -> None:
         """The query was cleared elsewhere."""
-        if self._session.results is None and self.edit.text().strip():
+        if not self._session.request.text and self.edit.text().strip():
             self.edit.blockSignals(True)
             self.edit.clear()
             self.edit.blockSignals(False)
@@ -87,6 +108,7 @@ class SearchBox(QFrame):
                     self.entered.emit()
                     return True
                 case Qt.Key.Key_Down:
-                    self.left_for_results.emit()
+                    if self.edit.text().strip() or not self.recall.offer():
+                        self.left_for_results.emit()
                     return True
         return super().eventFilter(watched, event)

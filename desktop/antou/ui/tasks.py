@@ -50,8 +50,10 @@ class Worker(QObject):
     _reported = Signal(object, int, int)
     _ended = Signal(object, object, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, pool: QThreadPool | None = None) -> None:
+        """`pool`: the threads it may use; work that must not wait for others brings its own."""
         super().__init__(parent)
+        self._pool = pool or QThreadPool.globalInstance()
         self._job: Job | None = None
         self._reported.connect(self._pass_on)
         self._ended.connect(self._deliver)
@@ -60,7 +62,7 @@ class Worker(QObject):
         """Run `work(job)` in the background."""
         self.cancel()
         self._job = job = Job(self._reported.emit)
-        QThreadPool.globalInstance().start(_Runnable(work, job, self._ended.emit))
+        self._pool.start(_Runnable(work, job, self._ended.emit))
 
     def cancel(self) -> None:
         """Stop what runs; nothing more will be heard of it."""

@@ -1,0 +1,42 @@
+"""The bench command: how fast search is, beside other ways of searching, at several sizes of the library."""
+
+import argparse
+from collections.abc import Sequence
+
+import system
+from shell import CACHE, ROOT, say, status, venv_program
+
+BENCHMARKS = ROOT / "tests" / "benchmarks"
+_PARTS = ("ways", "keystrokes", "opening", "window")
+_SIZES = (5, 50, 500, 3000)
+_FIGURES = CACHE / "benchmarks.json"
+_REPORT = BENCHMARKS / "README.md"
+
+
+def _read(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="dev.py bench", description="测量检索速度，输出 Markdown 表格")
+    parser.add_argument("--plans", type=int, choices=_SIZES, default=500, help="最多测到多少部规划（默认 500）")
+    parser.add_argument("--only", choices=_PARTS, action="append", default=[], help="只测这一部分，可以重复")
+    parser.add_argument("--write", action="store_true", help=f"另存为 {_REPORT.relative_to(ROOT)}")
+    return parser.parse_args(arguments)
+
+
+def bench(arguments: list[str]) -> int:
+    """Measure and print the tables; 0 if every way of searching gave the same answers.
+
+    `arguments`: `--plans N` for the largest library, `--only PART` for some of the parts, `--write` to keep the report.
+    Ends the process with 2 on anything else.
+    """
+    chosen = _read(arguments)
+    files = [str(BENCHMARKS / f"bench_{part}.py") for part in chosen.only or _PARTS]
+    _FIGURES.parent.mkdir(parents=True, exist_ok=True)
+    _FIGURES.unlink(missing_ok=True)
+    say(f"测量检索速度，最多 {chosen.plans} 部规划；期间请勿使用这台电脑")
+    # An ordinary test run does not collect these files.
+    options = ["-o", "python_files=bench_*.py", "--plans", str(chosen.plans), "--benchmark-json", str(_FIGURES)]
+    pytest = [venv_program("python"), "-m", "pytest", "-q", "--benchmark-quiet", *options, *files]
+    failed = status(pytest, system.without_display())
+    if not _FIGURES.is_file():
+        return failed or 1
+    keep = ["--output", str(_REPORT)] if chosen.write else []
+    return status([venv_program("python"), "-m", "tests.benchmarks.report", str(_FIGURES), *keep]) or failed

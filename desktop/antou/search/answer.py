@@ -1,0 +1,91 @@
+"""From what was typed to all that is shown about it: the whole way of one keystroke, without Qt."""
+
+import logging
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from antou.library.synonyms import load_synonyms
+from antou.library.themes import load_themes
+from antou.search.engine import Engine
+from antou.search.facets import Facets, facets
+from antou.search.query import Query, parse
+from antou.search.ranking import Order, ordered
+from antou.search.results import Results
+from antou.search.suggest import Suggester
+from antou.search.terms import Term, Terms, load_terms
+
+_OFFERED = 3
+_COMPLETIONS = 2
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked. `plans`: only in these (None: all); `without`: synonyms not wanted."""
+
+    text: str
+    plans: Collection[str] | None = None
+    synonyms: bool = True
+    without: frozenset[str] = frozenset()
+    order: Order = Order.RELEVANCE
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is shown. `simplified`: the text that was looked for instead, traditional characters made simplified.
+
+    `nearest`: words of the plans that may have been meant, where nothing was found. `completions`: longer words of the
+    plans that the last word typed may become.
+    """
+
+    request: Request
+    query: Query
+    results: Results
+    facets: Facets
+    simplified: str | None = None
+    nearest: tuple[Term, ...] = ()
+    completions: tuple[Term, ...] = ()
+
+
+class Searcher:
+    """Engine and suggestions together. Works at once; `prepare` adds synonyms, themes and the words to suggest.
+
+    May be used from several threads at once, also while it is being prepared.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.suggester = Suggester(Terms())
+
+    def prepare(self, content: Path, terms: Path) -> None:
+        """Load what goes with the plans; what is wrong in it is logged and left out."""
+        wrong: list[str] = []
+        self.engine.synonyms = load_synonyms(content, wrong)
+        self.engine.themes = load_themes(content, self.engine.library, wrong)
+        suggester = Suggester(load_terms(terms))
+        suggester.warm_up()
+        self.suggester = suggester
+        for line in wrong:
+            _log.warning("%s", line)
+
+    def answer(self, request: Request) -> Answer:
+        """Answer a request whose text folds to something."""
+        engine, suggester = self.engine, self.suggester
+        query, results = self._find(request, request.text)
+        simplified = None
+        if not results.hits and (text := suggester.simplified(request.text)) != request.text:
+            query, results = self._find(request, text)
+            simplified = text
+        results = ordered(engine.library, results, request.order)
+        nearest = () if results.hits or query.plain is None else suggester.nearest(query.plain.text, _OFFERED)
+        last = request.text.rsplit(maxsplit=1)[-1]
+        completions = suggester.complete(last, _COMPLETIONS) if results.hits else ()
+        counted = facets(engine.library, engine.themes, results)
+        return Answer(request, query, results, counted, simplified, nearest, completions)
+
+    def _find(self, request: Request, text: str) -> tuple[Query, Results]:
+        query = parse(text)
+        found = self.engine.find(query, request.plans, synonyms=request.synonyms, without=request.without)
+        return query, found

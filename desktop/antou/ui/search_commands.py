@@ -1,0 +1,94 @@
+"""What the commands of searching do."""
+
+from collections.abc import Callable
+
+from antou.library.errors import UserError
+from antou.shelf.saved_searches import SavedSearches
+from antou.shelf.search_history import SearchHistory
+from antou.ui.navigator import Navigator
+from antou.ui.search_box import SearchBox
+from antou.ui.search_session import SearchSession
+
+
+class SearchCommands:
+    """`say`: where to put a line for the user; `show_reading`: brings the text to the front."""
+
+    def __init__(
+        self,
+        box: SearchBox,
+        session: SearchSession,
+        navigator: Navigator,
+        history: SearchHistory,
+        saved: SavedSearches,
+        show_reading: Callable[[], object],
+        say: Callable[[str], object],
+    ) -> None:
+        self._box = box
+        self._session = session
+        self._navigator = navigator
+        self._history = history
+        self._saved = saved
+        self._show_reading = show_reading
+        self._say = say
+
+    def table(self) -> dict[str, Callable[[], object]]:
+        """Key of a command -> what it does."""
+        return {
+            "find": self._find_here,
+            "find-all": lambda: self._box.search_in(None),
+            "find-refine": self._refine,
+            "find-next": lambda: self._step(1),
+            "find-previous": lambda: self._step(-1),
+            "find-clear": self._clear,
+            "find-keep": self._keep,
+            "find-forget": self._forget,
+        }
+
+    @property
+    def kept(self) -> bool:
+        """Whether the present search is among the saved ones."""
+        text = self._session.request.text.strip()
+        return any(one.query == text for one in self._saved.all())
+
+    def _find_here(self) -> None:
+        place = self._navigator.place
+        self._box.search_in(place.slug if place else None)
+
+    def _refine(self) -> None:
+        """One more word, all of them in one paragraph: a space is "and"; alternatives are put in brackets first."""
+        text = self._session.request.text.strip()
+        if " 或 " in text or "|" in text:
+            text = f"({text})"
+        self._box.put(f"{text} ")
+
+    def _step(self, steps: int) -> None:
+        if not self._session.marks:
+            self._say("没有检索结果，先在搜索框里输入要找的词")
+            return
+        self._show_reading()
+        self._session.step(steps)
+
+    def _clear(self) -> None:
+        self._session.clear()
+        self._box.scope.setCurrentIndex(0)
+
+    def _keep(self) -> None:
+        text = self._session.request.text.strip()
+        try:
+            if self.kept:
+                for one in self._saved.all():
+                    if one.query == text:
+                        self._saved.remove(one.name)
+                self._say(f"不再保存检索“{text}”")
+            else:
+                self._saved.save(text, text)
+                self._say(f"已保存检索“{text}”：搜索框清空后按 ↓ 选用")
+        except UserError as error:
+            self._say(str(error))
+
+    def _forget(self) -> None:
+        try:
+            self._history.clear()
+            self._say("检索历史已清除")
+        except UserError as error:
+            self._say(str(error))

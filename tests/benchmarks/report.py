@@ -1,0 +1,205 @@
+"""Run as a program: the figures of one or several runs as a Markdown report, printed or written to `--output`."""
+
+import argparse
+import json
+import sqlite3
+import sys
+from collections.abc import Iterable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.corpus import EVERYDAY
+
+_NAMES = {
+    "ours": "**our engine, index**",
+    "scan": "plain `q in text`",
+    "fts5-trigram": "FTS5 trigram (under 3 characters: LIKE)",
+    "fts5-bigram": "FTS5 bigram column, phrase",
+    "tantivy": "tantivy bigrams, phrase",
+}
+_PACKAGES = ("PySide6-Essentials", "whoosh", "tantivy", "pytest-benchmark")
+_MILLION = 1e6
+
+_HEAD = """\
+# Benchmarks
+
+How fast search is, beside other ways of searching the same text. Repeat it with
+
+    python3 build/dev.py bench                 5, 50 and 500 plans
+    python3 build/dev.py bench --plans 3000    also 3,000: building the index alone takes long
+    python3 build/dev.py bench --only window   one part: ways, keystrokes, opening, window
+    python3 build/dev.py bench --write         also replace this file
+
+Leave the machine alone meanwhile. Times are milliseconds, *CPU* is processor time of all threads of the process and
+moves less than *wall* when the machine is busy: compare figures with each other, not with a clock elsewhere. p95
+and max are over all single measurements.
+"""
+
+_LIBRARIES = """\
+Beyond the five plans the library consists of copies of them: 5 % of the characters of every paragraph replaced by
+others (drawn from the whole text, so frequent ones are frequent), headings and tables kept, always the same ones.
+Such a library is harder than a real one of its size: a word of one plan stands in most of its copies, so that answers
+grow with the library, while the random pairs of characters make the index larger.
+"""
+
+_WAYS = """\
+Every way is asked the same {queries} queries: {everyday} everyday ones and {drawn} stretches of 1 to 12 characters
+drawn from the text with a fixed seed, as many of each length. "Wrong" counts queries for which the blocks found
+differ from those that contain the text. Build time and size of the engine's index are under *Opening*.
+"""
+
+_WAYS_BOUNDS = """\
+What bounds it: our engine alone answers with exact spans, counts of every plan and probable misprints; the others
+answer with numbers of blocks (tantivy: addresses of documents), which would still have to be read for their spans.
+So our time has a part for every query (reading postings, counting), a part for every plan, and a part for every
+place found, which makes the slowest queries those of one frequent character. The scan reads all text whatever is
+asked; trigrams do so for one and two characters. Python's garbage collector is left
+on.
+"""
+
+_KEYSTROKES = """\
+`Engine.search` of what stands in the search box while 60 queries are typed character by character (the {everyday}
+everyday ones and others of 2 to 8 characters). Query language, synonyms, ranking and painting are not in it; see
+the next table.
+"""
+
+_KEYSTROKE_BOUNDS = """\
+What bounds it: every query begins with a single character, so that p95 is the price of the most frequent
+characters: a hit object and its spans for each block that contains one.
+"""
+
+_WINDOW = """\
+The real window on the `offscreen` platform, 1280 x 800: from sending the event of an input method that commits one
+character until the list of results has painted the new answer and control is back. Words are typed as above; each
+keystroke waits for the one before it to be painted. Garbage is collected as in the program.
+"""
+
+_WINDOW_BOUNDS = """\
+What bounds it: with five plans less the search than what follows it, the ranking, resetting and expanding the list,
+measuring and painting its rows, drawing the marks in the reader. The answer is computed in a thread beside the
+GUI's, and Python lets one of them run at a time. With many plans everything that has a row for each hit or a cell
+for each plan grows with them. No screen and no compositor are in it.
+"""
+
+_OPENING = """\
+A fresh process, files in the system's cache, the library already loaded: *open* imports the engine and Whoosh,
+checks the hashes and opens the index; *first query* folds all text and answers. *Engine* is what the resident
+memory grows by from before the import to after the first answer, *library* what the process held before.
+"""
+
+_OPENING_BOUNDS = """\
+What bounds it: opening is import time with five plans and hashing the index files with many; the first query folds
+every block in Python, character by character, and grows with the text. Memory is the folded text and, for each
+character, its offset. Building is Whoosh's writer in Python, which for each posting also asks the disk for a file
+of lengths that an unscored field does not have; one posting for each distinct pair of characters of a block.
+"""
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+def _ms(seconds: float) -> str:
+    """Three significant figures, at most three decimals."""
+    ms = seconds * 1000
+    return f"{ms:.3f}" if ms < 1 else f"{ms:.2f}" if ms < 10 else f"{ms:.1f}" if ms < 100 else f"{ms:,.0f}"
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.2f}" if seconds < 10 else f"{seconds:,.0f}"
+
+
+def _mb(size: float | None) -> str:
+    return "" if size is None else f"{size / _MILLION:,.1f}"
+
+
+def _times(case: dict[str, Any]) -> list[str]:
+    return [_ms(case[kind][figure]) for kind in ("cpu", "wall") for figure in ("median", "p95", "max")]
+
+
+_TIMES = ("CPU median", "p95", "max", "wall median", "p95", "max")
+
+
+def _runs(figures: Sequence[dict[str, Any]]) -> str:
+    lines = []
+    for run in figures:
+        machine = run["machine_info"]
+        system = f"{machine['system']} {machine['machine']}, {machine['cpu'].get('count', '?')} processors"
+        parts = dict.fromkeys(case["extra_info"]["case"].partition("/")[0] for case in run["benchmarks"])
+        minute = run["datetime"][:16].replace("T", " ")
+        lines.append(
+            f"- {minute} UTC ({', '.join(parts)}): {system}, Python {machine['python_version']}, "
+            f"{', '.join(f'{name} {version(name)}' for name in _PACKAGES)}, SQLite {sqlite3.sqlite_version}."
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _literal(cases: Sequence[dict[str, Any]]) -> str:
+    rows = []
+    for case in cases:
+        way = case["case"].partition("/")[2]
+        price = ["", ""] if way in ("ours", "scan") else [_seconds(case["build_s"]), _mb(case["disk"])]
+        rows.append([str(case["size"]), _NAMES[way], *_times(case), str(len(case["wrong"])), *price])
+    asked = cases[0]["arguments"]
+    words = _WAYS.format(queries=asked, everyday=len(EVERYDAY), drawn=asked - len(EVERYDAY))
+    table = _table(["plans", "way", *_TIMES, "wrong", "build s", "MB"], rows)
+    return "\n".join(["## One literal query\n", words, table, _WAYS_BOUNDS])
+
+
+def _simple(title: str, words: str, bounds: str, cases: Sequence[dict[str, Any]]) -> str:
+    rows = [[str(case["size"]), str(case["arguments"] * case["passes"]), *_times(case)] for case in cases]
+    words = words.format(everyday=len(EVERYDAY))
+    return "\n".join([f"## {title}\n", words, _table(["plans", "keystrokes", *_TIMES], rows), bounds])
+
+
+def _opening(cases: Sequence[dict[str, Any]]) -> str:
+    rows = [
+        [
+            *(f"{case['size']:,}", f"{case['blocks']:,}", f"{case['characters']:,}", str(case["rounds"])),
+            *(_ms(case[key]) for key in ("open_cpu", "open_wall", "first_cpu", "first_wall")),
+            *(_seconds(case["build_s"]), _mb(case["disk"]), _mb(case["engine"]), _mb(case["library"])),
+        ]
+        for case in cases
+    ]
+    head = [
+        *("plans", "blocks", "characters", "processes", "open CPU", "wall", "first query CPU", "wall"),
+        *("build s", "index MB", "engine MB", "library MB"),
+    ]
+    return "\n".join(["## Opening, building, memory\n", _OPENING, _table(head, rows), _OPENING_BOUNDS])
+
+
+def report(figures: Sequence[dict[str, Any]]) -> str:
+    """The Markdown of the runs; `figures` are pytest-benchmark's files, and what was not measured is left out."""
+    cases = sorted((case["extra_info"] for run in figures for case in run["benchmarks"]), key=lambda case: case["size"])
+
+    def of(kind: str) -> list[dict[str, Any]]:
+        return [case for case in cases if case["case"].partition("/")[0] == kind]
+
+    parts = [_HEAD, "Measured:\n", _runs(figures), _LIBRARIES]
+    if found := of("literal"):
+        parts.append(_literal(found))
+    if found := of("keystroke"):
+        parts.append(_simple("The engine's part of a keystroke", _KEYSTROKES, _KEYSTROKE_BOUNDS, found))
+    if found := of("painted"):
+        parts.append(_simple("From the key to the painted list", _WINDOW, _WINDOW_BOUNDS, found))
+    if found := of("opening"):
+        parts.append(_opening(found))
+    return "\n".join(parts)
+
+
+def main() -> None:
+    """Print or write the report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("figures", type=Path, nargs="+")
+    parser.add_argument("--output", type=Path)
+    chosen = parser.parse_args()
+    text = report([json.loads(path.read_text(encoding="utf-8")) for path in chosen.figures])
+    if chosen.output:
+        chosen.output.write_text(text, encoding="utf-8")
+    sys.stdout.write(text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,240 @@
+"""A file of schema version 1 is brought up to date when it is opened, and loses nothing."""
+
+import re
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+
+from antou.shelf.database import check_database
+from antou.shelf.saved_searches import SavedSearch
+from antou.shelf.settings import Settings
+from antou.shelf.shelf import Shelf
+
+RunScript = Callable[..., "subprocess.CompletedProcess[str]"]
+
+# As the program wrote it when version 1 was current.
+_VERSION_1 = """
+PRAGMA journal_mode=DELETE;
+BEGIN IMMEDIATE;
+    CREATE TABLE bookmark(section TEXT PRIMARY KEY, quote TEXT NOT NULL, created TEXT NOT NULL) STRICT;
+    CREATE TABLE print_item(position INTEGER PRIMARY KEY, section TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+PRAGMA user_version=1;
+COMMIT;
+INSERT INTO bookmark VALUES('beibei/3.4.3', '3.强化应急物资保障', '2021-11-02T09:30:00.123456+08:00');
+INSERT INTO bookmark VALUES('zigong/1', '一、规划背景', '2021-11-03T10:00:00+08:00');
+INSERT INTO print_item(section) VALUES('wujiang/5');
+INSERT INTO print_item(section) VALUES('beibei/3');
+INSERT INTO setting VALUES('theme', '"dark"');
+INSERT INTO setting VALUES('text_size_pt', '18.0');
+INSERT INTO setting VALUES('place', '"beibei/3.4.3#2"');
+INSERT INTO setting VALUES('geometry', '"QkFTRTY0"');
+INSERT INTO setting VALUES('errata_on_paper', 'false');
+"""
+_WRITE_VERSION_1 = f"""
+import sqlite3
+connection = sqlite3.connect(path, isolation_level=None)
+connection.executescript({_VERSION_1!r})
+connection.close()
+"""
+_READ = """
+shelf = Shelf(path)
+print(shelf.notice)
+print([bookmark.section for bookmark in shelf.bookmarks.all()], shelf.print_list.all(), shelf.settings.load().theme)
+shelf.search_history.note("巨灾保险")
+print(shelf.search_history.recent(9))
+shelf.close()
+"""
+_FOUND = "['beibei/3.4.3', 'zigong/1'] ('wujiang/5', 'beibei/3') dark"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A file of version 1."""
+    file = tmp_path / "shelf.sqlite3"
+    _write_version_1(file)
+    return file
+
+
+def _write_version_1(file: Path) -> None:
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.executescript(_VERSION_1)
+
+
+def _version(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def _dump(path: Path) -> list[str]:
+    """The whole content as SQL."""
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.iterdump())
+
+
+def test_everything_of_version_1_is_there_and_what_is_new_works(path: Path) -> None:
+    before = _dump(path)
+    assert check_database(path) == ""
+    assert _version(path) == 1
+    with closing(Shelf(path)) as shelf:
+        assert shelf.notice == ""
+        assert [(bookmark.section, bookmark.quote, bookmark.created) for bookmark in shelf.bookmarks.all()] == [
+            ("beibei/3.4.3", "3.强化应急物资保障", datetime.fromisoformat("2021-11-02T09:30:00.123456+08:00")),
+            ("zigong/1", "一、规划背景", datetime.fromisoformat("2021-11-03T10:00:00+08:00")),
+        ]
+        assert shelf.print_list.all() == ("wujiang/5", "beibei/3")
+        assert shelf.settings.load() == Settings("dark", 18.0, "beibei/3.4.3#2", "QkFTRTY0", errata_on_paper=False)
+        assert shelf.search_history.recent(9) == ()
+        assert shelf.saved_searches.all() == ()
+    assert _version(path) == 2
+    assert set(before) <= set(_dump(path))
+    with closing(Shelf(path)) as shelf:
+        shelf.bookmarks.add("beibei/1", "甲")
+        shelf.search_history.note("巨灾保险")
+        shelf.saved_searches.save("巨灾", "巨灾保险")
+    with closing(Shelf(path)) as again:
+        assert again.notice == ""
+        assert len(again.bookmarks.all()) == 3
+        assert again.search_history.recent(9) == ("巨灾保险",)
+        assert again.saved_searches.all() == (SavedSearch("巨灾", "巨灾保险"),)
+    assert check_database(path) == ""
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_a_file_brought_up_to_date_has_the_form_of_a_new_one(path: Path, tmp_path: Path) -> None:
+    fresh = tmp_path / "fresh.sqlite3"
+    for file in (path, fresh):
+        Shelf(file).close()
+    assert [line for line in _dump(path) if line.startswith("CREATE")] == [
+        line for line in _dump(fresh) if line.startswith("CREATE")
+    ]
+
+
+def test_windows_that_open_the_file_at_once_migrate_it_once(tmp_path: Path) -> None:
+    windows = 8
+    for turn in range(10):
+        path = tmp_path / str(turn) / "shelf.sqlite3"
+        path.parent.mkdir()
+        _write_version_1(path)
+        ready = Barrier(windows)
+
+        def use(number: int, path: Path = path, ready: Barrier = ready) -> str:
+            ready.wait()
+            with closing(Shelf(path)) as shelf:
+                shelf.search_history.note(f"词{number}")
+                return shelf.notice
+
+        with ThreadPoolExecutor(windows) as pool:
+            assert list(pool.map(use, range(windows))) == [""] * windows
+        with closing(Shelf(path)) as shelf:
+            assert set(shelf.search_history.recent(99)) == {f"词{number}" for number in range(windows)}
+            assert len(shelf.bookmarks.all()) == 2
+        assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("damage", ["a hole", "no table", "in the way"])
+def test_a_damaged_file_is_set_aside_as_it_was_found(path: Path, damage: str) -> None:
+    data = path.read_bytes()
+    match damage:
+        case "a hole":
+            path.write_bytes(data[:4096] + bytes(4096) + data[8192:])
+        case "no table":
+            path.write_bytes(data.replace(b"print_item", b"print_xxxx"))
+        case "in the way":
+            with closing(sqlite3.connect(path)) as connection:
+                connection.execute("CREATE TABLE saved_search(other)")
+    before = path.read_bytes()
+    with closing(Shelf(path)) as shelf:
+        (aside,) = path.parent.glob("shelf-damaged-*.sqlite3")
+        assert aside.name in shelf.notice
+        assert shelf.bookmarks.all() == ()
+    assert aside.read_bytes() == before
+
+
+@pytest.mark.needs("root", "posix")
+def test_a_file_that_cannot_be_written_is_read_and_stays(as_nobody: RunScript, public_folder: Path) -> None:
+    path = public_folder / "shelf.sqlite3"
+    _write_version_1(path)
+    before = path.read_bytes()
+    done = as_nobody("print(check_database(path))\n" + _READ, path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "",
+        f"用户资料文件夹不能写入（{public_folder}），本次所做的收藏和设置不会保留",
+        _FOUND,
+        "('巨灾保险',)",
+    ]
+    assert path.read_bytes() == before
+    assert list(public_folder.iterdir()) == [path]
+
+
+_ON_A_FULL_DISK = """
+before = path.read_bytes()
+filling = path.with_name("filling")
+with filling.open("wb", buffering=0) as file:
+    try:
+        while True:
+            file.write(bytes(4096))
+    except OSError:
+        pass
+    file.truncate(file.seek(0, 2) - room)
+"""
+
+
+@pytest.mark.needs("root", "mounts")
+@pytest.mark.parametrize("room", [0, 8192, 16384])
+def test_a_full_disk_leaves_the_old_file_until_there_is_room(on_small_disk: RunScript, room: int) -> None:
+    done = on_small_disk(
+        f"{_WRITE_VERSION_1}\nroom = {room}\n{_ON_A_FULL_DISK}{_READ}\nprint(path.read_bytes() == before)\n"
+        f"filling.unlink()\n{_READ}"
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    full, *rest = done.stdout.splitlines()
+    assert full.endswith("本次所做的收藏和设置不会保留")
+    assert rest == [_FOUND, "('巨灾保险',)", "True", "", _FOUND, "('巨灾保险',)"]
+
+
+_OPEN = "import sys; from pathlib import Path; from antou.shelf.shelf import Shelf; Shelf(Path(sys.argv[1])).close()"
+_WRITES = ("pwrite64", "fdatasync", "fsync", "unlink")
+
+
+def _open_traced(path: Path, *options: str) -> list[str]:
+    """Open the shelf in a process of its own; the calls by which it changed the file, its journal and their folder."""
+    log = path.with_name("calls")
+    watched = [word for name in (path, f"{path}-journal", path.parent) for word in ("-P", str(name))]
+    strace = ["strace", "-o", str(log), "-e", f"trace={','.join(_WRITES)}", *options, *watched]
+    subprocess.run([*strace, sys.executable, "-c", _OPEN, str(path)], check=False, capture_output=True)
+    text = log.read_text()
+    log.unlink()
+    return re.findall(r"^(\w+)\(", text, re.MULTILINE)
+
+
+@pytest.mark.needs("strace")
+def test_a_migration_killed_at_any_of_its_writes_loses_nothing(path: Path) -> None:
+    old = path.read_bytes()
+    calls = _open_traced(path)
+    assert _version(path) == 2
+    half_done = 0
+    for call in set(calls):
+        for number in range(1, calls.count(call) + 1):
+            path.write_bytes(old)
+            assert len(_open_traced(path, "-e", f"inject={call}:signal=KILL:when={number}")) <= len(calls)
+            half_done += path.read_bytes() != old
+            assert check_database(path) == ""
+            with closing(Shelf(path)) as shelf:
+                assert shelf.notice == ""
+                assert [bookmark.section for bookmark in shelf.bookmarks.all()] == ["beibei/3.4.3", "zigong/1"]
+                assert shelf.print_list.all() == ("wujiang/5", "beibei/3")
+                assert shelf.settings.load().theme == "dark"
+                shelf.search_history.note("巨灾保险")
+            assert [file.name for file in path.parent.iterdir()] == [path.name]
+    assert half_done > 3
