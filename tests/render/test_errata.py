@@ -60,7 +60,7 @@ def test_what_is_said(library: Library, words: str, said: str, noted: str) -> No
 def test_html_underlines_the_words_and_nothing_else(library: Library) -> None:
     items = flow(library, [Passage("gongshu/2.3")], errata=True)
     html = html_file(items, "试")
-    for words in ("科技新安", "较大及以上生产安全事故起数"):
+    for words in ("科技新安", "企业安全标准化达标率"):
         assert html.count(f'<u class="doubt">{words}</u>') == 1
     assert html.count("<u ") == len(doubted(items))
     assert "<u " not in html_file(flow(library, [Passage("gongshu/2.3")]), "试")

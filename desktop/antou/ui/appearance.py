@@ -42,6 +42,7 @@ class Appearance(QObject):
         self.theme = theme
         self.text_size_pt = text_size_pt
         self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._ui_fonts: dict[tuple[str, bool], QFont] = {}
         self._colors = {name: QColor(value) for name, value in tokens.colors(theme).items()}
 
     def apply(self) -> None:
@@ -80,8 +81,11 @@ class Appearance(QObject):
         return self._colors[name]
 
     def ui_font(self, step: str = "base", *, bold: bool = False) -> QFont:
-        """A font of the interface's type scale."""
-        return _font(self.tokens.ui_families(), self.tokens.ui_px(step), bold=bold)
+        """A font of the interface's type scale; every line of a list asks for one, so they are kept."""
+        font = self._ui_fonts.get((step, bold))
+        if font is None:
+            font = self._ui_fonts[step, bold] = _font(self.tokens.ui_families(), self.tokens.ui_px(step), bold=bold)
+        return QFont(font)
 
     def title_font(self, size_px: int) -> QFont:
         """The font of plan titles and of the product's name."""
