@@ -216,6 +216,11 @@ def test_without_a_plan_or_theme_does_not_mean_only_there(text: str) -> None:
     assert (query.plans, query.themes) == ((), ())
 
 
+def test_a_bar_in_brackets_makes_a_group() -> None:
+    assert parse("(甲|乙) 甲").node == Both((Either((A, B)), A))
+    assert parse("（一）甲").node == Words("（一）甲")
+
+
 def test_either_may_stand_close_to_quotes_as_it_may_to_words() -> None:
     assert parse("甲|乙").node == Either((A, B))
     assert parse('"甲"|"乙"').node == Either((QA, QB))

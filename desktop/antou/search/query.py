@@ -173,10 +173,10 @@ def _tokens(text: str) -> list[_Token]:
 
 
 def _opens_group(text: str, at: int) -> bool:
-    """A bracket opens a group if a space comes before it is closed: （一） is text, (甲 或 乙) a group."""
+    """A bracket opens a group if a space or bar comes before it is closed: （一） is text, (甲 或 乙) a group."""
     level = 0
     for char in text[at:]:
-        if char.isspace():
+        if char.isspace() or char in _BARS:
             return True
         if char in _OPENING:
             level += 1

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from antou.library.errors import UserError
+from antou.search.query import Either, parse
 from antou.shelf.saved_searches import SavedSearches
 from antou.shelf.search_history import SearchHistory
 from antou.ui.navigator import Navigator
@@ -57,7 +58,7 @@ class SearchCommands:
     def _refine(self) -> None:
         """One more word, all of them in one paragraph: a space is "and"; alternatives are put in brackets first."""
         text = self._session.request.text.strip()
-        if " 或 " in text or "|" in text:
+        if isinstance(parse(text).node, Either):
             text = f"({text})"
         self._box.put(f"{text} ")
 
