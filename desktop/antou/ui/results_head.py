@@ -178,7 +178,7 @@ class ResultsHead(QWidget):
         words = [word for word in answer.results.words if word.occurrences or not word.for_]
         synonyms = [word for word in words if word.for_]
         if answer.nearest:
-            self._chips.addWidget(QLabel("您是不是要找："))
+            _put(self._chips, QLabel("您是不是要找："))
             for term in answer.nearest:
                 self._add_chip(f"{term.text} {term.count}", _call(self.chosen.emit, term.text), f"改查“{term.text}”")
         elif synonyms or len(words) > 1:
@@ -191,7 +191,7 @@ class ResultsHead(QWidget):
                 else:
                     chip = QLabel(f"{word.text} {word.occurrences}")
                     chip.setProperty("chip", True)
-                    self._chips.addWidget(chip)
+                    _put(self._chips, chip)
         if synonyms:
             self._add_link(self._chips, "只查原词", _call(self._session.use_synonyms, False))
         elif self._could_widen(answer):
@@ -211,7 +211,7 @@ class ResultsHead(QWidget):
         chip.setToolTip(tip)
         chip.setProperty("chip", True)
         chip.clicked.connect(act)
-        self._chips.addWidget(chip)
+        _put(self._chips, chip)
 
     def _add_link(self, row: FlowLayout, text: str, act: Callable[[], object], tip: str = "") -> None:
         link = QToolButton()
@@ -219,7 +219,7 @@ class ResultsHead(QWidget):
         link.setToolTip(tip)
         link.setProperty("link", True)
         link.clicked.connect(act)
-        row.addWidget(link)
+        _put(row, link)
 
     def _show_cells(self, answer: Answer) -> None:
         chosen = self._session.narrowing.plan
@@ -276,6 +276,12 @@ def _call(act: Callable[..., object], *arguments: object) -> Callable[[], object
         return act(*arguments)
 
     return call
+
+
+def _put(row: FlowLayout, widget: QWidget) -> None:
+    """Add a widget and show it at once: Qt would do so an event later, and the row would be seen without it."""
+    row.addWidget(widget)
+    widget.show()
 
 
 def _muted() -> QLabel:
