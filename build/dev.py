@@ -112,6 +112,13 @@ def fonts(_: list[str]) -> int:
     return 0
 
 
+def help_pictures(_: list[str]) -> int:
+    """Take the pictures of the user guide anew; they are part of the source, so look at them before committing."""
+    _prepare()
+    pictures = str(ROOT / "resources" / "help" / "pictures")
+    return status([venv_program("python"), "build/help_pictures.py", pictures], {"QT_QPA_PLATFORM": "offscreen"})
+
+
 def package_program(_: list[str]) -> int:
     """Freeze the program into `.cache/dist/antou`."""
     # The folder takes along what a display needs, even if it is made where there is none.
@@ -145,6 +152,7 @@ _COMMANDS = {
     "install": (install, "只创建 .venv 并安装依赖", False),
     "index": (index, "建立检索索引和检索词表", False),
     "fonts": (fonts, "制作打印字体", False),
+    "help-pictures": (help_pictures, "重新拍摄使用手册的图片", False),
     "package": (package_program, "打包成免安装的文件夹", False),
     "lock": (lock, "重新锁定依赖（需要 uv）", False),
     "clean": (clean, "删除 .venv 和 .cache", False),
@@ -152,7 +160,7 @@ _COMMANDS = {
 
 
 def _usage() -> str:
-    lines = [f"  {name:<9}{text}" for name, (_, text, _) in _COMMANDS.items()]
+    lines = [f"  {name:<15}{text}" for name, (_, text, _) in _COMMANDS.items()]
     return "\n".join(["用法：python3 build/dev.py 命令 [参数…]", "", *lines])
 
 

@@ -2,8 +2,9 @@
 
     python build/terms.py FOLDER
 
-Writes FOLDER/terms.json: the words and fixed phrases of the plans with their counts and syllables, the readings of
-single characters, and the traditional characters with their simplified forms. The same content gives the same bytes.
+Writes FOLDER/terms.json: the words and fixed phrases of the plans with their counts and syllables, the syllables of
+headings, themes and plan titles, the readings of single characters, and the traditional characters with their
+simplified forms. The same content gives the same bytes.
 Needs the dependency group `data`; the program itself reads only the file.
 """
 
@@ -132,6 +133,7 @@ def made(library: Library, content: Path) -> str:
         "terms": terms,
         "readings": _readings(corpus),
         "simplified": _simplified(corpus),
+        "names": {name: " ".join(_syllables(name)) for name in sorted(_names(library, content))},
     }
     return json.dumps(sections, ensure_ascii=False, separators=(",", ":")) + "\n"
 
@@ -174,6 +176,14 @@ def _named(library: Library, content: Path) -> Iterator[str]:
         yield from (*group.words, *group.also)
     for plan in library.plans:
         yield from (term.words for term in glossary.terms(plan))
+
+
+def _names(library: Library, content: Path) -> set[str]:
+    """What can be looked up by name: headings, themes, plans; folded, for that is how they are compared."""
+    names = {theme.name for theme in load_themes(content, library, []).all}
+    for plan in library.plans:
+        names |= {plan.short, *(section.title for section in (plan.root, *plan.sections))}
+    return {fold(name) for name in names} - {""}
 
 
 def _sentences(library: Library) -> list[list[Token]]:

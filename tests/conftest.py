@@ -15,10 +15,12 @@ from hypothesis.configuration import set_hypothesis_home_dir
 
 if TYPE_CHECKING:
     # Qt and the program are imported only where a test asks for them.
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtGui import QTextCursor
+    from PySide6.QtWidgets import QApplication, QTextEdit
     from pytestqt.qtbot import QtBot
 
     from antou.library.model import Library
+    from antou.ui.reader import Reader
     from antou.ui.search_session import SearchSession
     from antou.workspace import Workspace
 
@@ -127,3 +129,29 @@ def dispose(qapp: "QApplication") -> Callable[["Workspace"], None]:
         gc.collect()
 
     return close
+
+
+@pytest.fixture
+def hits_shown() -> "Callable[[Reader], list[QTextEdit.ExtraSelection]]":
+    """The stretches a reader shows on a ground of their own, from the top of the text to its end.
+
+    Underlined words (misprints, terms) are no hits. Grounds are drawn near the screen only.
+    """
+
+    from PySide6.QtCore import Qt
+
+    def hits(reader: "Reader") -> "list[QTextEdit.ExtraSelection]":
+        shown = {}
+        bar = reader.verticalScrollBar()
+        with reader.quietly():
+            before = bar.value()
+            for value in range(bar.minimum(), bar.maximum() + bar.pageStep(), max(1, bar.pageStep())):
+                bar.setValue(value)
+                for one in reader.extraSelections():
+                    cursor: QTextCursor = one.cursor  # type: ignore[attr-defined]
+                    if one.format.background().style() != Qt.BrushStyle.NoBrush:  # type: ignore[attr-defined]
+                        shown[cursor.selectionStart(), cursor.selectionEnd()] = one
+            bar.setValue(before)
+        return [shown[place] for place in sorted(shown)]
+
+    return hits

@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 HELP = """案头：五部应急管理“十四五”规划的离线查阅
 
 用法：
-  antou [编号]                          打开窗口（并定位到该章节，例：antou beibei/3.4.3）
+  antou [编号]                          打开窗口（并转到该章节，例：antou beibei/3.4.3）
   antou list [--json]                   列出规划和章节
   antou show 编号 [--json]              显示一节及其下的全部内容
   antou search 文字 [--plan 规划]… [--limit 条数] [--query] [--synonyms] [--errata] [--json]
@@ -36,12 +36,12 @@ HELP = """案头：五部应急管理“十四五”规划的离线查阅
                                         导出为 .pdf .html .md .txt；--errata 标注并注明原文疑误
   antou check                           检查内容、索引和用户资料
   antou check --content [文件夹]        只检查内容，列出每一处问题和没有归入主题的章节
-  antou tour 文件夹 [--size 宽x高] [--theme 主题] [--text-size 磅]
+  antou tour 文件夹 [--size 宽x高] [--theme 配色] [--text-size 磅]
                                         把各个页面和对话框存成图片
   antou --help | --version
 
 编号可以是规划的代号（beibei wansheng wujiang zigong gongshu），也可以是章节编号（见 antou list）。
-主题：light（浅色） sepia（米黄） dark（深色） high-contrast（高对比）。
+配色：light（浅色） sepia（米黄） dark（深色） high-contrast（高对比）。
 """
 
 

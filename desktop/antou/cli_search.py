@@ -15,9 +15,11 @@ from antou.library.themes import load_themes
 from antou.render.errata import remark
 from antou.search.engine import Engine
 from antou.search.explain import explain
+from antou.search.misprints import Misprint
 from antou.search.opening import open_any
-from antou.search.query import Query, Words, parse
-from antou.search.results import Count, Hit, Misprint, Results
+from antou.search.parse import parse
+from antou.search.query import Query, Words
+from antou.search.results import Count, Hit, Results
 
 
 def search(

@@ -3,6 +3,7 @@
 from antou import paths
 from antou.library.check import check_content
 from antou.library.errors import ContentError
+from antou.library.guide import load_guide
 from antou.library.load import load
 from antou.search.opening import open_any
 from antou.shelf.database import check_database
@@ -15,7 +16,17 @@ def check_installation() -> list[str]:
 
 
 def _check_content() -> list[str]:
-    return check_content(paths.content_dir()).wrong
+    return [*check_content(paths.content_dir()).wrong, *_check_guide()]
+
+
+def _check_guide() -> list[str]:
+    """The user guide is content too, in a folder of its own."""
+    try:
+        guide = load_guide(paths.resources_dir() / "help")
+    except ContentError as error:
+        return [str(error)]
+    pictures = [block.picture for block in guide.blocks() if block.picture]
+    return [f"使用手册缺少图片 {path.name}" for path in pictures if not path.is_file()]
 
 
 def _check_index() -> list[str]:

@@ -16,12 +16,13 @@ from antou.library.load import load
 from antou.library.locator import Locator
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
-from antou.ui.dialogs import about_dialog, check_box, message_box, search_help_dialog, shortcuts_dialog, unforeseen_box
+from antou.ui.dialogs import about_dialog, check_box, message_box, shortcuts_dialog, unforeseen_box
 from antou.ui.errata_dialog import ErrataDialog
 from antou.ui.file_dialog import save_dialog
 from antou.ui.left_column import BOOKMARKS, CONTENTS, THEMES
 from antou.ui.printing import print_dialog
 from antou.ui.section_chooser import SectionChooser
+from antou.ui.settings_dialog import SettingsDialog
 from antou.workspace import Workspace
 
 _WAIT_MS = 30_000
@@ -77,10 +78,13 @@ def take_tour(workspace: Workspace, folder: Path) -> list[str]:
     window, library = workspace.window, workspace.library
     go = workspace.navigator.go
     first = library.plans[0]
-    workspace.open(Locator(first.slug))
-    camera.take(window, "start")
+    workspace.open(None)
+    settle(lambda: not window.start.busy)
+    camera.take(window, "first-start")
     _reading(workspace, camera)
+    _start(workspace, camera)
     _searching(workspace, camera)
+    _palette(workspace, camera)
     go(Locator(_like(workspace, first.slug, "应急物资保障")))
     workspace.commands["compare-add"].trigger()
     for plan in library.plans[1:2]:
@@ -88,6 +92,7 @@ def take_tour(workspace: Workspace, folder: Path) -> list[str]:
     camera.take(window, "compare")
     _printing(workspace, camera)
     _dialogs(workspace, camera)
+    _guide(workspace, camera)
     window.close()
     return camera.names
 
@@ -127,6 +132,19 @@ def _reading(workspace: Workspace, camera: _Camera) -> None:
     workspace.end_section_menu(menu)
 
 
+def _start(workspace: Workspace, camera: _Camera) -> None:
+    """The start page of someone who has read a little everywhere."""
+    for plan in reversed(workspace.library.plans):
+        section = _like(workspace, plan.slug, "物资")
+        workspace.navigator.go(Locator(section))
+        settle()
+        workspace.visits.note()
+        if section not in workspace.book:
+            workspace.book.toggle(section)
+    workspace.commands["start"].trigger()
+    camera.take(workspace.window, "start")
+
+
 def _searching(workspace: Workspace, camera: _Camera) -> None:
     window = workspace.window
     settle(lambda: not workspace.indexer.busy)
@@ -140,12 +158,23 @@ def _searching(workspace: Workspace, camera: _Camera) -> None:
     workspace.session.enter()
     workspace.session.step(1)
     camera.take(window, "search-hit")
+    workspace.commands["large"].trigger()
+    camera.take(window, "large")
+    workspace.commands["large"].trigger()
     look_up("巨灾保险", "search-silent-plans")
     look_up("森林防火 (队伍 或 装备) -演练", "search-query")
     look_up("GB51143", "search-misprint")
     look_up("应激物资", "search-nothing")
     look_up("yjwz", "search-pinyin")
     window.search_box.edit.setText("")
+
+
+def _palette(workspace: Workspace, camera: _Camera) -> None:
+    workspace.commands["palette"].trigger()
+    workspace.palette.edit.setText("wuzi")
+    settle(lambda: not workspace.finder.busy)
+    camera.take(workspace.window, "palette")
+    workspace.commands["palette"].trigger()
 
 
 def _printing(workspace: Workspace, camera: _Camera) -> None:
@@ -172,9 +201,9 @@ def _dialogs(workspace: Workspace, camera: _Camera) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     for dialog, name in (
         (SectionChooser(library, library.plans[0].slug, window), "section-chooser"),
-        (search_help_dialog(window), "search-help"),
         (shortcuts_dialog(window), "shortcuts"),
         (ErrataDialog(library, workspace.navigator, workspace.appearance, window), "errata"),
+        (SettingsDialog(workspace.appearance, Path("/…/antou"), window), "settings"),
         (about_dialog(library, workspace.appearance, window), "about"),
         (check_box(["内容：ok", "索引：ok", "用户资料：ok"], window), "check"),
         (message_box("案头不能启动", "程序的文件不全或已损坏，请重新安装。", "找不到内容文件", window), "cannot-start"),
@@ -185,3 +214,17 @@ def _dialogs(workspace: Workspace, camera: _Camera) -> None:
         dialog.show()
         camera.take(dialog, name)
         dialog.close()
+
+
+def _guide(workspace: Workspace, camera: _Camera) -> None:
+    workspace.commands["help-search"].trigger()
+    guide = workspace.guide.window
+    if guide is None:
+        raise UserError("使用手册打不开，请运行 antou check")
+    guide.contents.view.setFocus()
+    camera.take(guide, "guide")
+    guide.field.setText("打印")
+    settle(lambda: not guide.session.busy)
+    guide.session.enter()
+    camera.take(guide, "guide-search")
+    guide.close()

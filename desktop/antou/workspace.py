@@ -1,6 +1,7 @@
 """The composition root: the window and everything behind it is made and connected here."""
 
 import logging
+from collections.abc import Iterable
 
 from PySide6.QtCore import QByteArray, QPoint
 from PySide6.QtWidgets import QMenu
@@ -8,12 +9,14 @@ from PySide6.QtWidgets import QMenu
 from antou import paths
 from antou.installation import check_installation
 from antou.library.errors import UserError
+from antou.library.indicators import load_indicators
 from antou.library.locator import Locator, LocatorError
 from antou.library.model import Library
 from antou.library.themes import Themes, load_themes
 from antou.pages.fonts import choose_faces
 from antou.search.answer import Request, Searcher
 from antou.search.engine import Engine
+from antou.search.lookup import Kind, Name
 from antou.search.ranking import Order
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
@@ -21,26 +24,34 @@ from antou.ui.appearance import Appearance
 from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.bookmarks_panel import BookmarksPanel
 from antou.ui.command_handlers import CommandHandlers
+from antou.ui.command_palette import CommandPalette
 from antou.ui.command_states import CommandStates
-from antou.ui.commands import SECTION_MENU, CommandSet
+from antou.ui.commands import READER_MENU, SECTION_MENU, CommandSet
 from antou.ui.contents_panel import ContentsPanel
+from antou.ui.finder import Finder
+from antou.ui.guide_window import Guide
+from antou.ui.history_menu import HistoryMenu
 from antou.ui.index_keeper import IndexKeeper
-from antou.ui.left_column import RESULTS, LeftColumn
+from antou.ui.left_column import RESULTS, THEMES, LeftColumn
 from antou.ui.library_model import LibraryModel
-from antou.ui.main_window import READING, MainWindow
+from antou.ui.main_window import READING, START, MainWindow
 from antou.ui.navigator import Navigator
+from antou.ui.palette_model import PaletteModel
 from antou.ui.print_job import PrintJob
 from antou.ui.print_page import PrintPage
 from antou.ui.reading_page import ReadingPage
 from antou.ui.results_panel import ResultsPanel
+from antou.ui.search_book import SearchBook
 from antou.ui.search_box import SearchBox
 from antou.ui.search_commands import SearchCommands
 from antou.ui.search_session import SearchSession
 from antou.ui.side_by_side_page import SideBySidePage
+from antou.ui.start_page import StartPage
 from antou.ui.status_line import StatusLine
 from antou.ui.tasks import wait_for_all
 from antou.ui.themes_panel import ThemesPanel
 from antou.ui.tokens import load_tokens
+from antou.ui.visits import Visits
 
 _log = logging.getLogger(__name__)
 
@@ -55,15 +66,19 @@ class Workspace:
         self._noted = ""
         resources = paths.resources_dir()
         tokens = load_tokens(resources / "tokens.json")
-        self.appearance = Appearance(tokens, resources, settings.theme, settings.text_size_pt)
-        self.appearance.apply()
+        # First of all: it makes the fonts that came with the program known to Qt.
         self.faces = choose_faces()
+        self.appearance = Appearance(tokens, resources, settings)
+        self.appearance.apply()
         self.navigator = Navigator(library)
+        # First of all who listen: a text that is not to be seen has no size to find the place in.
+        self.navigator.jumped.connect(self._show_reading)
         self.engine = Engine(library)
         searcher = Searcher(self.engine)
         request = Request("", synonyms=settings.synonyms, order=Order(settings.result_order))
         self.session = SearchSession(searcher, self.navigator, request)
         self.book = BookmarkBook(library, shelf.bookmarks)
+        self.saved = SearchBook(shelf.saved_searches)
         self.job = PrintJob(library, shelf.print_list)
         self.indexer = IndexKeeper(searcher)
         self.window = self._make_window()
@@ -72,19 +87,24 @@ class Workspace:
             self.session,
             self.navigator,
             shelf.search_history,
-            shelf.saved_searches,
+            self.saved,
             self._show_reading,
+            self.window.reading.reader.selected_text,
             self.window.say,
         )
+        self.guide = Guide(resources / "help", self.appearance, self.faces, self.window)
         self.handlers = CommandHandlers(
             self.window,
             library,
             self.navigator,
             self.searching,
+            self.saved,
             self.book,
             self.job,
             self.appearance,
             self.faces,
+            self.guide,
+            paths.data_dir(),
             self.indexer.rebuild,
             check_installation,
         )
@@ -100,6 +120,15 @@ class Workspace:
             self.appearance,
         )
         self.window.install(self.commands)
+        self.window.add_history(
+            HistoryMenu(library, self.navigator, forward=False, parent=self.window),
+            HistoryMenu(library, self.navigator, back=False, parent=self.window),
+            HistoryMenu(library, self.navigator, parent=self.window),
+        )
+        self.finder = Finder(library, searcher, self.commands, self.window)
+        listed = PaletteModel(library, self.finder, self.commands, self.window)
+        self.palette = CommandPalette(self.finder, listed, self.appearance, self.window)
+        self.window.add_finder(self.palette)
         reader = self.window.reading.reader
         self.status = StatusLine(self.window.statusBar(), library, self.navigator, reader, self.job, self.appearance)
         self._connect()
@@ -112,13 +141,16 @@ class Workspace:
         results = ResultsPanel(library, self.session, appearance)
         self.themes = ThemesPanel(library, self._read_themes, self.navigator, appearance)
         left = LeftColumn(results, self.contents, self.themes, self.bookmarks, self.session, self.book)
+        reading = ReadingPage(library, self.navigator, self.session, self.book, appearance)
+        self.visits = Visits(library, self.shelf.reading_log, self.navigator, reading.reader.progress)
         return MainWindow(
             appearance,
             SearchBox(library, self.session, self.shelf.search_history, self.shelf.saved_searches, appearance),
             left,
-            ReadingPage(library, self.navigator, self.session, self.book, appearance),
+            reading,
             SideBySidePage(library, self.navigator, appearance),
             PrintPage(library, self.job, self.faces, appearance, errata=self._settings.errata_on_paper),
+            StartPage(library, self.navigator, self.visits, self.bookmarks.model, self._count_indicators, appearance),
         )
 
     def _read_themes(self) -> Themes:
@@ -128,6 +160,14 @@ class Workspace:
             _log.warning("%s", line)
         return themes
 
+    def _count_indicators(self) -> dict[str, int]:
+        """How many indicators and targets in figures each plan sets."""
+        wrong: list[str] = []
+        indicators = load_indicators(paths.content_dir(), self.library, wrong)
+        for line in wrong:
+            _log.warning("%s", line)
+        return {plan.slug: sum(plan.slug in one.plans for one in indicators) for plan in self.library.plans}
+
     def _connect(self) -> None:
         window = self.window
         window.search_box.entered.connect(self._enter_results)
@@ -135,44 +175,62 @@ class Workspace:
         window.comparing.left_for_reader.connect(self._show_reading)
         window.printing.said.connect(window.say)
         window.closing.connect(self.save)
+        window.page_changed.connect(self._follow_page)
+        start = window.start
+        start.examples.search_wanted.connect(window.search_box.put)
+        start.examples.theme_wanted.connect(self._show_theme)
+        start.examples.contents_wanted.connect(self.commands["contents"].trigger)
+        start.examples.print_wanted.connect(self.commands["page-print"].trigger)
+        start.bookmarks_wanted.connect(self.commands["bookmarks"].trigger)
+        start.menu_wanted.connect(self._section_menu)
         window.reading.reader.zoom_requested.connect(self.appearance.step_text_size)
-        for panel in (self.contents, self.themes, self.bookmarks):
+        for panel in (self.contents, self.themes, self.bookmarks, window.left.results):
             panel.menu_wanted.connect(self._section_menu)
-        self.navigator.jumped.connect(self._show_reading)
+        window.reading.menu_wanted.connect(self._reader_menu)
+        self.palette.chosen.connect(self._go_to)
         self.session.changed.connect(self._show_results)
         self.session.used.connect(self._note_search)
-        window.left.results.head.chosen.connect(window.search_box.put)
+        self.saved.changed.connect(self.states.follow_saved)
+        window.left.results.head.chips.chosen.connect(window.search_box.put)
         for source in (self.job, self.book):
             source.refused.connect(window.say)
         self.indexer.said.connect(window.say)
 
     def open(self, place: Locator | None) -> None:
-        """Show the window: at that place, else where the reader was, else at the first plan."""
+        """Show the window: at that place, else where the reader was, else with the start page."""
         notices = [problem.message for problem in self.library.problems]
         if self.shelf.notice:
             notices.append(self.shelf.notice)
         self.window.notify("；".join(notices))
         if self._settings.geometry:
             self.window.restoreGeometry(QByteArray.fromBase64(self._settings.geometry.encode()))
+        place = place or self._last_place()
+        if place is None:
+            self.window.show_page(START)
+            self.window.search_box.edit.setFocus()
+        else:
+            self.window.reading.setFocus()
         self.window.show()
+        self.window.restore_columns(QByteArray.fromBase64(self._settings.columns.encode()))
         # Only now has the reader its size, without which it cannot bring a place to the top.
-        self.navigator.go(place or self._last_place() or Locator(self.library.plans[0].slug))
+        if place is not None:
+            self.navigator.go(place)
         self.indexer.start()
 
     def save(self) -> None:
         """Keep place, theme, size and geometry for the next start."""
+        self.visits.note()
+        place = self.navigator.place if self.window.page != START else None
+        settings = Settings(
+            place=str(place or ""),
+            synonyms=self.session.request.synonyms,
+            result_order=self.session.request.order.value,
+            errata_on_paper=self.window.printing.errata.isChecked(),
+            geometry=self.window.saveGeometry().toBase64().toStdString(),
+            columns=self.window.columns.toBase64().toStdString(),
+        )
         try:
-            self.shelf.settings.save(
-                Settings(
-                    theme=self.appearance.theme,
-                    text_size_pt=self.appearance.text_size_pt,
-                    place=str(self.navigator.place or ""),
-                    synonyms=self.session.request.synonyms,
-                    result_order=self.session.request.order.value,
-                    errata_on_paper=self.window.printing.errata.isChecked(),
-                    geometry=self.window.saveGeometry().toBase64().toStdString(),
-                )
-            )
+            self.shelf.settings.save(self.appearance.noted_in(settings))
         except UserError as error:
             _log.warning("settings not kept: %s", error)
 
@@ -181,7 +239,10 @@ class Workspace:
         self.session.stop()
         self.indexer.stop()
         self.window.printing.stop()
+        self.window.start.stop()
         self.handlers.stop()
+        self.finder.stop()
+        self.guide.stop()
         wait_for_all()
         self.shelf.close()
 
@@ -194,6 +255,32 @@ class Workspace:
 
     def _show_reading(self, *_place: object) -> None:
         self.window.show_page(READING)
+
+    def _follow_page(self, page: int) -> None:
+        """Another page is in front. Whoever goes to read without having chosen a place goes on where they were."""
+        if page != READING:
+            self.visits.note()  # the text, which comes to the front, may not have been brought to its place yet
+        self.states.follow_page()
+        self.status.show_reading(page != START)
+        if page == READING and self.navigator.place is None:
+            self.navigator.go(self.visits.last or Locator(self.library.plans[0].slug))
+
+    def _show_tab(self, tab: int) -> None:
+        self._show_reading()
+        self.window.left.show_tab(tab)
+
+    def _show_theme(self, name: str) -> None:
+        self._show_tab(THEMES)
+        self.themes.show_theme(name)
+
+    def _go_to(self, name: Name) -> None:
+        match name.kind:
+            case Kind.COMMAND:
+                self.commands[name.key].trigger()
+            case Kind.THEME:
+                self._show_theme(name.key)
+            case _:
+                self.navigator.go(Locator(name.key))
 
     def _enter_results(self) -> None:
         self._show_reading()
@@ -222,14 +309,28 @@ class Workspace:
         menu.exec(position)
         self.end_section_menu(menu)
 
+    def _reader_menu(self, section_id: str, position: QPoint) -> None:
+        menu = self.reader_menu(section_id)
+        menu.exec(position)
+        self.end_section_menu(menu)
+
     def section_menu(self, section_id: str) -> QMenu:
         """The context menu of a section; while it is open commands act on that section."""
         self.handlers.on_section(section_id)
-        self.states.follow_section()
-        menu = QMenu(self.window)
         # Of a bookmark whose section this edition no longer has nothing is left to do but to remove it.
         known = Locator(section_id) in self.library
-        for key in SECTION_MENU if known else ("bookmark",):
+        return self._menu_of(SECTION_MENU if known else ("bookmark",))
+
+    def reader_menu(self, section_id: str) -> QMenu:
+        """The context menu of the text where that section is; to be ended like that of a section."""
+        self.handlers.on_section(section_id, selection=True)
+        some = bool(self.window.reading.reader.selected_text())
+        return self._menu_of([key for key in READER_MENU if some or key not in ("copy", "find-selected")])
+
+    def _menu_of(self, keys: Iterable[str]) -> QMenu:
+        self.states.follow_section()
+        menu = QMenu(self.window)
+        for key in keys:
             menu.addAction(self.commands[key])
         return menu
 

@@ -28,7 +28,7 @@ How fast search is, beside other ways of searching the same text. Repeat it with
 
     python3 build/dev.py bench                 5, 50 and 500 plans
     python3 build/dev.py bench --plans 3000    also 3,000: building the index alone takes long
-    python3 build/dev.py bench --only window   one part: ways, keystrokes, opening, window
+    python3 build/dev.py bench --only window   one part: ways, keystrokes, opening, window, start, stalls
     python3 build/dev.py bench --write         also replace this file
 
 Leave the machine alone meanwhile. Times are milliseconds, *CPU* is processor time of all threads of the process and
@@ -50,12 +50,13 @@ differ from those that contain the text. Build time and size of the engine's ind
 """
 
 _WAYS_BOUNDS = """\
-What bounds it: our engine alone answers with exact spans, counts of every plan and probable misprints; the others
-answer with numbers of blocks (tantivy: addresses of documents), which would still have to be read for their spans.
-So our time has a part for every query (reading postings, counting), a part for every plan, and a part for every
-place found, which makes the slowest queries those of one frequent character. The scan reads all text whatever is
-asked; trigrams do so for one and two characters. Python's garbage collector is left
-on.
+What bounds it: every way answers with the blocks that contain the text. Ours also counts blocks, sections and places
+in every plan, tells headings, text and tables apart, and looks for probable misprints; exact places in a block are
+made when somebody asks for them, which is not timed. So our time has a part for every query, a part for every plan,
+and a part for every block found. Where a gram stands in more than 8 % of all blocks its postings cost more than
+reading the text, and the text is read: that is the price of the slowest queries, those of one or two frequent
+characters. The scan always reads all text; trigrams do so for one and two characters. All ways are asked the same
+queries several times over, so that what they keep in memory is warm. Python's garbage collector is left on.
 """
 
 _KEYSTROKES = """\
@@ -66,7 +67,7 @@ the next table.
 
 _KEYSTROKE_BOUNDS = """\
 What bounds it: every query begins with a single character, so that p95 is the price of the most frequent
-characters: a hit object and its spans for each block that contains one.
+characters: one call of `str.count` for every block of the library, and the counting by plan and section.
 """
 
 _WINDOW = """\
@@ -76,10 +77,11 @@ keystroke waits for the one before it to be painted. Garbage is collected as in 
 """
 
 _WINDOW_BOUNDS = """\
-What bounds it: with five plans less the search than what follows it, the ranking, resetting and expanding the list,
-measuring and painting its rows, drawing the marks in the reader. The answer is computed in a thread beside the
-GUI's, and Python lets one of them run at a time. With many plans everything that has a row for each hit or a cell
-for each plan grows with them. No screen and no compositor are in it.
+What bounds it: with five plans less the search than what follows it, setting figures and chips anew, measuring and
+painting the rows of the list, painting the text with its marks. Only what can be seen is made: the first rows of a
+plan, the first plans, marks near the screen. So with many plans it is again the counting for the most frequent
+characters that costs. The answer is computed in a thread beside the GUI's, and Python lets one of them run at a time.
+No screen and no compositor are in it.
 """
 
 _OPENING = """\
@@ -90,9 +92,49 @@ memory grows by from before the import to after the first answer, *library* what
 
 _OPENING_BOUNDS = """\
 What bounds it: opening is import time with five plans and hashing the index files with many; the first query folds
-every block in Python, character by character, and grows with the text. Memory is the folded text and, for each
-character, its offset. Building is Whoosh's writer in Python, which for each posting also asks the disk for a file
-of lengths that an unscored field does not have; one posting for each distinct pair of characters of a block.
+all text at once. Memory is the folded text, once by block and in part once more for headings and tables. Building is
+Whoosh's writer in Python, one posting for each distinct pair of characters of a block.
+"""
+
+_START = """\
+From calling the program until its window stands painted, on one Xvfb screen of 1366 x 768 that all programs share,
+without a window manager; both show the whole first plan beside the contents of all five in a window of 1280 x 728.
+Qt Assistant {assistant} (of Debian, with Debian's Qt) has the same text from our own HTML export, compiled with table
+of contents, index of headings and full-text index. Both are asked for the plan on the command line and have been
+started once before. The programs take turns, {rounds} rounds; medians. *Cold*: the system's page cache was dropped
+before{missing}; *warm*: started again at once.
+
+What is painted is read off the screen's frame buffer every few milliseconds, the same way for every program: *seen* is
+when at least 1 % of it (stretches of 32 pixels) is no longer blank, *painted* when it is as it remains, but for 1 %,
+for the next 2 s. *CPU* is of all threads until painted, *later* until the end of these 2 s; then the memory is read
+from `/proc`: *resident* with all that is shared with other processes, *proportional* with the program's share of it.
+"""
+
+_START_BOUNDS = """\
+What bounds it: of our processor time about a third is importing PySide6 and our own modules, a quarter making the
+window with all its pages, an eighth reading the five plans, as much laying out and painting the first; of the memory
+about 60 MB is there after the imports and 110 MB when the window has been made. Assistant is compiled, makes a plainer
+window and reads one page. Cold, files are read from the disk besides. Python that runs this measurement keeps a part of
+the interpreter in memory for the checkout and shares it in *proportional*, but gives back its pages of Qt before.
+"""
+
+_STALLS = """\
+The real window on the `offscreen` platform, 1366 x 768, with the five plans, as a reader would use it from opening to
+closing, {rounds} times (once more before, not counted). A timer that is due every millisecond is watched meanwhile: the
+longest time it was kept waiting by one thing done is its stall, in which no click and no key would have been answered,
+painting included. *things* is how many different ones were done, each at least once a round; *typical* the median of
+their stalls, *longest* the median over the rounds of the longest one of each, *CPU* the GUI thread's own processor time
+in it, *max* the longest of all, with what it was. The aim is 50.
+"""
+
+_STALLS_BOUNDS = """\
+What bounds it: before it is shown, the window is made, and nobody waits for an answer of it; in the program that is
+part of the start above. Another plan and another size of text lay out a whole plan, from which the height of the scroll
+bar comes; only colours spare that. Another theme and the large mode give every widget the style sheet anew, Qt's own
+work for each rule and widget, whether it can be seen or not. A key in the search box waits for painting its results:
+they are found in a thread beside, but Python lets one of the two run at a time. Where *CPU* is much less than
+*longest*, the thread waited for that or for a busy machine. Every two seconds garbage is collected, which falls into
+any of these.
 """
 
 
@@ -170,6 +212,39 @@ def _opening(cases: Sequence[dict[str, Any]]) -> str:
     return "\n".join(["## Opening, building, memory\n", _OPENING, _table(head, rows), _OPENING_BOUNDS])
 
 
+def _start(case: dict[str, Any]) -> str:
+    rows = [
+        [
+            f"**{name}**" if name.startswith("antou") else name,
+            kind,
+            *(_ms(one[key]) for key in ("seen", "painted", "slowest", "cpu", "cpu_later")),
+            *(_mb(one[key]) for key in ("resident", "proportional")),
+        ]
+        for kind in ("cold", "warm")
+        for name, kinds in case["programs"].items()
+        if (one := kinds.get(kind))
+    ]
+    cold = any("cold" in kinds for kinds in case["programs"].values())
+    missing = "" if cold else " (which the system did not permit here, so that there is no such line)"
+    words = _START.format(assistant=case["assistant"], rounds=case["rounds"], missing=missing)
+    head = ["program", "cache", "seen", "painted", "max", "CPU", "later", "resident MB", "proportional MB"]
+    return "\n".join(["## Start and memory beside Qt Assistant\n", words, _table(head, rows), _START_BOUNDS])
+
+
+def _stalls(case: dict[str, Any]) -> str:
+    rows = [
+        [
+            *(one["action"], str(one["single"])),
+            *(_ms(one[key]) for key in ("typical", "longest", "cpu", "max")),
+            one["worst"],
+        ]
+        for one in case["actions"]
+    ]
+    head = ["what is done", "things", "typical", "longest", "CPU", "max", "which"]
+    words = _STALLS.format(rounds=case["rounds"])
+    return "\n".join(["## How long the window does not answer\n", words, _table(head, rows), _STALLS_BOUNDS])
+
+
 def report(figures: Sequence[dict[str, Any]]) -> str:
     """The Markdown of the runs; `figures` are pytest-benchmark's files, and what was not measured is left out."""
     cases = sorted((case["extra_info"] for run in figures for case in run["benchmarks"]), key=lambda case: case["size"])
@@ -186,6 +261,8 @@ def report(figures: Sequence[dict[str, Any]]) -> str:
         parts.append(_simple("From the key to the painted list", _WINDOW, _WINDOW_BOUNDS, found))
     if found := of("opening"):
         parts.append(_opening(found))
+    parts += [_start(case) for case in of("start")]
+    parts += [_stalls(case) for case in of("stalls")]
     return "\n".join(parts)
 
 

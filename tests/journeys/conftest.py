@@ -60,7 +60,8 @@ def open_window(
 
 @pytest.fixture
 def window(open_window: OpenWindow) -> Workspace:
-    return open_window()
+    """Open at the first plan."""
+    return open_window("beibei")
 
 
 @pytest.fixture

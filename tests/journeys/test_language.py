@@ -12,8 +12,9 @@ from antou.ui.printing import print_dialog
 from antou.ui.section_chooser import SectionChooser
 from antou.workspace import Workspace
 
-_KEYS = {"Ctrl", "Alt", "Shift", "Enter", "Delete", "Esc", "Left", "Right", "Up", "Down", "F"}
-_NAMES = {"PDF", "Markdown", "MIT", "Qt", "PySide", "LGPL", "Whoosh", "BSD", "Python", "platformdirs", "A", "ok"}
+_KEYS = {"Ctrl", "Alt", "Shift", "Enter", "Delete", "Esc", "Left", "Right", "Up", "Down", "Home", "End", "F"}
+_NAMES = {"PDF", "Markdown", "MIT", "Qt", "PySide", "LGPL", "Whoosh", "BSD", "Python", "platformdirs"}
+_NAMES |= {"A", "ok", "yjwz"}
 _FONTS = {"Antou", "Song", "Fang", "Hei", "Kai", "Noto", "Sans", "Serif", "CJK", "SC", "Title"}
 
 

@@ -1,17 +1,20 @@
 """Reading: tree, text and path follow each other; places are remembered."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox, QSplitter
 from pytestqt.qtbot import QtBot
 
 from antou import paths
 from antou.library.load import load
 from antou.library.locator import Locator
 from antou.shelf.shelf import Shelf
+from antou.ui.history_menu import HistoryMenu
 from antou.ui.search_session import SearchSession
 from antou.workspace import Workspace
 
@@ -97,6 +100,78 @@ def test_copy_with_citation(window: Workspace) -> None:
     assert "《重庆市北碚区应急管理“十四五”规划》三、（四）3." in text
 
 
+def test_selected_words_are_copied_with_where_they_stand(window: Workspace) -> None:
+    reader = window.window.reading.reader
+    window.navigator.go(Locator("beibei/3.4.3.1"))
+    start = reader.textCursor().position()
+    reader.put_cursor(start + 9, start + 24)
+    window.commands["copy-cited"].trigger()
+    source = "《重庆市北碚区应急管理“十四五”规划》三、（四）3.“完善应急物资储备”"
+    assert QGuiApplication.clipboard().text() == f"健全实物储备和产能储备相结合、（{source}）"
+    assert window.window.statusBar().currentMessage() == f"已复制：{source}"
+    # From a section's own menu it is that section, whatever is selected in the text.
+    menu = window.section_menu("zigong/3.5.2")
+    window.commands["copy-cited"].trigger()
+    window.end_section_menu(menu)
+    assert "《自贡市“十四五”应急体系规划》" in QGuiApplication.clipboard().text()
+    reader.clear_selection()
+    window.commands["copy-cited"].trigger()
+    assert "提升紧急运输能力" not in QGuiApplication.clipboard().text()
+    assert "建立健全重点企业最低库存制度" in QGuiApplication.clipboard().text()
+
+
+def test_escape_takes_the_search_away_and_then_the_selection(
+    window: Workspace, answered: Callable[[SearchSession], None]
+) -> None:
+    reader = window.window.reading.reader
+    window.navigator.go(Locator("beibei/3.4.3"))
+    window.window.search_box.edit.setText("应急物资")
+    answered(window.session)
+    at = reader.textCursor().position()
+    reader.put_cursor(at, at + 5)
+    window.commands["find-clear"].trigger()
+    assert window.session.results is None
+    assert reader.textCursor().hasSelection()
+    window.commands["find-clear"].trigger()
+    assert not reader.textCursor().hasSelection()
+
+
+def test_places_visited_are_listed_and_led_back_to(window: Workspace) -> None:
+    for section in ("beibei/2", "zigong/3.5.2", "beibei/3.4.3"):
+        window.navigator.go(Locator(section))
+    menus: Iterable[HistoryMenu] = window.window.findChildren(HistoryMenu)
+    back = next(iter(menus))
+    back.aboutToShow.emit()
+    nearest, further, *_ = back.actions()
+    assert nearest.toolTip().startswith("自贡市　三、")
+    further.trigger()
+    assert window.navigator.section == "beibei/2"
+    assert window.commands["forward"].isEnabled()
+
+
+def _splitter(workspace: Workspace) -> QSplitter:
+    splitter = workspace.window.findChild(QSplitter)
+    assert isinstance(splitter, QSplitter)
+    return splitter
+
+
+def test_the_columns_are_as_wide_after_a_restart_and_double_click_restores_them(open_window: OpenWindow) -> None:
+    first = open_window("beibei")
+    left = first.window.left
+    meant = left.width()
+    _splitter(first).setSizes([280, 1086])
+    again = open_window("beibei")
+    assert again.window.left.width() == 280 != meant
+    QTest.mouseDClick(_splitter(again).handle(1), Qt.MouseButton.LeftButton)
+    assert again.window.left.width() == 336
+
+
+def test_ctrl_0_brings_the_text_back_to_its_size(window: Workspace) -> None:
+    for command in ("text-larger", "text-larger", "text-default"):
+        window.commands[command].trigger()
+    assert window.appearance.text_size_pt == 13.5
+
+
 def test_two_sections_stand_side_by_side(window: Workspace) -> None:
     for section in ("beibei/3.4.3", "wansheng/4.4.2"):
         window.navigator.go(Locator(section))
@@ -124,7 +199,7 @@ def test_a_damaged_plan_is_named_and_the_others_work(
 
 def test_data_that_cannot_be_kept_is_said_and_reading_works(open_window: OpenWindow, tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file stands where the folder should be")
-    workspace = open_window()
+    workspace = open_window("beibei")
     assert "不会保留" in workspace.window.notice
     workspace.commands["bookmark"].trigger()
     assert len(workspace.book.all) == 1

@@ -18,18 +18,13 @@ from antou.workspace import Workspace
 OpenWindow = Callable[..., Workspace]
 TypeChinese = Callable[[QWidget, str], None]
 Answered = Callable[[SearchSession], None]
+HitsShown = Callable[[Reader], list[QTextEdit.ExtraSelection]]
 
 
 def _groups(window: Workspace) -> dict[str, str]:
     model = window.window.left.results.model
     rows = [str(model.index(row, 0).data()).split("，") for row in range(model.rowCount())]
     return {row[0]: row[1] for row in rows}
-
-
-def _hits(reader: Reader) -> list[QTextEdit.ExtraSelection]:
-    """What is shown on a ground of its own; underlined words are misprints and terms."""
-    shown = reader.extraSelections()
-    return [one for one in shown if one.format.background().style() != Qt.BrushStyle.NoBrush]  # type: ignore[attr-defined]
 
 
 def test_typing_shows_all_five_plans_with_counts(window: Workspace, type_chinese: TypeChinese) -> None:
@@ -52,12 +47,14 @@ def test_every_keystroke_answers(window: Workspace, type_chinese: TypeChinese) -
     assert seen[1:] == sorted(seen[1:], reverse=True)
 
 
-def test_enter_lands_on_a_marked_hit_that_is_visible(window: Workspace, type_chinese: TypeChinese) -> None:
+def test_enter_lands_on_a_marked_hit_that_is_visible(
+    window: Workspace, type_chinese: TypeChinese, hits_shown: HitsShown
+) -> None:
     edit = window.window.search_box.edit
     type_chinese(edit, '"应急物资"')
     QTest.keyClick(edit, Qt.Key.Key_Return)
     reader = window.window.reading.reader
-    selections = _hits(reader)
+    selections = hits_shown(reader)
     assert {selection.cursor.selectedText() for selection in selections} == {"应急物资"}  # type: ignore[attr-defined]
     assert len(selections) == 25
     assert window.window.reading.find_bar.place.text() == "第 1 处 / 共 111 处"
@@ -86,13 +83,15 @@ def test_plans_that_do_not_mention_the_words_are_named(window: Workspace, type_c
     assert _groups(window)["拱墅区"] == "未提及"
 
 
-def test_escape_clears_query_marks_and_results(window: Workspace, type_chinese: TypeChinese) -> None:
+def test_escape_clears_query_marks_and_results(
+    window: Workspace, type_chinese: TypeChinese, hits_shown: HitsShown
+) -> None:
     edit = window.window.search_box.edit
     type_chinese(edit, "应急物资")
     window.session.enter()
     window.commands["find-clear"].trigger()
     assert edit.text() == ""
-    assert _hits(window.window.reading.reader) == []
+    assert hits_shown(window.window.reading.reader) == []
     assert not window.window.left.tabs.isTabVisible(0)
     assert not window.window.reading.find_bar.isVisible()
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antou.library.folding import fold, fold_block
+from antou.library.folding import fold, fold_all, fold_block
 from antou.library.model import Library
 
 TEXTS = st.text(st.characters(codec="utf-8"))
@@ -96,3 +96,8 @@ def test_occurrences_are_all_there_are_and_do_not_overlap(text: str, needle: str
 def test_no_white_space_but_tabs_is_left_of_any_block(library: Library) -> None:
     for block in library.blocks():
         assert "".join(fold_block(block.text).text.split("\t")).split() in ([], [fold(block.text)])
+
+
+@given(st.lists(st.text(alphabet=st.sampled_from("应急Ａa\n\t　ＡＢ“”—·0９‰\u200b\U00020000İß")), max_size=6))
+def test_folding_many_gives_what_folding_one_by_one_gives(texts: list[str]) -> None:
+    assert fold_all(texts) == [fold_block(text).text for text in texts]

@@ -3,7 +3,7 @@
 import pytest
 
 from antou.library.model import Library
-from antou.render.citation import citation, source_line
+from antou.render.citation import citation, joint_citation, source_line
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,19 @@ def test_every_section_can_be_cited(library: Library) -> None:
 def test_an_unknown_section_is_a_key_error(library: Library, section: str) -> None:
     with pytest.raises(KeyError):
         citation(library, section)
+
+
+@pytest.mark.parametrize(
+    ("sections", "expected"),
+    [
+        (["beibei/3.4.3"], "三、（四）3."),
+        (["beibei/3.4.3", "beibei/3.4.3.1", "beibei/3.4.3.2"], "三、（四）3."),
+        (["beibei/3.4.2", "beibei/3.4.3"], "三、（四）2.和三、（四）3."),
+        (["beibei/3.4.3.1", "beibei/3.4.3.2"], "三、（四）3.“完善应急物资储备”和三、（四）3.“加强应急物资管理”"),
+        (["beibei/3.4.1", "beibei/3.4.2", "beibei/3.4.3"], "三、（四）1.至三、（四）3."),
+        (["beibei/3", "beibei/4"], "三和四"),
+        (["beibei", "beibei/0"], ""),
+    ],
+)
+def test_words_from_several_sections_are_cited_together(library: Library, sections: list[str], expected: str) -> None:
+    assert joint_citation(library, sections) == f"《重庆市北碚区应急管理“十四五”规划》{expected}"

@@ -12,7 +12,8 @@ from antou.library.passage import Span
 from antou.search.engine import Engine
 from antou.search.evaluate import merge
 from antou.search.explain import explain
-from antou.search.query import Both, Either, Near, Node, Scope, Without, Words, parse
+from antou.search.parse import parse
+from antou.search.query import Both, Either, Near, Node, Scope, Without, Words
 from antou.search.results import Results
 
 Spans = list[tuple[int, int]]

@@ -3,7 +3,7 @@
 import pytest
 
 from antou.search.explain import explain
-from antou.search.query import parse
+from antou.search.parse import parse
 
 
 @pytest.mark.parametrize(

@@ -252,7 +252,7 @@ try:
     build_index(library, place)
 except OSError as error:
     print(type(error).__name__)
-print(len(open_index(place, library).candidates("灾")) > 100)
+print(len(open_index(place, library).candidates("应急物资")) > 10)
 """
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from antou.library.model import Library
 from antou.search.engine import Engine
-from antou.search.query import Query, Words, parse
-from antou.search.results import Results
+from antou.search.parse import parse
+from antou.search.query import Query, Words
+from antou.search.results import Count, Results
 
 Places = dict[int, list[tuple[int, int]]]
 Check = Callable[[str, str], None]
@@ -36,16 +37,21 @@ def check(
     places_of: Callable[[str], Places],
     places_in: Callable[[Results], Places],
 ) -> Check:
-    """Whether what was typed is answered with the blocks and places of the text, and with the right plans."""
-    slugs = [block.locator.slug for block in library.blocks()]
+    """Whether what was typed is answered with the blocks and places of the text, and every plan's figures."""
+    locators = [block.locator for block in library.blocks()]
 
     def check(typed: str, text: str) -> None:
         results = indexed.find(parse(typed))
         expected = places_of(text)
         assert places_in(results) == expected, typed
-        speaking = {slugs[position] for position in expected}
-        assert results.plans.keys() == speaking, typed
-        assert results.not_mentioned == tuple(plan.slug for plan in library.plans if plan.slug not in speaking), typed
+        figures = {}
+        for plan in library.plans:
+            own = {locators[at]: len(places) for at, places in expected.items() if locators[at].slug == plan.slug}
+            if own:
+                figures[plan.slug] = Count(len({at.section for at in own}), len(own), sum(own.values()))
+        assert results.plans == figures, typed
+        assert results.not_mentioned == tuple(plan.slug for plan in library.plans if plan.slug not in figures), typed
+        assert sum(results.parts.values()) == results.total.occurrences, typed
 
     return check
 

@@ -2,6 +2,7 @@
 
 import random
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,9 @@ import pytest
 
 from antou.library.model import Library
 from antou.search.answer import Request, Searcher
-from antou.search.query import parse
-from antou.search.ranking import Order, ordered, relevance
-from antou.search.results import Hit, Part, Results
+from antou.search.parse import parse
+from antou.search.ranking import Order, Relevance, ordered
+from antou.search.results import Hit, Part
 
 RELEVANCE = Path(__file__).parents[1] / "benchmarks" / "relevance.toml"
 
@@ -50,11 +51,10 @@ def test_headings_come_before_text_in_every_plan(library: Library, searcher: Sea
 
 
 def test_the_order_of_the_document_is_that_of_reading(library: Library, searcher: Searcher) -> None:
+    chance = random.Random(1)
     for query in ("应急物资", "灾", "森林 或 物资"):
         results = searcher.engine.find(parse(query))
-        shuffled = list(results.hits)
-        random.Random(1).shuffle(shuffled)
-        mixed = Results(query, tuple(shuffled), results.plans, results.not_mentioned, words=results.words)
+        mixed = replace(results, found=results.found.each(lambda hits: tuple(chance.sample(hits, len(hits)))))
         assert ordered(library, mixed, Order.DOCUMENT).hits == results.hits
         assert results.hits != mixed.hits
 
@@ -74,10 +74,10 @@ def test_the_more_relevant_comes_first_and_equals_are_in_reading_order(library: 
     ties = 0
     for query in ("应急", "预案", "森林 队伍", "的"):
         results = ordered(library, searcher.engine.find(parse(query)), Order.RELEVANCE)
-        words = [word.text for word in results.words]
+        relevance = Relevance(library, (word.text for word in results.words))
         for one, after in zip(results.hits, results.hits[1:], strict=False):
             if one.locator.slug == after.locator.slug:
-                more, less = relevance(library, one, words), relevance(library, after, words)
+                more, less = relevance.of(one), relevance.of(after)
                 assert more >= less
                 if more == less:
                     ties += 1
@@ -92,8 +92,9 @@ def test_sections_that_officials_want_come_first(
     reciprocal = 0.0
     for query in judged:
         results = searcher.answer(Request(query["text"])).results
-        words = [word.text for word in results.words]
-        hits = sorted(results.hits, key=lambda hit: (-relevance(library, hit, words), library.position(hit.locator)))
+        relevance = Relevance(library, (word.text for word in results.words))
+        score = {hit: relevance.of(hit) for hit in results.hits}
+        hits = sorted(results.hits, key=lambda hit: (-score[hit], library.position(hit.locator)))
         sections = list(dict.fromkeys(hit.locator.section for hit in hits))
         right = {*query["best"], *query.get("good", ())}
         first += bool(sections) and sections[0] in query["best"]

@@ -14,6 +14,7 @@ _BEFORE = """
 import logging, os, sys
 from pathlib import Path
 from antou.library.errors import UserError
+from antou.library.locator import Locator
 from antou.shelf.database import check_database
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf

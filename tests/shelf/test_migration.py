@@ -1,4 +1,4 @@
-"""A file of schema version 1 is brought up to date when it is opened, and loses nothing."""
+"""A file of an older schema version is brought up to date when it is opened, and loses nothing."""
 
 import re
 import sqlite3
@@ -13,7 +13,9 @@ from threading import Barrier
 
 import pytest
 
-from antou.shelf.database import check_database
+from antou.library.locator import Locator
+from antou.shelf.database import VERSION, check_database
+from antou.shelf.reading_log import Progress
 from antou.shelf.saved_searches import SavedSearch
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
@@ -39,6 +41,20 @@ INSERT INTO setting VALUES('place', '"beibei/3.4.3#2"');
 INSERT INTO setting VALUES('geometry', '"QkFTRTY0"');
 INSERT INTO setting VALUES('errata_on_paper', 'false');
 """
+# What version 2 wrote besides.
+_VERSION_2 = (
+    _VERSION_1
+    + """
+BEGIN IMMEDIATE;
+    CREATE TABLE search_history(entry INTEGER PRIMARY KEY, query TEXT NOT NULL UNIQUE, entered TEXT NOT NULL,
+      times INTEGER NOT NULL) STRICT;
+    CREATE TABLE saved_search(name TEXT PRIMARY KEY, query TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
+PRAGMA user_version=2;
+COMMIT;
+INSERT INTO search_history VALUES(3, '双盲演练', '2021-11-02T01:30:00+00:00', 2);
+INSERT INTO saved_search VALUES('物资', '应急物资 | 救灾物资', 0);
+"""
+)
 _WRITE_VERSION_1 = f"""
 import sqlite3
 connection = sqlite3.connect(path, isolation_level=None)
@@ -92,22 +108,46 @@ def test_everything_of_version_1_is_there_and_what_is_new_works(path: Path) -> N
             ("zigong/1", "一、规划背景", datetime.fromisoformat("2021-11-03T10:00:00+08:00")),
         ]
         assert shelf.print_list.all() == ("wujiang/5", "beibei/3")
-        assert shelf.settings.load() == Settings("dark", 18.0, "beibei/3.4.3#2", "QkFTRTY0", errata_on_paper=False)
+        assert shelf.settings.load() == Settings(
+            theme="dark", text_size_pt=18.0, place="beibei/3.4.3#2", geometry="QkFTRTY0", errata_on_paper=False
+        )
         assert shelf.search_history.recent(9) == ()
         assert shelf.saved_searches.all() == ()
-    assert _version(path) == 2
+        assert shelf.reading_log.visits() == ()
+    assert _version(path) == VERSION == 3
     assert set(before) <= set(_dump(path))
     with closing(Shelf(path)) as shelf:
         shelf.bookmarks.add("beibei/1", "甲")
         shelf.search_history.note("巨灾保险")
         shelf.saved_searches.save("巨灾", "巨灾保险")
+        shelf.reading_log.note(Locator("beibei/1"), 0.5)
     with closing(Shelf(path)) as again:
         assert again.notice == ""
         assert len(again.bookmarks.all()) == 3
         assert again.search_history.recent(9) == ("巨灾保险",)
         assert again.saved_searches.all() == (SavedSearch("巨灾", "巨灾保险"),)
+        assert again.reading_log.progress() == {"beibei": Progress(Locator("beibei/1"), 0.5, 0.5)}
     assert check_database(path) == ""
     assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_everything_of_version_2_is_there_and_what_is_new_works(tmp_path: Path) -> None:
+    path = tmp_path / "version 2.sqlite3"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.executescript(_VERSION_2)
+    before = _dump(path)
+    assert check_database(path) == ""
+    assert _version(path) == 2
+    with closing(Shelf(path)) as shelf:
+        assert shelf.notice == ""
+        assert shelf.search_history.recent(9) == ("双盲演练",)
+        assert shelf.saved_searches.all() == (SavedSearch("物资", "应急物资 | 救灾物资"),)
+        assert shelf.reading_log.progress() == {}
+        shelf.reading_log.note(Locator("beibei/1"), 0.5)
+        assert [visit.place for visit in shelf.reading_log.visits()] == [Locator("beibei/1")]
+    assert _version(path) == VERSION
+    assert set(before) <= set(_dump(path))
+    assert check_database(path) == ""
 
 
 def test_a_file_brought_up_to_date_has_the_form_of_a_new_one(path: Path, tmp_path: Path) -> None:
@@ -222,7 +262,7 @@ def _open_traced(path: Path, *options: str) -> list[str]:
 def test_a_migration_killed_at_any_of_its_writes_loses_nothing(path: Path) -> None:
     old = path.read_bytes()
     calls = _open_traced(path)
-    assert _version(path) == 2
+    assert _version(path) == VERSION
     half_done = 0
     for call in set(calls):
         for number in range(1, calls.count(call) + 1):

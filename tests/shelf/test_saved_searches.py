@@ -90,6 +90,25 @@ def test_removing_what_is_not_there_does_nothing(shelf: Shelf) -> None:
     assert _names(shelf) == "乙丙丁"
 
 
+@pytest.mark.parametrize(("position", "order"), [(0, "乙甲丙丁"), (1, "甲乙丙丁"), (3, "甲丙丁乙"), (9, "甲丙丁乙")])
+def test_a_removed_search_is_put_back_where_it_was_told(shelf: Shelf, position: int, order: str) -> None:
+    removed = shelf.saved_searches.all()[1]
+    shelf.saved_searches.remove("乙")
+    shelf.saved_searches.restore(removed, position)
+    assert _names(shelf) == order
+    assert shelf.saved_searches.all()[order.index("乙")] == removed
+
+
+def test_putting_back_replaces_no_other_search(shelf: Shelf) -> None:
+    removed = shelf.saved_searches.all()[1]
+    shelf.saved_searches.remove("乙")
+    shelf.saved_searches.rename("丁", "乙")
+    before = shelf.saved_searches.all()
+    with pytest.raises(ShelfError, match="已有同名的检索，先给它改名才能恢复"):
+        shelf.saved_searches.restore(removed, 1)
+    assert shelf.saved_searches.all() == before
+
+
 _REFUSED: dict[str, tuple[Callable[[SavedSearches], None], str]] = {
     "no name": (lambda searches: searches.save(" \u3000", "词"), "请填写名称"),
     "no query": (lambda searches: searches.save("甲", " "), "没有可以保存的检索内容"),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from antou.shelf.database import ShelfError
 from antou.shelf.saved_searches import SavedSearch
 from antou.shelf.search_history import KEPT
-from antou.shelf.settings import RESULT_ORDERS, TEXT_SIZES_PT, THEMES, Settings
+from antou.shelf.settings import FONTS, RESULT_ORDERS, SYSTEM, TEXT_SIZES_PT, THEMES, Settings
 from antou.shelf.shelf import Shelf
 
 _TEXT = st.text(st.characters(codec="utf-8"), max_size=40)
@@ -40,11 +40,20 @@ def test_a_new_shelf_is_empty_and_has_nothing_to_say(shelf: Shelf) -> None:
     assert shelf.print_list.all() == ()
     assert shelf.search_history.recent(KEPT) == ()
     assert shelf.saved_searches.all() == ()
+    assert shelf.reading_log.visits() == ()
+    assert shelf.reading_log.progress() == {}
     assert shelf.settings.load() == Settings()
 
 
 def test_everything_is_there_after_reopening(shelf: Shelf, path: Path) -> None:
-    settings = Settings("dark", 18.0, "beibei/3.4.3#2", "QkFTRTY0", synonyms=False, result_order="document")
+    settings = Settings(
+        theme="dark",
+        text_size_pt=18.0,
+        place="beibei/3.4.3#2",
+        geometry="QkFTRTY0",
+        synonyms=False,
+        result_order="document",
+    )
     begun = datetime.now(UTC)
     shelf.bookmarks.add("beibei/3.4.3", "3.强化应急物资保障")
     shelf.bookmarks.add("zigong/1", "一、规划背景")
@@ -91,20 +100,24 @@ def test_the_print_list_keeps_the_order_and_drops_what_comes_twice(sections: lis
 
 _SETTINGS = st.builds(
     Settings,
-    st.sampled_from(THEMES),
-    st.sampled_from(TEXT_SIZES_PT),
-    _TEXT,
-    _TEXT,
-    st.booleans(),
-    st.booleans(),
-    st.sampled_from(RESULT_ORDERS),
+    theme=st.sampled_from((*THEMES, SYSTEM)),
+    text_size_pt=st.sampled_from(TEXT_SIZES_PT),
+    place=_TEXT,
+    geometry=_TEXT,
+    columns=_TEXT,
+    errata_on_paper=st.booleans(),
+    synonyms=st.booleans(),
+    result_order=st.sampled_from(RESULT_ORDERS),
+    large=st.booleans(),
+    large_text_size_pt=st.sampled_from(TEXT_SIZES_PT),
+    font=st.sampled_from(FONTS),
 )
 
 
 @given(_SETTINGS)
 def test_any_settings_are_read_back_as_they_were_saved(settings: Settings) -> None:
     with closing(Shelf(Path(":memory:"))) as shelf:
-        shelf.settings.save(Settings("sepia", 30.0, "x", "y"))
+        shelf.settings.save(Settings(theme="sepia", text_size_pt=30.0, place="x", geometry="y"))
         shelf.settings.save(settings)
         assert shelf.settings.load() == settings
 
@@ -114,10 +127,22 @@ def test_any_settings_are_read_back_as_they_were_saved(settings: Settings) -> No
     ["", "null", "5", '"purple"', "13.6", "NaN", "{", "[1]", '"\\ud800', "true", "12"],
 )
 def test_a_stored_setting_that_makes_no_sense_counts_as_not_stored(shelf: Shelf, path: Path, stored: str) -> None:
-    shelf.settings.save(Settings("dark", 18.0, "beibei/3", "abc", result_order="document"))
+    shelf.settings.save(
+        Settings(
+            theme="dark",
+            text_size_pt=18.0,
+            place="beibei/3",
+            geometry="abc",
+            result_order="document",
+            large_text_size_pt=30.0,
+            font="kai",
+        )
+    )
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(
-            "UPDATE setting SET value=? WHERE key IN ('theme', 'text_size_pt', 'synonyms', 'result_order')", (stored,)
+            "UPDATE setting SET value=? WHERE key IN "
+            "('theme', 'text_size_pt', 'large_text_size_pt', 'font', 'synonyms', 'result_order')",
+            (stored,),
         )
         connection.execute("INSERT INTO setting VALUES('unknown', '1')")
     assert shelf.settings.load() == Settings(place="beibei/3", geometry="abc")

@@ -20,6 +20,8 @@ shelf.settings.save(Settings("dark"))
 shelf.search_history.note("巨灾保险")
 shelf.saved_searches.save("巨灾", "巨灾保险")
 assert shelf.search_history.recent(9)[0] == shelf.saved_searches.all()[-1].query == "巨灾保险"
+shelf.reading_log.note(Locator("zigong/1"), 0.5)
+assert shelf.reading_log.visits()[0].place == Locator("zigong/1")
 print("zigong/1" in shelf.bookmarks, shelf.settings.load().theme)
 """
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtWidgets import QApplication, QTextEdit
+from PySide6.QtCore import QAbstractItemModel
+from PySide6.QtWidgets import QApplication
 
 from antou import paths
+from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.search.answer import Request, Searcher
 from antou.search.engine import Engine
@@ -21,7 +22,6 @@ from antou.ui.appearance import Appearance
 from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob
-from antou.ui.reader import Reader
 from antou.ui.search_session import SearchSession
 from antou.ui.tokens import load_tokens
 from antou.workspace import Workspace
@@ -55,24 +55,13 @@ def shelf(data_dir: Path) -> Iterator[Shelf]:
 
 
 @pytest.fixture
-def hits_shown() -> Callable[[Reader], list[QTextEdit.ExtraSelection]]:
-    """The stretches a reader shows on a ground of their own; underlined words (misprints, terms) are no hits."""
-
-    def hits(reader: Reader) -> list[QTextEdit.ExtraSelection]:
-        shown = reader.extraSelections()
-        return [one for one in shown if one.format.background().style() != Qt.BrushStyle.NoBrush]  # type: ignore[attr-defined]
-
-    return hits
-
-
-@pytest.fixture
 def fill_disk(data_dir: Path, shelf: Shelf) -> Callable[[], None]:
     """Call it, and from then on SQLite refuses every change of the shelf as on a full disk."""
     assert not shelf.notice
 
     def fill() -> None:
         with closing(sqlite3.connect(data_dir / "shelf.sqlite3", isolation_level=None)) as connection:
-            for table in ("bookmark", "print_item", "setting", "search_history", "saved_search"):
+            for table in ("bookmark", "print_item", "setting", "search_history", "saved_search", "visit", "progress"):
                 for change in ("INSERT", "UPDATE", "DELETE"):
                     connection.execute(
                         f"CREATE TRIGGER {table}_{change} BEFORE {change} ON {table} "
@@ -86,7 +75,7 @@ def fill_disk(data_dir: Path, shelf: Shelf) -> Callable[[], None]:
 def appearance(qapp: QApplication) -> Appearance:
     assert qapp
     resources = paths.resources_dir()
-    appearance = Appearance(load_tokens(resources / "tokens.json"), resources, "light", 13.5)
+    appearance = Appearance(load_tokens(resources / "tokens.json"), resources, Settings())
     appearance.apply()
     return appearance
 
@@ -122,7 +111,7 @@ def workspace(
 ) -> Iterator[Workspace]:
     """The whole program with its window open at the first plan."""
     workspace = Workspace(library, Shelf(data_dir / "shelf.sqlite3"), Settings())
-    workspace.open(None)
+    workspace.open(Locator(library.plans[0].slug))
     qtbot.waitUntil(lambda: not workspace.indexer.busy, timeout=30_000)
     yield workspace
     dispose(workspace)

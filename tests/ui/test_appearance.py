@@ -3,13 +3,14 @@
 import re
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from antou import paths
 from antou.library.errors import ContentError
-from antou.shelf.settings import TEXT_SIZES_PT, THEMES
+from antou.shelf.settings import FONTS, SYSTEM, TEXT_SIZES_PT, THEMES
 from antou.ui.appearance import Appearance
 from antou.ui.tokens import Tokens, load_tokens
 
@@ -19,7 +20,7 @@ WRITTEN_ON = {
         "shared-2", "shared-3", "shared-4", "shared-5",
     ),
     "text-muted": ("surface", "surface-raised", "surface-sunken", "surface-hover", "surface-selected"),
-    "accent": ("surface", "surface-raised", "surface-hover"),
+    "accent": ("surface", "surface-raised", "surface-hover", "surface-sunken", "surface-selected"),
     "accent-text": ("accent", "accent-hover"),
     "selection-text": ("selection",),
     "hit-text": ("hit",),
@@ -145,3 +146,75 @@ def test_damaged_tokens_are_told_in_chinese(tmp_path_factory: pytest.TempPathFac
         path.write_bytes(damage.encode("latin-1"))
     with pytest.raises(ContentError, match=r"tokens\.json 缺失或已损坏"):
         load_tokens(path)
+
+
+def rules() -> list[tuple[str, dict[str, str]]]:
+    """Selectors of the style sheet with what is declared for them."""
+    sheet = re.sub(r"/\*.*?\*/", "", (paths.resources_dir() / "style.qss").read_text("utf-8"), flags=re.DOTALL)
+    found = re.findall(r"([^{}]+)\{((?:[^{}]|\$\{\w+\})*)\}", sheet)
+    return [
+        (" ".join(selector.split()), dict(re.findall(r"([\w-]+):\s*([^;]+);", declared)))
+        for selector, declared in found
+    ]
+
+
+def token(value: str) -> str:
+    return value.removeprefix("$").replace("_", "-")
+
+
+def test_every_ink_of_the_style_sheet_is_checked_on_its_ground() -> None:
+    seen = set()
+    for selector, declared in rules():
+        ink, ground = token(declared.get("color", "")), token(declared.get("background", ""))
+        # What cannot be used now is exempt (WCAG 2.2, 1.4.3).
+        if ink and ink != "text-disabled":
+            seen.add(ink)
+            assert ink in WRITTEN_ON, selector
+            assert ground in ("", "transparent", *WRITTEN_ON[ink]), selector
+        selected = token(declared.get("selection-color", ""))
+        if selected:
+            assert token(declared["selection-background-color"]) in WRITTEN_ON[selected], selector
+    assert seen == {"text", "text-muted", "accent", "accent-text"}
+
+
+def test_every_ink_that_is_painted_is_checked() -> None:
+    sources = (path.read_text("utf-8") for path in (paths.resources_dir().parent / "desktop/antou/ui").glob("*.py"))
+    pens = [pen for source in sources for pen in re.findall(r"setPen\((.*)\)", source) if "color(" in pen]
+    names = {name for pen in pens for name in re.findall(r"\"([a-z-]+)\"", pen)}
+    assert len(names) > 4
+    assert names - {"border"} <= WRITTEN_ON.keys() | SHAPES_ON.keys()
+
+
+def test_whatever_can_be_pressed_or_typed_into_shows_that_it_has_the_keyboard() -> None:
+    framed = {
+        part.strip().partition(":")[0]
+        for selector, declared in rules()
+        if "2px solid" in declared.get("border", "")
+        for part in selector.split(",")
+        if part.strip().endswith(":focus")
+    }
+    assert {"QToolButton", "QPushButton", "QLineEdit", "QSpinBox", "QComboBox", "QCheckBox", "QTabBar"} <= framed
+    assert {"QTreeView", "QListView"} <= framed
+
+
+def test_the_theme_follows_the_system(appearance: Appearance, qtbot: QtBot, qapp: QApplication) -> None:
+    appearance.set_theme(SYSTEM)
+    assert appearance.theme == SYSTEM
+    assert appearance.shown_theme == "light"
+    for scheme, theme in ((Qt.ColorScheme.Dark, "dark"), (Qt.ColorScheme.Light, "light")):
+        with qtbot.waitSignal(appearance.changed):
+            qapp.styleHints().colorSchemeChanged.emit(scheme)
+        assert appearance.shown_theme == theme
+        assert appearance.color("text").name().upper() == appearance.tokens.colors(theme)["text"]
+    appearance.set_theme("sepia")
+    with qtbot.assertNotEmitted(appearance.changed):
+        qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+
+
+def test_the_fonts_of_the_text_are_those_chosen(appearance: Appearance) -> None:
+    installed = set(QFontDatabase.families())
+    for font in FONTS:
+        appearance.set_font(font)
+        wanted = [family for family in appearance.tokens.reading_families(font) if family in installed]
+        assert appearance.has_font(font) == bool(wanted)
+        assert appearance.reading_font().families()[: len(wanted)] == wanted

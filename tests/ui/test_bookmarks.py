@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from antou.library.model import Library
 from antou.shelf.shelf import Shelf
 from antou.ui.bookmark_book import BookmarkBook
-from antou.ui.bookmarks_panel import BookmarksModel
+from antou.ui.bookmarks_model import BookmarksModel
 from antou.ui.rows import ROW_ROLE
 
 CheckModel = Callable[[QAbstractItemModel], None]

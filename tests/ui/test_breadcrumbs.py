@@ -42,7 +42,7 @@ def steps(crumbs: Breadcrumbs) -> list[QToolButton]:
     return [button for button in buttons if not button.isHidden()]
 
 
-@pytest.mark.parametrize("width", [385, 409, 900])
+@pytest.mark.parametrize("width", [300, 385, 409, 900])
 def test_every_step_is_within_the_width_and_the_last_is_there(
     library: Library, navigator: Navigator, crumbs: Breadcrumbs, width: int
 ) -> None:
@@ -58,6 +58,26 @@ def test_every_step_is_within_the_width_and_the_last_is_there(
         assert metrics.horizontalAdvance(buttons[-1].text()) <= buttons[-1].width()
         last = buttons[-1].text().replace("&&", "&")
         assert last == section.label or (last.endswith("…") and section.label.startswith(last[:-1]) and len(last) > 1)
+
+
+@pytest.mark.parametrize("width", [120, 180, 245])
+def test_in_the_narrowest_bar_every_step_can_still_be_pressed(
+    library: Library, navigator: Navigator, crumbs: Breadcrumbs, width: int
+) -> None:
+    resize(crumbs, width)
+    for section in library.plans[0].sections:
+        navigator.go(Locator(section.id))
+        buttons = steps(crumbs)
+        assert len(buttons) == len(library.path(section.id))
+        assert all(button.text() and button.width() > 8 for button in buttons)
+        if len(buttons) < 5 or width > 180:
+            assert buttons[-1].geometry().right() <= width
+
+
+def test_middle_steps_keep_their_numbers(navigator: Navigator, crumbs: Breadcrumbs) -> None:
+    navigator.go(Locator("beibei/3.4.3"))
+    resize(crumbs, 330)
+    assert [button.text() for button in steps(crumbs)][:3] == ["北碚区", "三、…", "（四）…"]
 
 
 def test_where_there_is_room_nothing_is_elided(library: Library, navigator: Navigator, crumbs: Breadcrumbs) -> None:

@@ -4,19 +4,21 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from antou import paths
 from antou.library.locator import Locator
 from antou.ui.appearance import Appearance
-from antou.ui.commands import COMMANDS, SECTION_MENU, CommandSet
+from antou.ui.commands import COMMANDS, READER_MENU, SECTION_MENU, CommandSet
 from antou.ui.main_window import COMPARING, PRINTING, READING
 from antou.ui.search_session import SearchSession
 from antou.workspace import Workspace
 
 WITH_SHORTCUT = [command for command in COMMANDS if command.shortcut]
+ALL_KEYS = [keys for command in COMMANDS for keys in (command.shortcut, command.also) if keys]
 OPENING_A_FILE_DIALOG = {"export-section"}
 
 
@@ -27,12 +29,63 @@ def repeated(values: list[str]) -> list[str]:
 def test_no_key_text_or_shortcut_is_used_twice() -> None:
     assert repeated([command.key for command in COMMANDS]) == []
     assert repeated([command.text for command in COMMANDS]) == []
-    assert repeated([QKeySequence(command.shortcut).toString() for command in WITH_SHORTCUT]) == []
+    assert repeated([QKeySequence(keys).toString() for keys in ALL_KEYS]) == []
 
 
 def test_every_shortcut_is_one_qt_understands() -> None:
-    for command in WITH_SHORTCUT:
-        assert QKeySequence(command.shortcut).toString() == command.shortcut
+    for keys in ALL_KEYS:
+        assert QKeySequence(keys).toString() == keys
+
+
+def test_no_shortcut_opens_a_menu_of_the_bar() -> None:
+    letters = {f"Alt+{command.menu[command.menu.index('&') + 1]}" for command in COMMANDS}
+    assert not letters & set(ALL_KEYS)
+
+
+def test_the_menus_named_for_context_menus_hold_commands() -> None:
+    assert {*SECTION_MENU, *READER_MENU} <= {command.key for command in COMMANDS}
+
+
+@pytest.mark.parametrize("where", ["reader", "contents", "print list"])
+def test_a_question_mark_opens_the_shortcuts_where_nothing_is_typed(workspace: Workspace, where: str) -> None:
+    window = workspace.window
+    focused: QWidget = {
+        "reader": window.reading.reader,
+        "contents": workspace.contents.view,
+        "print list": window.printing.column.view,
+    }[where]
+    window.show_page(PRINTING if where == "print list" else READING)
+    window.activateWindow()
+    focused.setFocus()
+    reached: list[str] = []
+    action = workspace.commands["help-shortcuts"]
+    action.triggered.disconnect()
+    action.triggered.connect(lambda: reached.append(where))
+    QTest.keyClick(focused, Qt.Key.Key_Question)
+    assert reached == [where]
+
+
+def test_a_question_mark_in_a_field_is_a_question_mark(workspace: Workspace) -> None:
+    edit = workspace.window.search_box.edit
+    workspace.window.activateWindow()
+    edit.setFocus()
+    QTest.keyClick(edit, Qt.Key.Key_Question)
+    assert edit.text() == "?"
+    dialogs: Iterable[QDialog] = workspace.window.findChildren(QDialog)
+    assert not list(dialogs)
+
+
+def test_a_command_that_cannot_be_given_says_why(workspace: Workspace) -> None:
+    back = workspace.commands["back"]
+    workspace.navigator.go(Locator("zigong/2"))
+    workspace.navigator.go(Locator("zigong/3"))
+    assert back.toolTip() == "后退（Alt+Left）"
+    while back.isEnabled():
+        back.trigger()
+    assert back.toolTip() == "后退（Alt+Left）：前面没有位置"
+    for command in COMMANDS:
+        action = workspace.commands[command.key]
+        assert action.isEnabled() or command.idle, command.key
 
 
 def test_no_letter_of_the_menu_bar_is_used_twice() -> None:
@@ -107,6 +160,7 @@ def test_every_shortcut_reaches_its_command(workspace: Workspace, qapp: QApplica
     ]
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform has no keyboard to grab for menus
 @pytest.mark.parametrize("key", sorted({command.key for command in COMMANDS} - OPENING_A_FILE_DIALOG - {"quit"}))
 def test_every_command_can_be_given_at_the_start(workspace: Workspace, qapp: QApplication, key: str) -> None:
     workspace.commands[key].trigger()

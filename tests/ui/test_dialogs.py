@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QScrollArea, QWidget
 
 from antou.library.model import Library
-from antou.ui.commands import COMMANDS
+from antou.ui.commands import COMMANDS, menu_word
 from antou.ui.dialogs import about_dialog, check_box, message_box, shortcuts_dialog, unforeseen_box
 from antou.ui.file_dialog import save_dialog
 from antou.ui.section_chooser import SectionChooser
@@ -62,7 +62,26 @@ def test_all_shortcuts_are_listed(workspace: Workspace) -> None:
     for command in COMMANDS:
         if command.shortcut:
             assert command.text.removesuffix("…") in listed
-            assert command.shortcut in listed
+            assert "、".join(filter(None, (command.shortcut, command.also))) in listed
+    for menu in {menu_word(command.menu) for command in COMMANDS if command.shortcut}:
+        assert listed.count(menu) == 1
+    dialog.close()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 640)])
+def test_the_shortcuts_fit_into_the_window_without_scrolling_sideways(
+    workspace: Workspace, qapp: QApplication, size: tuple[int, int]
+) -> None:
+    workspace.window.resize(*size)
+    dialog = shortcuts_dialog(workspace.window)
+    dialog.show()
+    qapp.processEvents()
+    assert workspace.window.rect().contains(dialog.rect())
+    area = dialog.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    assert area.widget().width() >= area.widget().sizeHint().width()
+    if size == (1366, 768):
+        assert area.verticalScrollBar().maximum() == 0
     dialog.close()
 
 

@@ -6,23 +6,27 @@ from itertools import combinations
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
     QComboBox,
+    QFrame,
     QLabel,
     QLineEdit,
     QMenuBar,
     QProgressBar,
+    QSplitter,
     QTabBar,
+    QToolButton,
     QWidget,
 )
 
 from antou.library.locator import Locator
 from antou.shelf.settings import TEXT_SIZES_PT, THEMES
-from antou.ui.main_window import COMPARING, PRINTING, READING
+from antou.ui.main_window import COMPARING, PRINTING, READING, START
 from antou.workspace import Workspace
 
 INTERACTIVE = (QAbstractButton, QComboBox, QLineEdit, QAbstractItemView, QAbstractScrollArea, QTabBar, QProgressBar)
@@ -41,7 +45,7 @@ def settle(workspace: Workspace, size: tuple[int, int]) -> None:
     assert (workspace.window.width(), workspace.window.height()) == size
 
 
-@pytest.mark.parametrize("page", [READING, COMPARING, PRINTING])
+@pytest.mark.parametrize("page", [READING, COMPARING, PRINTING, START])
 def test_every_control_has_a_name(workspace: Workspace, qapp: QApplication, page: int) -> None:
     window = workspace.window
     window.search_box.edit.setText("应急物资")
@@ -150,11 +154,18 @@ def test_a_line_never_passes_the_best_measure(workspace: Workspace, points: floa
 def test_every_theme_and_page_is_drawn_in_its_own_colours(workspace: Workspace, qapp: QApplication) -> None:
     for theme in THEMES:
         workspace.commands[f"theme-{theme}"].trigger()
-        for page in (READING, COMPARING, PRINTING):
+        for page in (READING, COMPARING, PRINTING, START):
             workspace.window.show_page(page)
             qapp.processEvents()
             image = workspace.window.grab().toImage()
             assert image.pixelColor(4, 60) == workspace.appearance.color("surface")
+
+
+def test_the_buttons_for_the_size_keep_their_words_in_every_theme(workspace: Workspace) -> None:
+    for theme in THEMES:
+        workspace.commands[f"theme-{theme}"].trigger()
+        buttons: Iterable[QAbstractButton] = workspace.window.findChildren(QAbstractButton)
+        assert {"字−", "字+"} <= {button.text() for button in buttons}
 
 
 def test_the_window_says_a_lasting_notice_until_it_is_taken_back(workspace: Workspace) -> None:
@@ -164,3 +175,44 @@ def test_the_window_says_a_lasting_notice_until_it_is_taken_back(workspace: Work
     assert window.notice == "用户资料文件夹不能写入"
     window.notify("")
     assert window.notice == ""
+
+
+def test_a_small_window_gives_up_icons_and_part_of_the_left_column(workspace: Workspace) -> None:
+    window = workspace.window
+    words, both = Qt.ToolButtonStyle.ToolButtonTextOnly, Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    segments = window.findChild(QFrame, "segments")
+    assert isinstance(segments, QFrame)
+    found: Iterable[QToolButton] = segments.findChildren(QToolButton)
+    switch = list(found)
+    assert len(switch) == 3
+    for size, left, style in (((1366, 768), 336, both), ((1024, 640), 258, words), ((1366, 768), 336, both)):
+        settle(workspace, size)
+        assert window.left.width() == left
+        assert {button.toolButtonStyle() for button in switch} == {style}
+    settle(workspace, (1024, 640))
+    assert window.search_box.width() >= 220
+
+
+def test_a_column_that_was_moved_stays_when_the_window_changes(workspace: Workspace) -> None:
+    window = workspace.window
+    settle(workspace, (1366, 768))
+    splitter = window.left.parentWidget()
+    assert isinstance(splitter, QSplitter)
+    handle = splitter.handle(1)
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton)
+    QTest.mouseMove(handle, QPoint(64, 10))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=QPoint(64, 10))
+    moved = window.left.width()
+    assert moved > 380
+    settle(workspace, (1300, 768))
+    assert window.left.width() == moved
+
+
+def test_the_button_of_the_looks_offers_every_theme_and_the_large_mode(workspace: Workspace) -> None:
+    buttons: Iterable[QToolButton] = workspace.window.findChildren(QToolButton)
+    (button,) = [button for button in buttons if said(button) == "配色和大字模式"]
+    offered = [action.text() for action in button.menu().actions()]
+    assert offered == ["跟随系统", "浅色", "米黄", "深色", "高对比", "大字模式", "设置…"]
+    button.menu().actions()[3].trigger()
+    assert workspace.appearance.theme == "dark"
+    assert [action.text() for action in button.menu().actions() if action.isChecked()] == ["深色"]

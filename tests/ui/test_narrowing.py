@@ -31,8 +31,13 @@ def search(workspace: Workspace, answered: Answered) -> Search:
 
 def figures(head: ResultsHead) -> list[str]:
     """Everything the list can be narrowed to."""
-    themes = [action.text() for action in head.theme.menu().actions()]
-    return [*(cell.text() for cell in head.cells.values()), *(tab.text() for tab in head.parts.values()), *themes]
+    head.filters.theme.menu().aboutToShow.emit()
+    themes = [action.text() for action in head.filters.theme.menu().actions()]
+    return [
+        *(cell.text() for cell in head.filters.cells.values()),
+        *(tab.text() for tab in head.filters.parts.values()),
+        *themes,
+    ]
 
 
 def part_of(workspace: Workspace, mark: Mark) -> Part:
@@ -46,7 +51,7 @@ def test_marks_and_their_number_are_those_of_the_list(
     head = search('"应急物资"')
     workspace.session.enter()
     assert reading.find_bar.place.text() == "第 1 处 / 共 111 处"
-    head.cells["zigong"].click()
+    head.filters.cells["zigong"].click()
     assert reading.find_bar.place.text() == "共 37 处"
     workspace.session.enter()
     assert reading.find_bar.place.text() == "第 1 处 / 共 37 处"
@@ -57,7 +62,7 @@ def test_marks_and_their_number_are_those_of_the_list(
         assert workspace.navigator.place.slug == "zigong"
     assert reading.find_bar.place.text() == "第 1 处 / 共 37 处"
     assert workspace.window.left.tabs.tabText(0) == "结果 37"
-    head.cells["zigong"].click()
+    head.filters.cells["zigong"].click()
     assert reading.find_bar.place.text() == "共 111 处"
     assert len(hits_shown(reading.reader)) == 37  # the other plans' are not on this page
 
@@ -65,22 +70,27 @@ def test_marks_and_their_number_are_those_of_the_list(
 def test_the_figures_to_choose_from_stay_whole(search: Search) -> None:
     head = search('"应急物资"')
     whole = figures(head)
-    for act in (head.cells["wujiang"].click, head.parts[Part.TITLE].click, head.cells["beibei"].click):
+    for act in (
+        head.filters.cells["wujiang"].click,
+        head.filters.parts[Part.TITLE].click,
+        head.filters.cells["beibei"].click,
+    ):
         act()
         assert figures(head) == whole
-    assert [slug for slug, cell in head.cells.items() if cell.isChecked()] == ["beibei"]
-    assert [part for part, tab in head.parts.items() if tab.isChecked()] == [Part.TITLE]
+    assert [slug for slug, cell in head.filters.cells.items() if cell.isChecked()] == ["beibei"]
+    assert [part for part, tab in head.filters.parts.items() if tab.isChecked()] == [Part.TITLE]
 
 
 def test_plan_part_and_theme_narrow_together(workspace: Workspace, search: Search) -> None:
     head = search('"应急物资"')
     everywhere = workspace.session.marks
     themes = workspace.engine.themes.of_section
-    menu = {action.text().partition("　")[0]: action for action in head.theme.menu().actions()}
+    head.filters.theme.menu().aboutToShow.emit()
+    menu = {action.text().partition("　")[0]: action for action in head.filters.theme.menu().actions()}
     name = next(name for name in menu if name != "全部主题")
     menu[name].trigger()
-    head.parts[Part.TEXT].click()
-    head.cells["zigong"].click()
+    head.filters.parts[Part.TEXT].click()
+    head.filters.cells["zigong"].click()
     expected = [
         mark
         for mark in everywhere
@@ -95,20 +105,20 @@ def test_plan_part_and_theme_narrow_together(workspace: Workspace, search: Searc
 
 def test_another_order_lists_the_same_narrowed_places(workspace: Workspace, search: Search, answered: Answered) -> None:
     head = search("危化品")
-    head.cells["beibei"].click()
+    head.filters.cells["beibei"].click()
     before = set(workspace.session.marks)
     head.order.menu().actions()[1].trigger()
     answered(workspace.session)
     assert set(workspace.session.marks) == before
-    assert head.cells["beibei"].isChecked()
+    assert head.filters.cells["beibei"].isChecked()
 
 
 def test_a_plan_chosen_as_scope_is_the_only_cell(workspace: Workspace, search: Search, answered: Answered) -> None:
     head = search('"应急物资"')
-    head.cells["wujiang"].click()
+    head.filters.cells["wujiang"].click()
     workspace.window.search_box.search_in("zigong")
     answered(workspace.session)
-    assert [slug for slug, cell in head.cells.items() if not cell.isHidden()] == ["zigong"]
+    assert [slug for slug, cell in head.filters.cells.items() if not cell.isHidden()] == ["zigong"]
     assert len(workspace.session.marks) == 37
 
 
@@ -116,7 +126,30 @@ def test_misprints_are_listed_again_when_nothing_is_narrowed(workspace: Workspac
     head = search("GB51143")
     model = workspace.window.left.results.model
     rows = model.rowCount()
-    head.cells["wansheng"].click()
+    head.filters.cells["wansheng"].click()
     assert model.rowCount() < rows
-    head.cells["wansheng"].click()
+    head.filters.cells["wansheng"].click()
     assert model.rowCount() == rows
+
+
+def test_a_choice_that_would_hide_every_place_is_dropped(
+    workspace: Workspace, search: Search, answered: Answered
+) -> None:
+    """Only synonyms stand in gongshu: without them there is nothing left to choose there."""
+    head = search("危化品")
+    head.filters.cells["gongshu"].click()
+    workspace.session.use_synonyms(False)
+    answered(workspace.session)
+    assert head.summary.text() == "9 处"
+    assert not any(cell.isChecked() for cell in head.filters.cells.values())
+
+
+def test_while_another_answer_is_awaited_nothing_of_the_old_one_is_chosen(
+    workspace: Workspace, search: Search, answered: Answered
+) -> None:
+    head = search('"巨灾保险"')
+    workspace.window.search_box.edit.setText('"应急物资"')
+    head.filters.cells["wansheng"].click()
+    answered(workspace.session)
+    assert head.summary.text() == "111 处"
+    assert not head.filters.cells["wansheng"].isChecked()

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.library.passage import Span
-from antou.ui.navigator import Navigator
+from antou.ui.navigator import Navigator, Spot
 
 A, B, C, D = (Locator(section) for section in ("beibei", "beibei/3.1", "zigong/2", "gongshu/1"))
 
@@ -86,3 +86,42 @@ def test_history_is_bounded(library: Library, navigator: Navigator) -> None:
         steps += 1
     assert 100 <= steps < 110
     assert navigator.place == places[149 - steps]
+
+
+def test_the_way_back_leads_to_the_lines_that_were_left(navigator: Navigator, qtbot: QtBot) -> None:
+    spots = iter((Spot(A, 3, 120), Spot(B, 40, -7), Spot(C, 0, 12)))
+    navigator.watch(lambda: next(spots))
+    # At the first place there is nothing to come back to, so nothing is asked.
+    for place in (A, B, C):
+        navigator.go(place)
+    with qtbot.waitSignal(navigator.jumped) as jumped:
+        navigator.travel(-2)
+    assert jumped.args == [A, Spot(A, 3, 120)]
+    with qtbot.waitSignal(navigator.jumped) as jumped:
+        navigator.watch(lambda: None)
+        navigator.travel(2)
+    assert jumped.args == [C, Spot(C, 0, 12)]
+
+
+def test_the_trail_names_every_place_with_the_steps_that_lead_there(navigator: Navigator) -> None:
+    assert navigator.trail() == []
+    for place in (A, B, C, D):
+        navigator.go(place)
+    navigator.travel(-2)
+    assert navigator.trail() == [(2, D), (1, C), (0, B), (-1, A)]
+    for steps, place in navigator.trail():
+        navigator.travel(steps)
+        assert navigator.place == place
+        navigator.travel(-steps)
+        assert navigator.place == B
+
+
+@pytest.mark.parametrize("steps", [-3, 2, 0])
+def test_beyond_the_ends_nothing_happens(navigator: Navigator, qtbot: QtBot, steps: int) -> None:
+    for place in (A, B, C):
+        navigator.go(place)
+    navigator.back()
+    trail = navigator.trail()
+    with qtbot.assertNotEmitted(navigator.jumped):
+        navigator.travel(steps)
+    assert navigator.trail() == trail

@@ -1,11 +1,12 @@
 """The reading view: knows where it is, keeps the place when size or width change, marks every hit of its plan."""
 
 import gc
+import random
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint
-from PySide6.QtGui import QHelpEvent, QTextCursor, QTextDocument
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,7 @@ from antou.library.folding import fold
 from antou.library.glossary import uses
 from antou.library.locator import Locator
 from antou.library.model import Library
+from antou.library.passage import Mark, Span
 from antou.search.engine import Engine
 from antou.ui.appearance import Appearance
 from antou.ui.reader import Reader
@@ -29,10 +31,6 @@ def reader(library: Library, appearance: Appearance, qtbot: QtBot) -> Reader:
     reader.resize(760, 640)
     reader.show()
     return reader
-
-
-def top_line(reader: Reader) -> QTextCursor:
-    return reader.cursorForPosition(QPoint(0, 1))
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -109,12 +107,12 @@ def test_the_top_line_stays_when_size_or_width_change(
 ) -> None:
     reader.show_place(Locator("beibei"))
     reader.verticalScrollBar().setValue(scroll)
-    before = top_line(reader).position()
+    line = reader.first_whole_line()
+    before = reader.line_rect(line).top()
+    assert 0 <= before < 2 * appearance.line_px
     change(reader, appearance)
     qapp.processEvents()
-    cursor = reader.textCursor()
-    cursor.setPosition(before)
-    assert abs(reader.cursorRect(cursor).top()) <= appearance.line_px
+    assert reader.line_rect(line).top() == before
     if not scroll:
         assert reader.verticalScrollBar().value() == 0
 
@@ -124,34 +122,41 @@ def test_the_top_line_stays_when_size_or_width_change(
 def test_every_hit_of_the_plan_is_marked_and_no_other_word(
     engine: Engine, reader: Reader, slug: str, query: str, hits_shown: HitsShown
 ) -> None:
-    marks = engine.search(query).marks()
+    results = engine.search(query)
     reader.show_place(Locator(slug))
-    reader.set_marks(marks, None)
+    reader.set_marks(results.marks, None)
     shown = [selection.cursor.selectedText() for selection in hits_shown(reader)]  # type: ignore[attr-defined]
-    assert len(shown) == sum(mark.locator.slug == slug for mark in marks)
+    assert len(shown) == len(results.marks(slug))
     assert {fold(words) for words in shown} <= {fold(query)}
 
 
 def test_the_current_hit_looks_different_and_goes_with_the_plan(
     engine: Engine, reader: Reader, hits_shown: HitsShown
 ) -> None:
-    marks = engine.search("应急物资").marks()
+    results = engine.search("应急物资")
     reader.show_place(Locator("beibei"))
-    reader.set_marks(marks, marks[2])
+    reader.set_marks(results.marks, results.marks("beibei")[2])
     grounds = [
         selection.format.background().color().name()  # type: ignore[attr-defined]
         for selection in hits_shown(reader)
     ]
     assert len(set(grounds)) == 2
     assert [ground == grounds[2] for ground in grounds].count(True) == 1
-    reader.set_marks((), None)
+    reader.set_marks(lambda _slug: (), None)
     assert hits_shown(reader) == []
+
+
+def _only(mark: Mark) -> Callable[[str], tuple[Mark, ...]]:
+    def marks(slug: str) -> tuple[Mark, ...]:
+        return (mark,) if slug == mark.locator.slug else ()
+
+    return marks
 
 
 def test_a_hit_that_is_jumped_to_can_be_seen(engine: Engine, reader: Reader, hits_shown: HitsShown) -> None:
     for mark in engine.search("应急物资").marks():
         reader.show_place(mark.locator, mark.span)
-        reader.set_marks((mark,), mark)
+        reader.set_marks(_only(mark), mark)
         (selection,) = hits_shown(reader)
         rect = reader.cursorRect(selection.cursor)  # type: ignore[attr-defined]
         assert reader.viewport().rect().contains(rect)
@@ -182,7 +187,7 @@ def test_ribbons_stand_at_bookmarked_headings(reader: Reader) -> None:
 def test_before_anything_is_shown_there_is_no_place(reader: Reader, appearance: Appearance) -> None:
     assert reader.place() is None
     assert list(reader.ribbons()) == []
-    reader.set_marks((), None)
+    reader.set_marks(lambda _slug: (), None)
     appearance.set_theme("sepia")
     reader.resize(500, 400)
     assert reader.place() is None
@@ -230,3 +235,254 @@ def test_hovering_over_a_misprint_shows_what_is_probably_meant(library: Library,
     qtbot.waitUntil(QToolTip.isVisible)
     assert QToolTip.text().startswith("原文如此，疑为“覆盖”。")
     QToolTip.hideText()
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_everything_copied_is_the_text_of_the_plan(
+    library: Library, reader: Reader, qapp: QApplication, slug: str
+) -> None:
+    assert qapp
+    reader.show_place(Locator(slug))
+    reader.selectAll()
+    reader.copy()
+    assert QApplication.clipboard().text() == "\n".join(block.text for block in library.plan(slug).blocks)
+    assert QApplication.clipboard().mimeData().formats() == ["text/plain"]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_any_words_copied_are_the_words_of_the_plan(library: Library, reader: Reader, slug: str) -> None:
+    """Within paragraphs and cells, and across them: what Qt selects is what the source has there."""
+    reader.show_place(Locator(slug))
+    end = reader.document().characterCount() - 1
+    choice = random.Random(slug)
+    whole = "\n".join(block.text for block in library.plan(slug).blocks)
+    for length in [1, 3, 20, 90, 400, 2000] * 25:
+        start = choice.randrange(end)
+        reader.put_cursor(start, min(end, start + length))
+        text = reader.selected_text()
+        assert not set(text) & set("\u2028\u2029\ufffc\u00a0\ufdd0\ufdd1")
+        # Qt extends a selection that leaves a table to the whole of it, and by cells within; lines stay in order.
+        for line in text.split("\n"):
+            assert line in whole
+        if reader.textCursor().currentTable() is None:
+            assert text in whole
+
+
+def test_cells_are_copied_with_tabs_as_the_rows_have_them(library: Library, reader: Reader) -> None:
+    rows = [block for block in library.plan("beibei").blocks if block.table]
+    reader.show_place(rows[0].locator)
+    first, last = (reader.textCursor(), reader.textCursor())
+    table = first.currentTable()
+    first.setPosition(table.cellAt(1, 1).firstPosition())
+    first.setPosition(table.cellAt(3, 2).firstPosition(), QTextCursor.MoveMode.KeepAnchor)
+    reader.setTextCursor(first)
+    assert reader.selected_text() == "\n".join("\t".join(row.printed_cells[1:3]) for row in rows[1:4])
+    last.setPosition(table.cellAt(2, 1).firstPosition() + 2)
+    last.setPosition(table.cellAt(2, 1).lastPosition(), QTextCursor.MoveMode.KeepAnchor)
+    reader.setTextCursor(last)
+    assert reader.selected_text() == rows[2].printed_cells[1][2:]
+    assert reader.selection() == [(rows[2].locator, rows[2].printed_cells[1][2:])]
+
+
+def test_merged_cells_are_copied_as_printed(library: Library, reader: Reader) -> None:
+    rows = [block for block in library.plan("wujiang").blocks if block.table == 1]
+    reader.show_place(rows[0].locator)
+    table = reader.textCursor().currentTable()
+    cursor = reader.textCursor()
+    cursor.setPosition(table.cellAt(1, 0).firstPosition())
+    cursor.setPosition(table.cellAt(4, 4).firstPosition(), QTextCursor.MoveMode.KeepAnchor)
+    reader.setTextCursor(cursor)
+    assert reader.selected_text() == "\n".join(row.text for row in rows[1:5])
+
+
+def test_the_sections_of_what_is_selected_are_known(reader: Reader) -> None:
+    reader.show_place(Locator("beibei/3.4.3.1"))
+    start = reader.textCursor().position()
+    reader.show_place(Locator("beibei/3.4.3.3"))
+    reader.put_cursor(start + 4, reader.textCursor().position() + 1)
+    places = [place.section for place, _words in reader.selection()]
+    assert places == ["beibei/3.4.3.1", "beibei/3.4.3.2", "beibei/3.4.3.3"]
+    reader.clear_selection()
+    assert reader.selection() == []
+    assert reader.selected_text() == ""
+
+
+@pytest.mark.parametrize("change", [_larger, _narrower, _wider, _darker])
+def test_the_selection_stays(
+    reader: Reader, appearance: Appearance, qapp: QApplication, change: Callable[[Reader, Appearance], None]
+) -> None:
+    reader.show_place(Locator("beibei/3.4.3.1"))
+    at = reader.textCursor().position()
+    reader.put_cursor(at + 3, at + 60)
+    words = reader.selected_text()
+    change(reader, appearance)
+    qapp.processEvents()
+    reader.set_marks(lambda _slug: (), None)
+    assert reader.selected_text() == words
+    assert len(words) == 57
+
+
+@pytest.mark.parametrize("place", ["beibei/3.4.3#0", "wansheng/6#3", "wujiang/3.5#7", "zigong/2.3.2#5", "gongshu/4#0"])
+def test_a_line_is_back_where_it_stood_after_other_plans_and_sizes(
+    reader: Reader, appearance: Appearance, place: str
+) -> None:
+    reader.show_place(Locator.parse(place))
+    bar = reader.verticalScrollBar()
+    bar.setValue(bar.value() + 333)
+    spot = reader.spot()
+    assert spot
+    reader.show_place(Locator("zigong/3"))
+    reader.show_spot(spot)
+    assert reader.spot() == spot
+    value = bar.value()
+    appearance.step_text_size(2)
+    reader.show_place(Locator("beibei/1"))
+    reader.show_spot(spot)
+    appearance.step_text_size(-2)
+    assert bar.value() == value
+
+
+def test_there_and_back_again_is_no_step(reader: Reader, appearance: Appearance) -> None:
+    reader.show_place(Locator("wansheng/4.4.2"))
+    bar = reader.verticalScrollBar()
+    bar.setValue(bar.value() + 777)
+    before = bar.value()
+    for steps in (1, 3, -2, -3, 1):
+        appearance.step_text_size(steps)
+    reader.resize(500, 500)
+    reader.resize(1200, 700)
+    reader.resize(760, 640)
+    assert appearance.text_size_pt == 13.5
+    assert bar.value() == before
+
+
+def test_a_place_near_the_end_stays_at_its_height(library: Library, reader: Reader, appearance: Appearance) -> None:
+    last = library.plan("beibei").blocks[-1]
+    reader.show_place(last.locator, Span(len(last.text) - 2, len(last.text)))
+    line = reader.textCursor().position()
+    before = reader.line_rect(line).top()
+    assert before > reader.viewport().height() / 2
+    appearance.step_text_size(1)
+    assert reader.line_rect(line).top() == before
+
+
+def test_the_line_under_the_mouse_stays_while_zooming(reader: Reader, appearance: Appearance) -> None:
+    reader.zoom_requested.connect(appearance.step_text_size)
+    reader.show_place(Locator("wujiang/3"))
+    bar = reader.verticalScrollBar()
+    bar.setValue(bar.value() + 500)
+    height = 400
+    line = reader.position_at(height)
+    before = reader.line_rect(line).top()
+    for notches in (120, 120, 120, -120, -120, -120):
+        at = QPointF(100, height)
+        event = QWheelEvent(
+            at,
+            reader.viewport().mapToGlobal(at),
+            QPoint(),
+            QPoint(0, notches),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.ControlModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(reader.viewport(), event)
+        assert reader.line_rect(line).top() == before
+    assert appearance.text_size_pt == 13.5
+
+
+def test_a_hit_comes_to_a_third_of_the_height_and_a_section_to_the_top(reader: Reader, appearance: Appearance) -> None:
+    third = reader.viewport().height() / 3
+    for place, span in ((Locator("beibei/3.4.3.1"), Span(20, 24)), (Locator("beibei/2.4", 6), None)):
+        reader.show_place(place, span)
+        assert reader.cursorRect().top() == pytest.approx(third, abs=1)
+        assert reader.place() == place
+    reader.show_place(Locator("beibei/3.4.3"))
+    assert 0 < reader.cursorRect().top() < appearance.line_px
+
+
+def test_reading_on_a_little_after_a_jump_stays_in_the_section(reader: Reader) -> None:
+    bar = reader.verticalScrollBar()
+    for place, span in ((Locator("beibei/3.4.3.1"), Span(90, 94)), (Locator("beibei/3.4.3"), None)):
+        reader.show_place(place, span)
+        bar.setValue(bar.value() + 5)
+        seen = reader.place()
+        assert seen is not None
+        assert seen.section == place.section
+
+
+def test_a_line_is_pointed_out_for_a_moment(reader: Reader, qtbot: QtBot) -> None:
+    reader.show_place(Locator("beibei/3.4.3"))
+    assert reader.pointer() is None
+    reader.point_out(Locator("beibei/3.4.3"))
+    pointer = reader.pointer()
+    assert pointer is not None
+    assert pointer[0] == reader.cursorRect().top()
+    bar = reader.verticalScrollBar()
+    bar.setValue(bar.value() + 10)
+    assert reader.pointer() == (pointer[0] - 10, pointer[1])
+    qtbot.waitUntil(lambda: reader.pointer() is None, timeout=10_000)
+
+
+def test_the_pointer_goes_with_the_next_jump_and_unknown_places_have_none(reader: Reader) -> None:
+    reader.show_place(Locator("beibei/3.4.3"))
+    reader.point_out(Locator("beibei/3.4.3"))
+    reader.show_place(Locator("beibei/4"))
+    assert reader.pointer() is None
+    reader.point_out(Locator("zigong/4"))
+    assert reader.pointer() is None
+
+
+def test_the_text_and_its_tables_take_on_the_theme(reader: Reader, appearance: Appearance) -> None:
+    rows = Locator("wujiang/2.3", 4)
+    reader.show_place(rows)
+    before = reader.document()
+    for theme in ("dark", "sepia", "high-contrast"):
+        appearance.set_theme(theme)
+        cell = reader.textCursor().currentTable().cellAt(reader.textCursor())
+        border = cell.format().toTableCellFormat().leftBorderBrush().color()
+        assert border == appearance.color("border-strong")
+        assert reader.palette().text().color() == appearance.color("text")
+    assert reader.document() is before
+
+
+@pytest.mark.parametrize("points", [0, 3, 9])
+@pytest.mark.parametrize("width", [470, 766, 1366])
+def test_tables_are_as_wide_as_the_text_and_no_wider(
+    reader: Reader, appearance: Appearance, qapp: QApplication, points: int, width: int
+) -> None:
+    appearance.step_text_size(points)
+    reader.resize(width, 700)
+    for place in ("beibei/2.4#2", "wansheng/3.2.5#3", "wansheng/6#1", "wujiang/2.3#3", "wujiang/3.5#3"):
+        reader.show_place(Locator.parse(place))
+        qapp.processEvents()
+        table = reader.textCursor().currentTable()
+        layout = reader.document().documentLayout()
+        # The percentages of the columns are rounded down to whole pixels.
+        assert 0 <= reader.viewport().width() - layout.frameBoundingRect(table).width() < table.columns()
+        assert layout.documentSize().width() == reader.viewport().width()
+
+
+@pytest.mark.parametrize("points", [-1, 0, 5])
+def test_the_measure_is_at_most_thirty_eight_whole_characters(
+    reader: Reader, appearance: Appearance, points: int
+) -> None:
+    appearance.step_text_size(points)
+    reader.show_place(Locator("beibei"))
+    for width, most in ((2400, 38), (766, 38), (500, 30)):
+        reader.resize(width, 700)
+        text = reader.viewport().width()
+        assert text % appearance.text_px == 0
+        assert text // appearance.text_px <= most
+    reader.resize(2400, 700)
+    assert reader.viewport().width() // appearance.text_px == 38
+
+
+def test_the_keyboard_is_seen_to_be_here(reader: Reader, appearance: Appearance, qtbot: QtBot) -> None:
+    reader.show_place(Locator("beibei/3"))
+    reader.activateWindow()
+    reader.setFocus()
+    qtbot.waitUntil(reader.hasFocus)
+    assert reader.grab().toImage().pixelColor(0, 300) == appearance.color("focus")
+    reader.clearFocus()
+    assert reader.grab().toImage().pixelColor(0, 300) == appearance.color("surface-raised")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from antou import paths
 from antou.search.answer import Searcher
@@ -72,19 +73,19 @@ def test_quoted_words_have_no_synonyms(workspace: Workspace, search: Search) -> 
 
 def test_plan_cells_count_all_and_narrow_to_one(workspace: Workspace, search: Search) -> None:
     head = search('"巨灾保险"')
-    assert [cell.text() for cell in head.cells.values()] == [
+    assert [cell.text() for cell in head.filters.cells.values()] == [
         "北碚\n1",
         "万盛\n2",
         "武江\n1",
         "自贡\n未提及",
         "拱墅\n未提及",
     ]
-    assert not head.cells["zigong"].isEnabled()
-    head.cells["wansheng"].click()
+    assert not head.filters.cells["zigong"].isEnabled()
+    head.filters.cells["wansheng"].click()
     assert {mark.locator.slug for mark in workspace.session.marks} == {"wansheng"}
     assert head.summary.text() == "2 处"
-    assert head.cells["beibei"].text() == "北碚\n1"
-    head.cells["wansheng"].click()
+    assert head.filters.cells["beibei"].text() == "北碚\n1"
+    head.filters.cells["wansheng"].click()
     assert len(workspace.session.marks) == 4
 
 
@@ -92,31 +93,32 @@ def test_plan_cells_count_all_and_narrow_to_one(workspace: Workspace, search: Se
 def test_parts_of_the_text_narrow_to_their_figure(workspace: Workspace, search: Search, part: Part) -> None:
     head = search('"死亡率"')
     whole = len(workspace.session.marks)
-    figures = {one: int(tab.text().split()[-1]) for one, tab in head.parts.items()}
+    figures = {one: int(tab.text().split()[-1]) for one, tab in head.filters.parts.items()}
     assert figures[None] == whole == sum(figure for one, figure in figures.items() if one)
     if figures[part]:
-        head.parts[part].click()
+        head.filters.parts[part].click()
         assert len(workspace.session.marks) == figures[part]
-        head.parts[None].click()
+        head.filters.parts[None].click()
     else:
-        assert not head.parts[part].isEnabled()
+        assert not head.filters.parts[part].isEnabled()
     assert len(workspace.session.marks) == whole
 
 
 def test_a_theme_narrows_to_its_sections(workspace: Workspace, search: Search) -> None:
     head = search('"演练"')
     whole = len(workspace.session.marks)
-    actions = {action.text(): action for action in head.theme.menu().actions()}
+    head.filters.theme.menu().aboutToShow.emit()
+    actions = {action.text(): action for action in head.filters.theme.menu().actions()}
     name, figure = next((text.split("　")) for text in actions if text.startswith("应急演练"))
     actions[f"{name}　{figure}"].trigger()
-    assert head.theme.text() == "应急演练 ▾"
+    assert head.filters.theme.text() == "应急演练 ▾"
     assert len(workspace.session.marks) == int(figure.split()[0]) < whole
-    head.theme.menu().actions()[0].trigger()
+    head.filters.theme.menu().actions()[0].trigger()
     assert len(workspace.session.marks) == whole
 
 
 def test_another_query_is_not_narrowed_any_more(workspace: Workspace, search: Search) -> None:
-    search('"演练"').cells["zigong"].click()
+    search('"演练"').filters.cells["zigong"].click()
     search('"应急物资"')
     assert len(workspace.session.marks) == 111
 
@@ -222,10 +224,46 @@ class TestFlowLayout:
         assert layout.heightForWidth(170) == 68
         assert layout.heightForWidth(1000) == 20
 
-    def test_lets_widgets_go(self, qapp: object) -> None:
-        _holder, layout, _pushes = self.row(qapp)
-        layout.clear()
-        assert layout.count() == 0
-        assert layout.takeAt(0) is None
+    def test_leaves_no_room_for_what_is_hidden(self, qapp: object) -> None:
+        _holder, layout, pushes = self.row(qapp)
+        for push in pushes[:4]:
+            push.hide()
+        layout.setGeometry(QRect(0, 0, 170, 200))
+        assert [push.x() for push in pushes[4:]] == [0, 54, 108]
+        assert layout.heightForWidth(170) == 20
+
+    def test_can_be_put_in_order(self, qapp: object) -> None:
+        _holder, layout, pushes = self.row(qapp)
+        layout.put_in_order([pushes[6], pushes[2]])
+        layout.setGeometry(QRect(0, 0, 1000, 200))
+        assert sorted(pushes, key=QWidget.x) == [pushes[at] for at in (6, 2, 0, 1, 3, 4, 5)]
+
+    def test_gives_items_back(self, qapp: object) -> None:
+        _holder, layout, pushes = self.row(qapp)
+        assert layout.count() == len(pushes)
+        while layout.takeAt(0):
+            pass
         assert layout.itemAt(0) is None
         assert layout.heightForWidth(100) == 0
+
+
+def test_the_focus_goes_from_a_list_that_is_hidden_to_the_results(workspace: Workspace, answered: Answered) -> None:
+    left = workspace.window.left
+    left.contents.view.setFocus()
+    assert left.contents.view.hasFocus()
+    workspace.window.search_box.edit.setText("应急")
+    answered(workspace.session)
+    assert left.results.view.hasFocus()
+
+
+def test_a_place_found_has_the_menu_of_its_section(workspace: Workspace, search: Search, qtbot: QtBot) -> None:
+    search('"巨灾保险"')
+    panel = workspace.window.left.results
+    hit = panel.model.index(0, 0, panel.model.index(0, 0))
+    panel.menu_wanted.disconnect()  # or a menu would open and wait
+    with qtbot.waitSignal(panel.menu_wanted) as wanted:
+        panel.view.customContextMenuRequested.emit(panel.view.visualRect(hit).center())
+    assert wanted.args
+    assert wanted.args[0] == workspace.session.marks[0].locator.section
+    with qtbot.assertNotEmitted(panel.menu_wanted):
+        panel.view.customContextMenuRequested.emit(panel.view.visualRect(panel.model.index(0, 0)).center())

@@ -24,10 +24,16 @@ def model(library: Library, qapp: object) -> ResultsModel:
     return ResultsModel(library)
 
 
+def last(model: ResultsModel, group: int) -> QModelIndex:
+    parent = model.index(group, 0)
+    return model.index(model.rowCount(parent) - 1, 0, parent)
+
+
 def hits(model: ResultsModel) -> list[Hit]:
-    """The places counted, in the order of the rows."""
+    """The places counted, in the order of the rows, when all of them are shown."""
     found: list[Hit | None] = []
     for group in range(model.rowCount()):
+        model.show_all(last(model, group))
         parent = model.index(group, 0)
         rows = [model.index(row, 0, parent) for row in range(model.rowCount(parent))]
         found += [model.hit(row) for row in rows if model.misprint(row) is None]
@@ -43,6 +49,46 @@ def test_it_keeps_the_rules(model: ResultsModel, engine: Engine, query: str, che
     check_model(model)
     model.set_results(None)
     check_model(model)
+
+
+def test_of_many_blocks_the_first_are_seen_and_one_row_stands_for_the_others(
+    library: Library, model: ResultsModel, engine: Engine, check_model: CheckModel
+) -> None:
+    results = engine.search("应急物资")
+    model.set_results(results)
+    check_model(model)
+    for group, plan in enumerate(library.plans):
+        count = results.plans[plan.slug]
+        found = results.found.of(plan.slug)
+        parent = model.index(group, 0)
+        shown = model.rowCount(parent)
+        assert shown == 4 if count.blocks > 4 else count.blocks
+        if count.blocks > 4:
+            others = found[3:]
+            sections = {hit.locator.section for hit in others} - {hit.locator.section for hit in found[:3]}
+            places = sum(len(hit.spans) for hit in others)
+            assert last(model, group).data() == f"另有 {len(sections)} 节、{places} 处　展开"
+            assert model.hit(last(model, group)) is None
+            assert model.show_all(last(model, group))
+        assert model.rowCount(parent) == count.blocks
+        assert tuple(model.hit(model.index(row, 0, parent)) for row in range(count.blocks)) == found
+        assert not model.show_all(last(model, group))
+
+
+def test_a_block_that_was_not_shown_is_shown_when_it_is_asked_for(model: ResultsModel, engine: Engine) -> None:
+    results = engine.search("灾")
+    model.set_results(results)
+    for slug in results.plans:
+        hit = results.found.of(slug)[-1]
+        index = model.index_of(hit.locator)
+        assert model.hit(index) == hit
+        assert model.rowCount(index.parent()) == results.plans[slug].blocks
+
+
+def test_in_one_plan_every_block_is_shown(model: ResultsModel, engine: Engine) -> None:
+    results = engine.search("灾", ["wujiang"])
+    model.set_results(results)
+    assert model.rowCount(model.index(0, 0)) == results.total.blocks > 50
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -102,10 +148,31 @@ def test_marked_words_in_rows_are_the_query(model: ResultsModel, engine: Engine,
 
 def test_a_snippet_begins_shortly_before_the_first_word(library: Library, engine: Engine) -> None:
     for hit in engine.search("应急物资").hits:
-        text, spans = snippet(library.block(hit.locator), hit.spans)
-        assert spans[0].start <= 13
+        block = library.block(hit.locator)
+        inside = tuple(span for span in hit.spans if span.start >= block.lead)
+        text, spans = snippet(block, inside)
         assert "\t" not in text
-        assert text.startswith("…") is (hit.spans[0].start > 12)
+        assert "应急物资" in text or not inside
+        marked = [text[span.start : span.end] for span in spans]
+        assert all(words == "应急物资" for words in marked[:-1])
+        assert all("应急物资".startswith(words) for words in marked[-1:])  # the last may run out of the snippet
+        if inside:
+            assert spans[0].start <= 9
+            assert text.startswith("…") is (inside[0].start - block.lead > 9 if block.lead else inside[0].start > 8)
+
+
+def test_the_title_of_a_run_in_head_is_marked_and_not_said_twice(
+    library: Library, model: ResultsModel, engine: Engine
+) -> None:
+    results = engine.search("应急物资")
+    model.set_results(results)
+    run_in = [hit for hit in results.hits if library.block(hit.locator).lead and hit.spans[0].start < 10]
+    assert len(run_in) > 5
+    for hit in run_in:
+        row = model.index_of(hit.locator).data(ROW_ROLE)
+        title, _path, text = row.lines
+        assert [title.text[span.start : span.end] for span in title.spans] == ["应急物资"]
+        assert not text.text.startswith(title.text)
 
 
 def test_rows_are_read_out_in_words(model: ResultsModel, engine: Engine) -> None:

@@ -1,6 +1,9 @@
 """The list under the empty box: saved searches first, then the newest, none twice; the keyboard picks."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
@@ -87,3 +90,16 @@ def test_only_what_led_somewhere_is_remembered(workspace: Workspace, answered: A
     workspace.commands["find-next"].trigger()
     workspace.commands["find-next"].trigger()
     assert workspace.shelf.search_history.recent(9) == ("应急物资",)
+
+
+def test_a_file_that_cannot_be_read_any_more_does_not_disturb_searching(
+    workspace: Workspace, answered: Answered, data_dir: Path
+) -> None:
+    with closing(sqlite3.connect(data_dir / "shelf.sqlite3")) as connection:
+        connection.execute("DROP TABLE saved_search")
+    box = workspace.window.search_box
+    assert not box.recall.offer()
+    box.edit.setText("应急物资")
+    answered(workspace.session)
+    assert workspace.session.total > 100
+    assert not workspace.commands["find-keep"].isChecked()

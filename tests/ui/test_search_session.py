@@ -118,6 +118,21 @@ def test_where_nothing_was_found_nothing_happens(
         assert session.current == -1
 
 
+@pytest.mark.parametrize("steps", [1, -1])
+def test_a_step_asked_for_early_is_made_in_the_answer_that_is_awaited(
+    session: SearchSession, ask: Ask, answered: Callable[[SearchSession], None], qtbot: QtBot, steps: int
+) -> None:
+    ask("巨灾保险")
+    session.enter()
+    session.ask("双盲")
+    with qtbot.waitSignal(session.used) as used:
+        session.step(steps)
+    answered(session)
+    assert used.args == ["双盲"]
+    assert current(session) in session.marks
+    assert session.total == 3
+
+
 def test_a_chosen_hit_becomes_the_current_one(session: SearchSession, ask: Ask, navigator: Navigator) -> None:
     ask("应急物资")
     for mark in session.marks[::7]:

@@ -93,8 +93,8 @@ def test_chips_menus_and_answers_of_earlier_queries_are_let_go(workspace: Worksp
         for text in ("危化品", "应急物资", "森林防火 (队伍 或 装备)", "没有这样的词", "GB51143", ""):
             workspace.window.search_box.edit.setText(text)
             answered(workspace.session)
-            head.parts[Part.TEXT].click()
-            head.parts[None].click()
+            head.filters.parts[Part.TEXT].click()
+            head.filters.parts[None].click()
 
     def alive() -> tuple[int, int, int]:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,11 +1,13 @@
 """Background work: newest answer wins, cancelled work is not heard of, signals arrive in the GUI thread."""
 
+import gc
 import logging
+import weakref
 from threading import Event, current_thread, main_thread
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QThreadPool
 from pytestqt.qtbot import QtBot
 
 from antou.ui.tasks import Job, Worker, wait_for_all
@@ -48,6 +50,20 @@ def test_only_the_newest_answer_arrives(worker: Worker, qtbot: QtBot) -> None:
     assert wait_for_all()
     QCoreApplication.processEvents()
     assert answers == ["newest"]
+
+
+def test_work_that_was_overtaken_before_it_began_is_never_done(qapp: object, qtbot: QtBot) -> None:
+    assert qapp
+    pool = QThreadPool()
+    pool.setMaxThreadCount(1)
+    worker = Worker(None, pool)
+    may_end, done = Event(), []
+    worker.start(lambda _job: may_end.wait())
+    for number in range(50):
+        worker.start(lambda _job, number=number: done.append(number))  # type: ignore[misc]
+    with qtbot.waitSignal(worker.finished):
+        may_end.set()
+    assert done == [49]
 
 
 def test_cancelled_work_is_told_and_not_heard_of(worker: Worker, qtbot: QtBot) -> None:
@@ -156,3 +172,20 @@ def test_goes_on_says_when_to_end() -> None:
     job.stop()
     assert not job.goes_on(2, 3)
     assert heard == [(1, 3)]
+
+
+def test_work_that_is_done_is_not_kept(worker: Worker, qtbot: QtBot) -> None:
+    class Work:
+        def __call__(self, _job: Job) -> int:
+            return sum(range(2000))
+
+    kept = weakref.WeakSet[Work]()
+    for _ in range(30):
+        with qtbot.waitSignal(worker.finished):
+            work = Work()
+            kept.add(work)
+            worker.start(work)
+    del work
+    assert wait_for_all()
+    gc.collect()
+    assert len(kept) == 0

@@ -1,12 +1,14 @@
 """Markdown of a plan -> its elements in file order, each with its line.
 
 The `markdown` package does the parsing; this module only pairs what it made with the lines it came from and
-refuses everything outside the dialect (one block per line, headings, lead-in bold, tables, notes).
+refuses everything outside the dialect (one block per line, headings, lead-in bold, tables, notes; pictures only in
+the user guide).
 """
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import markdown
@@ -29,16 +31,17 @@ class Tag(StrEnum):
     PARAGRAPH = "p"
     NOTE = "note"
     TABLE = "table"
+    PICTURE = "img"
 
 
-_TAGS = {*Tag} - {Tag.NOTE}
+_TAGS = {*Tag} - {Tag.NOTE, Tag.PICTURE}
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
     """One block of the file. `before`/`bold`/`after` are a paragraph's text around its run-in lead.
 
-    A table has `rows`; the first is the header, whose cells may all be empty.
+    A table has `rows`; the first is the header, whose cells may all be empty. A picture's words are its caption.
     """
 
     tag: Tag
@@ -47,6 +50,7 @@ class Element:
     bold: str = ""
     after: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
+    picture: Path | None = None
 
     @property
     def text(self) -> str:
@@ -64,8 +68,11 @@ class _Chunk:
     lines: tuple[str, ...]
 
 
-def parse(text: str, name: str) -> tuple[Element, ...]:
-    """Parse the text of a plan.md; `name` is the file's name for messages. Raises ContentError."""
+def parse(text: str, name: str, pictures: Path | None = None) -> tuple[Element, ...]:
+    """Parse the text of a plan.md; `name` is the file's name for messages. Raises ContentError.
+
+    `pictures`: the folder of the files that `![caption](file)`, alone on its line, may name; None allows no pictures.
+    """
     chunks = _chunks(text, name)
     try:
         nodes = _nodes(text)
@@ -74,7 +81,8 @@ def parse(text: str, name: str) -> tuple[Element, ...]:
     if len(chunks) != len(nodes) and (line := _culprit(chunks)):
         raise ContentError(f"{name} 第 {line} 行：一段文字没有解析成一段")
     elements = [
-        _element(node, chunk, quoted=quoted, name=name) for chunk, (node, quoted) in zip(chunks, nodes, strict=False)
+        _element(node, chunk, quoted=quoted, name=name, pictures=pictures)
+        for chunk, (node, quoted) in zip(chunks, nodes, strict=False)
     ]
     if len(chunks) != len(nodes):
         line = chunks[min(len(nodes), len(chunks) - 1)].line
@@ -132,7 +140,7 @@ def _chunks(text: str, name: str) -> list[_Chunk]:
     return chunks
 
 
-def _element(node: ET.Element, chunk: _Chunk, *, quoted: bool, name: str) -> Element:
+def _element(node: ET.Element, chunk: _Chunk, *, quoted: bool, name: str, pictures: Path | None) -> Element:
     where = f"{name} 第 {chunk.line} 行"
     if node.tag == "table":
         return Element(Tag.TABLE, chunk.line, rows=_rows(node, chunk, where))
@@ -142,6 +150,8 @@ def _element(node: ET.Element, chunk: _Chunk, *, quoted: bool, name: str) -> Ele
         raise ContentError(f"{where}：不允许出现 <{node.tag}>")
     tag = Tag.NOTE if quoted else Tag(node.tag)
     children = list(node)
+    if pictures and not quoted and [child.tag for child in children] == [Tag.PICTURE]:
+        return _picture(node, chunk, where, pictures)
     if any(child.tag not in _INLINE or len(child) for child in children) or len(children) > 1:
         raise ContentError(f"{where}：段内只允许一处加粗")
     before = node.text or ""
@@ -151,6 +161,16 @@ def _element(node: ET.Element, chunk: _Chunk, *, quoted: bool, name: str) -> Ele
         raise ContentError(f"{where}：标题和注释里不允许加粗")
     strong = children[0]
     return Element(tag, chunk.line, before, strong.text or "", strong.tail or "")
+
+
+def _picture(node: ET.Element, chunk: _Chunk, where: str, pictures: Path) -> Element:
+    image = node[0]
+    caption, file = image.get("alt", ""), image.get("src", "")
+    if node.tag != Tag.PARAGRAPH or node.text or image.tail or chunk.lines[0] != f"![{caption}]({file})":
+        raise ContentError(f"{where}：图片应当单独成段，写成“![说明](文件名)”")
+    if not caption or not file or Path(file).name != file:
+        raise ContentError(f"{where}：图片应当有说明，文件名不带文件夹")
+    return Element(Tag.PICTURE, chunk.line, before=caption, picture=pictures / file)
 
 
 def _rows(node: ET.Element, chunk: _Chunk, where: str) -> tuple[tuple[str, ...], ...]:

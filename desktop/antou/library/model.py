@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from pathlib import Path
 
 from antou.library.locator import Locator
 from antou.library.passage import Span
@@ -18,16 +19,18 @@ class BlockKind(StrEnum):
     ROW = "row"
     CAPTION = "caption"
     NOTE = "note"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, paragraph, table row, caption or table note: the unit of search hits.
+    """A heading, paragraph, table row, caption, table note or picture: the unit of search hits.
 
     `text` is as printed; a row's cells stand in it separated by tabs, as printed (a merged cell is empty below
     its first row), while `cells` repeats merged cells downwards. `lead` is the number of characters at the start
     of `text` that are a run-in heading (dash and number included, the closing mark not). `table` numbers the
     plan's tables from 1 (0: not a row); `header` marks a table's header row. `line` is the line in plan.md.
+    `picture` is the file of a picture, whose caption is `text`; plans have none, the user guide has.
     """
 
     locator: Locator
@@ -38,6 +41,7 @@ class Block:
     cells: tuple[str, ...] = ()
     table: int = 0
     header: bool = False
+    picture: Path | None = None
 
     @property
     def printed_cells(self) -> tuple[str, ...]:

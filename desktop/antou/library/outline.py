@@ -6,6 +6,7 @@ of the numeral, a table belongs to the nearest enclosing section that is not a m
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from antou.library.dialect import Element, Tag
 from antou.library.errors import ContentError
@@ -76,6 +77,9 @@ class _Outliner:
                 self._heading(element)
             case Tag.TABLE:
                 self._table(element)
+            case Tag.PICTURE:
+                section = self._section(element)
+                self._append(section, BlockKind.PICTURE, element.text, element.line, picture=element.picture)
             case Tag.NOTE:
                 self._append(self._owner_of_table(element), BlockKind.NOTE, element.text, element.line)
             case Tag.PARAGRAPH if element.bold and not element.before and not element.after:
@@ -181,8 +185,10 @@ class _Outliner:
         cells: tuple[str, ...] = (),
         table: int = 0,
         header: bool = False,
+        picture: Path | None = None,
     ) -> None:
-        block = Block(Locator(section.id, len(section.blocks)), kind, text, line, lead, cells, table, header)
+        locator = Locator(section.id, len(section.blocks))
+        block = Block(locator, kind, text, line, lead, cells, table, header, picture)
         section.blocks.append(block)
         self._blocks.append(block)
 

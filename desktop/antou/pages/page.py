@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from antou.library.locator import Locator
 
@@ -58,6 +59,17 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """An image file stretched over a rectangle; plans have none, the user guide has."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page. `items` are the flow's items with text here, `locators` their blocks, both in reading order."""
 
@@ -66,6 +78,7 @@ class Page:
     rules: tuple[Rule, ...]
     items: tuple[int, ...]
     locators: tuple[Locator, ...]
+    pictures: tuple[Picture, ...] = ()
 
 
 def page_span(pages: Iterable[Page], items: Container[int]) -> tuple[int, int] | None:

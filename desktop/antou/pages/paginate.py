@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from math import ceil
 
 from antou.library.locator import Locator
@@ -9,7 +10,7 @@ from antou.pages.blocks import Block, TextBlock, set_blocks
 from antou.pages.fonts import Faces
 from antou.pages.footer import page_number
 from antou.pages.layout import PageLayout
-from antou.pages.page import Origin, Page, PagesStoppedError, Piece, Rule
+from antou.pages.page import Origin, Page, PagesStoppedError, Picture, Piece, Rule
 from antou.pages.ruler import Ruler
 from antou.pages.setting import Line
 from antou.pages.tables import Part, SetRow, TableBlock
@@ -80,6 +81,7 @@ class _Placer:
         self._y = 0.0
         self._pieces: list[Piece] = []
         self._rules: list[Rule] = []
+        self._pictures: list[Picture] = []
         self._items: dict[int, None] = {}
         self._locators: dict[Locator, None] = {}
 
@@ -101,6 +103,7 @@ class _Placer:
             tuple(self._rules),
             tuple(self._items),
             tuple(self._locators),
+            tuple(self._pictures),
         )
         self._clear()
         return page
@@ -157,12 +160,14 @@ class _Placer:
     def _place_text(self, block: TextBlock, ahead: deque[Block]) -> Iterator[Page]:
         lines = block.lines
         while lines:
-            rest = TextBlock(block.item, block.locator, block.style, lines, block.clings)
+            rest = replace(block, lines=lines)
             count = rest.fitting(self._bottom - self._y)
             if count == len(lines) and self._leaves_source_alone(rest, ahead):
                 count = max(count - 2, 0) if count > 3 else 0
             if not count and not self._pieces:
                 count = max(1, int(self._bottom / lines[0].height))
+            if count:
+                self._add_picture(block)
             for line in lines[:count]:
                 self._add_line(block, line)
             lines = lines[count:]
@@ -191,6 +196,14 @@ class _Placer:
             )
         self._y += line.height
         self._note(block.item, block.locator)
+
+    def _add_picture(self, block: TextBlock) -> None:
+        if picture := block.picture:
+            layout = self._layout
+            x = layout.left_pt + (layout.text_width_pt - picture.width) / 2
+            y = layout.top_pt + self._y + (picture.room - picture.height) / 2
+            self._pictures.append(Picture(x, y, picture.width, picture.height, picture.file))
+            self._y += picture.room
 
     def _note(self, item: int, locator: Locator | None) -> None:
         self._items[item] = None

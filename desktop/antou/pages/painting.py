@@ -1,7 +1,7 @@
 """Paints a page: the same code for preview, printer and PDF. Coordinates are points from the paper's corner."""
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
 from antou.pages.layout import PageLayout
 from antou.pages.page import Page, Piece
@@ -15,7 +15,7 @@ _DROP = 0.22
 
 
 def paint_page(painter: QPainter, page: Page, layout: PageLayout) -> None:
-    """Paint text and rules of a page; the paper's ground is the caller's.
+    """Paint text, rules and pictures of a page; the paper's ground is the caller's.
 
     The painter's unit is a point (the caller scales it), its origin the paper's top left corner.
     """
@@ -24,6 +24,10 @@ def paint_page(painter: QPainter, page: Page, layout: PageLayout) -> None:
     for rule in page.rules:
         painter.setPen(QPen(ink, rule.width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
         painter.drawLine(QLineF(rule.x1, rule.y1, rule.x2, rule.y2))
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    for picture in page.pictures:
+        area = QRectF(picture.x, picture.y, picture.width, picture.height)
+        painter.drawImage(area, QImage(str(picture.file)))
     painter.setPen(ink)
     painter.scale(1 / UNITS_PER_POINT, 1 / UNITS_PER_POINT)
     for piece in page.pieces:

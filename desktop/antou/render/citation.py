@@ -1,5 +1,7 @@
 """How a passage is cited: 《规划名》三、（四）3."""
 
+from collections.abc import Sequence
+
 from antou.library.model import Library
 
 
@@ -19,6 +21,20 @@ def citation(library: Library, section_id: str) -> str:
     plan = library.plan(section_id.partition("/")[0])
     # The mark of `二、` belongs to what follows it in the plan; in a citation a comma or bracket follows.
     return f"《{plan.title}》{numbers(library, section_id).removesuffix('、')}"
+
+
+def joint_citation(library: Library, sections: Sequence[str]) -> str:
+    """The citation of words taken from several sections of one plan, given in reading order; raises KeyError.
+
+    `…三、（四）3.` where all lie in the first, `…三、（四）2.和三、（四）3.` for two, `…三、（四）1.至三、（四）3.` for
+    more.
+    """
+    first, last = sections[0], sections[-1]
+    around = library.section(first)
+    if all(around in library.path(section) for section in sections):
+        return citation(library, first)
+    between = "和" if len(sections) == 2 else "至"
+    return f"{citation(library, first)}{between}{numbers(library, last).removesuffix('、')}"
 
 
 def source_line(library: Library, section_id: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
+from pathlib import Path
 
 from antou.library.locator import Locator
 from antou.library.model import Block, BlockKind, Erratum, Library, Section
@@ -37,13 +38,15 @@ class Run:
 class Paragraph:
     """A styled paragraph. `locator` is None for words we supply (source lines).
 
-    `doubts` are stretches of its text to be marked as probable misprints.
+    `doubts` are stretches of its text to be marked as probable misprints. `picture` is the file of a picture that
+    stands above the words, its caption; writers of text leave it out.
     """
 
     style: Style
     runs: tuple[Run, ...]
     locator: Locator | None = None
     doubts: tuple[Span, ...] = ()
+    picture: Path | None = None
 
     @property
     def text(self) -> str:
@@ -169,6 +172,8 @@ def _paragraph(section: Section, block: Block) -> Paragraph:
             return Paragraph(_HEADINGS[section.level], (Run(block.text),), block.locator)
         case BlockKind.CAPTION:
             return Paragraph(Style.CAPTION, (Run(block.text),), block.locator)
+        case BlockKind.PICTURE:
+            return Paragraph(Style.CAPTION, (Run(block.text),), block.locator, picture=block.picture)
         case BlockKind.NOTE:
             return Paragraph(Style.NOTE, (Run(block.text),), block.locator)
     return Paragraph(Style.BODY, _body_runs(block), block.locator)

@@ -8,8 +8,8 @@ from pathlib import Path
 from antou.library.synonyms import load_synonyms
 from antou.library.themes import load_themes
 from antou.search.engine import Engine
-from antou.search.facets import Facets, facets
-from antou.search.query import Query, parse
+from antou.search.parse import parse
+from antou.search.query import Query
 from antou.search.ranking import Order, ordered
 from antou.search.results import Results
 from antou.search.suggest import Suggester
@@ -17,6 +17,8 @@ from antou.search.terms import Term, Terms, load_terms
 
 _OFFERED = 3
 _COMPLETIONS = 2
+_SEEN_AT_ONCE = 5
+"""As many plans as a list may show at once; the hits of others are put in order when they are scrolled to."""
 
 _log = logging.getLogger(__name__)
 
@@ -43,7 +45,6 @@ class Answer:
     request: Request
     query: Query
     results: Results
-    facets: Facets
     simplified: str | None = None
     nearest: tuple[Term, ...] = ()
     completions: tuple[Term, ...] = ()
@@ -57,14 +58,16 @@ class Searcher:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self.suggester = Suggester(Terms())
+        self.terms = Terms()
+        self.suggester = Suggester(self.terms)
 
     def prepare(self, content: Path, terms: Path) -> None:
         """Load what goes with the plans; what is wrong in it is logged and left out."""
         wrong: list[str] = []
         self.engine.synonyms = load_synonyms(content, wrong)
         self.engine.themes = load_themes(content, self.engine.library, wrong)
-        suggester = Suggester(load_terms(terms))
+        self.terms = load_terms(terms)
+        suggester = Suggester(self.terms)
         suggester.warm_up()
         self.suggester = suggester
         for line in wrong:
@@ -75,15 +78,16 @@ class Searcher:
         engine, suggester = self.engine, self.suggester
         query, results = self._find(request, request.text)
         simplified = None
-        if not results.hits and (text := suggester.simplified(request.text)) != request.text:
+        if not results.plans and (text := suggester.simplified(request.text)) != request.text:
             query, results = self._find(request, text)
             simplified = text
         results = ordered(engine.library, results, request.order)
-        nearest = () if results.hits or query.plain is None else suggester.nearest(query.plain.text, _OFFERED)
+        nearest = () if results.plans or query.plain is None else suggester.nearest(query.plain.text, _OFFERED)
         last = request.text.rsplit(maxsplit=1)[-1]
-        completions = suggester.complete(last, _COMPLETIONS) if results.hits else ()
-        counted = facets(engine.library, engine.themes, results)
-        return Answer(request, query, results, counted, simplified, nearest, completions)
+        completions = suggester.complete(last, _COMPLETIONS) if results.plans else ()
+        for slug in list(results.plans)[:_SEEN_AT_ONCE]:
+            results.found.of(slug)
+        return Answer(request, query, results, simplified, nearest, completions)
 
     def _find(self, request: Request, text: str) -> tuple[Query, Results]:
         query = parse(text)

@@ -1,20 +1,25 @@
 """Search over one library: exactly the blocks in which a query holds, with the exact places."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
-from antou.library.folding import Folded, fold, fold_block
-from antou.library.model import Block, Erratum, Library
+from antou.library.folding import fold
+from antou.library.model import Library
 from antou.library.passage import Span
 from antou.library.synonyms import Synonyms
 from antou.library.themes import Themes
+from antou.search.corpus import Corpus
 from antou.search.evaluate import Evaluation, Places, merge
+from antou.search.found import Found
 from antou.search.index import Index
+from antou.search.misprints import Misprints
 from antou.search.query import Query, Scope, Words
-from antou.search.results import Hit, Misprint, Part, Results, WordCount, counted
+from antou.search.results import Count, Hit, Hits, Part, Results, WordCount
 
-_SHORT = 30
+_MANY = 100
+"""From so many blocks on counting in all titles and tables at once takes less time than in each of the blocks."""
 
 
 class Engine:
@@ -30,40 +35,12 @@ class Engine:
         self.themes = Themes()
 
     @cached_property
-    def _blocks(self) -> tuple[Block, ...]:
-        return tuple(self.library.blocks())
+    def _corpus(self) -> Corpus:
+        return Corpus(self.library)
 
     @cached_property
-    def _folded(self) -> tuple[Folded, ...]:
-        return tuple(fold_block(block.text) for block in self._blocks)
-
-    @cached_property
-    def _sections(self) -> tuple[int, ...]:
-        """For every block the number of its innermost section."""
-        numbers: dict[str, int] = {}
-        return tuple(numbers.setdefault(block.locator.section, len(numbers)) for block in self._blocks)
-
-    @cached_property
-    def _emended(self) -> tuple[tuple[Erratum, int, Folded], ...]:
-        """Every place whose right wording is known: erratum, the block's position, its text as probably meant."""
-        position = self.library.position
-        return tuple(
-            (erratum, position(erratum.locator), fold_block(erratum.emended(self.library.block(erratum.locator).text)))
-            for plan in self.library.plans
-            for erratum in plan.errata
-            if erratum.meant is not None
-        )
-
-    @cached_property
-    def _around_misprints(self) -> str:
-        """The emended texts next to what was emended: words not in here, if they are short, are meant nowhere else."""
-        parts = []
-        for erratum, _, emended in self._emended:
-            meant_end = erratum.span.start + len(erratum.meant or "")
-            first = bisect_left(emended.offsets, erratum.span.start)
-            last = bisect_left(emended.offsets, meant_end)
-            parts.append(emended.text[max(0, first - _SHORT) : last + _SHORT])
-        return "\n".join(parts)
+    def _meant(self) -> Misprints:
+        return Misprints(self.library, self._corpus)
 
     def warm_up(self) -> None:
         """Do what the first query would have to wait for."""
@@ -90,39 +67,122 @@ class Engine:
         `plans`: look only in these. `synonyms`: also look for other words for those that are not quoted, except
         those in `without`.
         """
-        named, unknown_plans = self._named_plans(query.plans)
-        sections, unknown_themes = self._themed_sections(query.themes)
+        named, unknown_plans = self._named_plans(query.plans) if query.plans else (None, [])
+        sections, unknown_themes = self._themed_sections(query.themes) if query.themes else (None, [])
         searched = [
-            plan.slug
-            for plan in self.library.plans
-            if (plans is None or plan.slug in plans) and (named is None or plan.slug in named)
+            slug for slug in self._corpus.plans if (plans is None or slug in plans) and (named is None or slug in named)
         ]
+        ignored = (*query.ignored, *unknown_plans, *unknown_themes)
         if query.node is None:
-            return Results(query.text, (), {}, (), ignored=(*query.ignored, *unknown_plans, *unknown_themes))
+            return Results(query.text, Hits((), lambda _: ()), {}, (), dict.fromkeys(Part, 0), ignored=ignored)
         others = {words: self._others(words, without) if synonyms else () for words in query.words()}
-        slugs = set(searched)
-        allowed = None if sections is None and len(slugs) == len(self.library.plans) else self._allowed(slugs, sections)
+        everywhere = len(searched) == len(self.library.plans)
+        found = None
+        if isinstance(query.node, Words) and not query.node.title and sections is None:
+            needles = list(dict.fromkeys(map(fold, (query.node.text, *others[query.node]))))
+            found = self._plain(needles, None if everywhere else searched)
+        if found is None:
+            found = self._evaluated(query, others, None if everywhere and sections is None else (searched, sections))
+        bounds, counts = self._by_plan(found, searched)
+        plain = query.plain
+        return Results(
+            query=query.text,
+            found=Hits(bounds, lambda slug: self._hits(found, *bounds[slug])),
+            plans=counts,
+            not_mentioned=tuple(slug for slug in searched if slug not in counts),
+            parts=self._parts(found, everywhere=everywhere),
+            misprints=self._meant.of(fold(plain.text), searched) if plain and not plain.title else (),
+            words=tuple(self._word_counts(others, found)),
+            ignored=ignored,
+        )
+
+    def _plain(self, needles: Sequence[str], plans: Iterable[str] | None) -> Found | None:
+        """Where any of these folded texts stands; None where they may overlap, so that places have to be merged."""
+        if len(needles) > 1 and _may_overlap(needles):
+            return None
+        corpus = self._corpus
+        each = [corpus.occurring(needle, self._candidates(needle)) for needle in needles]
+        if len(each) == 1:
+            positions, counts = each[0]
+        else:
+            sums: Counter[int] = Counter()
+            for found_in, times in each:
+                for position, count in zip(found_in, times, strict=True):
+                    sums[position] += count
+            positions = sorted(sums)
+            counts = [sums[position] for position in positions]
+        if plans is not None:
+            bounds = [_bounds(positions, corpus.plans[slug]) for slug in plans]
+            counts = [count for start, stop in bounds for count in counts[start:stop]]
+            positions = [position for start, stop in bounds for position in positions[start:stop]]
+
+        def spans(position: int) -> tuple[Span, ...]:
+            if len(needles) == 1:
+                return corpus.spans(position, needles[0])
+            return merge([span for needle in needles for span in corpus.spans(position, needle)])
+
+        return Found(positions, counts, spans, needles)
+
+    def _evaluated(
+        self,
+        query: Query,
+        others: dict[Words, tuple[str, ...]],
+        only: tuple[Collection[str], Collection[str] | None] | None,
+    ) -> Found:
+        """Where a query holds. `only`: in these plans and, unless None, in these sections."""
+        assert query.node is not None
+        corpus = self._corpus
+        allowed = None if only is None else self._allowed(*only)
 
         def find(words: Words) -> Places:
             return self._places((words.text, *others.get(words, ())), title=words.title, allowed=allowed)
 
+        def universe() -> set[int]:
+            positions = range(len(corpus.blocks)) if allowed is None else allowed
+            return set(map(unit, positions))
+
+        unit = corpus.sections.__getitem__ if query.scope is Scope.SECTION else int
         if isinstance(query.node, Words):
             places = find(query.node)
         else:
-            unit = self._sections.__getitem__ if query.scope is Scope.SECTION else int
-            places = Evaluation(find, unit, lambda: self._universe(query.scope, allowed)).places(query.node)
-        hits = tuple(Hit(self._blocks[position].locator, spans) for position, spans in places.items())
-        plans = counted(hits)
-        plain = query.plain
-        return Results(
-            query=query.text,
-            hits=hits,
-            plans=plans,
-            not_mentioned=tuple(slug for slug in searched if slug not in plans),
-            misprints=self._misprints(fold(plain.text), slugs) if plain and not plain.title else (),
-            words=tuple(self._word_counts(others, places)),
-            ignored=(*query.ignored, *unknown_plans, *unknown_themes),
-        )
+            places = Evaluation(find, unit, universe).places(query.node)
+        return Found(list(places), list(map(len, places.values())), places.__getitem__)
+
+    def _candidates(self, needle: str) -> Sequence[int] | None:
+        """The blocks that may contain a folded text; None for all."""
+        index = self.index
+        return None if index is None else index.candidates(needle)
+
+    def _by_plan(self, found: Found, searched: Iterable[str]) -> tuple[dict[str, tuple[int, int]], dict[str, Count]]:
+        """For every plan that has any: from where to where its blocks stand in `found`, and the figures."""
+        corpus, positions, counts = self._corpus, found.positions, found.counts
+        bounds: dict[str, tuple[int, int]] = {}
+        figures: dict[str, Count] = {}
+        for slug in searched if positions else ():
+            start, stop = _bounds(positions, corpus.plans[slug])
+            if start < stop:
+                sections = set(map(corpus.sections.__getitem__, positions[start:stop]))
+                bounds[slug] = start, stop
+                figures[slug] = Count(len(sections), stop - start, sum(counts[start:stop]))
+        return bounds, figures
+
+    def _hits(self, found: Found, start: int, stop: int) -> tuple[Hit, ...]:
+        blocks = self._corpus.blocks
+        return tuple(Hit(blocks[position].locator, found.spans(position)) for position in found.positions[start:stop])
+
+    def _parts(self, found: Found, *, everywhere: bool) -> dict[Part, int]:
+        """How many of the places stand in which part of the text."""
+        corpus, positions, counts = self._corpus, found.positions, found.counts
+        if found.needles and everywhere and len(positions) > _MANY:
+            titles, tables = corpus.parts(found.needles)
+        else:
+            tables = corpus.in_tables(positions, counts)
+            if found.needles:
+                titles = sum(corpus.in_titles(positions, needle) for needle in found.needles)
+            else:
+                places = ((corpus.blocks[position], span) for position in positions for span in found.spans(position))
+                titles = sum(Part.of(block, span) is Part.TITLE for block, span in places)
+        return {Part.TITLE: titles, Part.TEXT: sum(counts) - titles - tables, Part.TABLE: tables}
 
     def _others(self, words: Words, without: Collection[str]) -> tuple[str, ...]:
         if words.exact:
@@ -156,79 +216,66 @@ class Engine:
                 unknown.append(f"主题:{name}")
         return sections, unknown
 
-    def _allowed(self, slugs: set[str], sections: set[str] | None) -> set[int]:
+    def _allowed(self, slugs: Collection[str], sections: Collection[str] | None) -> set[int]:
+        corpus = self._corpus
         return {
             position
-            for position, block in enumerate(self._blocks)
-            if block.locator.slug in slugs and (sections is None or block.locator.section in sections)
+            for slug in slugs
+            for position in corpus.plans[slug]
+            if sections is None or corpus.blocks[position].locator.section in sections
         }
-
-    def _universe(self, scope: Scope, allowed: set[int] | None) -> set[int]:
-        positions = range(len(self._blocks)) if allowed is None else allowed
-        return {self._sections[at] for at in positions} if scope is Scope.SECTION else set(positions)
 
     def _places(self, texts: Iterable[str], *, title: bool, allowed: set[int] | None) -> Places:
         """Where any of these texts stands."""
         found: dict[int, tuple[Span, ...]] = {}
-        index, folded = self.index, self._folded
+        corpus = self._corpus
         needles = [fold(text) for text in texts]
         for needle in needles:
-            for position in range(len(folded)) if index is None else index.candidates(needle):
-                if needle not in folded[position].text or (allowed is not None and position not in allowed):
+            for position in corpus.occurring(needle, self._candidates(needle))[0]:
+                if allowed is not None and position not in allowed:
                     continue
-                spans = _occurrences(folded[position], needle)
+                spans = corpus.spans(position, needle)
                 if title:
-                    block = self._blocks[position]
+                    block = corpus.blocks[position]
                     spans = tuple(span for span in spans if Part.of(block, span) is Part.TITLE)
                 if spans:
                     before = found.get(position)
                     found[position] = merge([*before, *spans]) if before else spans
         return found if len(needles) < 2 else dict(sorted(found.items()))
 
-    def _word_counts(self, others: dict[Words, tuple[str, ...]], places: Places) -> Iterable[WordCount]:
+    def _word_counts(self, others: dict[Words, tuple[str, ...]], found: Found) -> Iterator[WordCount]:
         """How often each text stands in the answer, within the places that are marked."""
         if len(others) == 1 and not any(others.values()):
             (only,) = others
-            yield WordCount(only.text, sum(map(len, places.values())))
+            yield WordCount(only.text, sum(found.counts))
             return
         for one, synonyms in others.items():
-            yield WordCount(one.text, self._occurring(one.text, places))
+            yield WordCount(one.text, self._occurring(one.text, found))
             for other in synonyms:
-                yield WordCount(other, self._occurring(other, places), one.text)
+                yield WordCount(other, self._occurring(other, found), one.text)
 
-    def _occurring(self, text: str, places: Places) -> int:
-        needle = fold(text)
+    def _occurring(self, text: str, found: Found) -> int:
+        needle, corpus = fold(text), self._corpus
+        if found.needles:
+            return sum(corpus.texts[position].count(needle) for position in found.positions)
         return sum(
-            any(mark.start <= span.start and span.end <= mark.end for mark in marks)
-            for position, marks in places.items()
-            for span in _occurrences(self._folded[position], needle)
+            any(mark.start <= span.start and span.end <= mark.end for mark in found.spans(position))
+            for position in found.positions
+            for span in corpus.spans(position, needle)
         )
 
-    def _misprints(self, needle: str, slugs: set[str]) -> tuple[Misprint, ...]:
-        """Where the words are probably meant but something else is printed."""
-        found: list[Misprint] = []
-        if not any(map(str.isalnum, needle)):
-            return ()  # marks alone are meant by nobody
-        if len(needle) <= _SHORT and needle not in self._around_misprints:
-            return ()
-        for erratum, position, emended in self._emended:
-            if erratum.locator.slug in slugs and (span := _meant_at(erratum, emended, needle)):
-                printed = _occurrences(self._folded[position], needle)
-                if not any(one.start < erratum.span.end and erratum.span.start < one.end for one in printed):
-                    found.append(Misprint(erratum, span))
-        return tuple(found)
+
+def _bounds(positions: Sequence[int], plan: range) -> tuple[int, int]:
+    """From where to where positions, which ascend, are those of a plan."""
+    start = bisect_left(positions, plan.start)
+    return start, bisect_left(positions, plan.stop, start)
 
 
-def _occurrences(folded: Folded, needle: str) -> tuple[Span, ...]:
-    return tuple(Span(*folded.span(*place)) for place in folded.occurrences(needle))
-
-
-def _meant_at(erratum: Erratum, emended: Folded, needle: str) -> Span | None:
-    """The printed stretch for which the words stand in the text as meant; None if they do not touch the erratum."""
-    start, end = erratum.span.start, erratum.span.end
-    meant_end = start + len(erratum.meant or "")
-    for place in emended.occurrences(needle):
-        first, last = emended.span(*place)
-        if first < meant_end and start < last:
-            return Span(min(first, start), end + max(0, last - meant_end))
-    return None
+def _may_overlap(needles: Sequence[str]) -> bool:
+    """Whether two different texts of these could share characters where they stand."""
+    return any(
+        one in other or any(one.endswith(other[:length]) for length in range(1, min(len(one), len(other))))
+        for one in needles
+        for other in needles
+        if one is not other
+    )

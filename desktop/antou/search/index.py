@@ -11,12 +11,12 @@ import logging
 import re
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from antou.library.folding import fold_block
+from antou.library.folding import fold_all
 from antou.library.model import Library
 
 _log = logging.getLogger(__name__)
@@ -27,7 +27,9 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 _FIELD = "grams"
 _FEW = 8
-_REMEMBERED = 50_000
+_MOST = 0.08
+_SHORT = 256
+_REMEMBERED = 20_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -53,7 +55,8 @@ class Index:
         self.folder = folder
         self._index = open_dir(str(folder), readonly=True)
         self._local = threading.local()
-        self._frequencies: dict[str, int] = {}
+        self._blocks = self._index.doc_count_all()
+        self._known: dict[str, tuple[int, tuple[int, ...]]] = {}
 
     def _reader(self) -> Any:
         reader = getattr(self._local, "reader", None)
@@ -61,26 +64,44 @@ class Index:
             reader = self._local.reader = self._index.reader()
         return reader
 
-    def candidates(self, folded: str) -> list[int]:
-        """Positions of the blocks that contain the rarest gram of a non-empty folded text, ascending."""
+    def candidates(self, folded: str) -> Sequence[int] | None:
+        """Positions of the blocks that contain the rarest gram of a non-empty folded text, ascending.
+
+        None where that gram is so frequent that reading all blocks costs less than reading its postings.
+        """
         if not folded.isascii() and _SURROGATE.search(folded):
-            return []  # half of a character, which no file in UTF-8 holds and Whoosh refuses
-        reader = self._reader()
+            return ()  # half of a character, which no file in UTF-8 holds and Whoosh refuses
         wanted = [folded[at : at + 2] for at in range(len(folded) - 1)] or [folded]
-        rarest, fewest = "", -1
+        rarest, fewest = "", 0
         for gram in wanted:
-            count = self._frequencies.get(gram)
-            if count is None:
-                count = self._frequencies[gram] = reader.doc_frequency(_FIELD, gram)
-            if count == 0:
-                return []
-            if fewest < 0 or count < fewest:
+            count, blocks = self._known.get(gram) or self._look_up(gram)
+            if count == len(blocks):
+                return blocks
+            if not rarest or count < fewest:
                 rarest, fewest = gram, count
                 if count <= _FEW:
                     break  # reading these blocks costs less than looking for a rarer gram
-        if len(self._frequencies) > _REMEMBERED:
-            self._frequencies.clear()
-        return list(reader.postings(_FIELD, rarest).all_ids())
+        if fewest > _MOST * self._blocks:
+            return None
+        blocks = tuple(self._reader().postings(_FIELD, rarest).all_ids())
+        if len(blocks) <= _SHORT:
+            self._known[rarest] = len(blocks), blocks
+        return blocks
+
+    def _look_up(self, gram: str) -> tuple[int, tuple[int, ...]]:
+        """How many blocks contain a gram, and the first and the last of them: all, if there are no more than two."""
+        from whoosh.reading import TermNotFound
+
+        try:
+            info = self._reader().term_info(_FIELD, gram)
+        except TermNotFound:
+            known: tuple[int, tuple[int, ...]] = 0, ()
+        else:
+            known = info.doc_frequency(), tuple(sorted({info.min_id(), info.max_id()}))
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        self._known[gram] = known
+        return known
 
     def close(self) -> None:
         """Release the files."""
@@ -115,15 +136,15 @@ def build_index(
     `progress(done, total)` is called for every block; returning False cancels. Raises OSError where the folder
     cannot be written and BuildCancelledError.
     """
-    from whoosh.filedb.filestore import FileStorage
+    from antou.search.whoosh_field import BuildStorage
 
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        writer = FileStorage(str(fresh)).create_index(_schema()).writer(limitmb=2048)
+        writer = BuildStorage(str(fresh)).create_index(_schema()).writer(limitmb=2048)
         blocks = list(library.blocks())
-        for done, block in enumerate(blocks, start=1):
-            writer.add_document(**{_FIELD: fold_block(block.text).text})
+        for done, text in enumerate(fold_all([block.text for block in blocks]), start=1):
+            writer.add_document(**{_FIELD: text})
             if not progress(done, len(blocks)):
                 writer.cancel()
                 raise BuildCancelledError

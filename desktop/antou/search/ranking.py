@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
 from math import log2
 
 from antou.library.folding import fold
-from antou.library.model import Library, Section
+from antou.library.model import Library
 from antou.search.results import Hit, Part, Results
 
 _IN_TITLE, _TITLE_SHARE = 60, 60
@@ -22,43 +24,59 @@ class Order(StrEnum):
     DOCUMENT = "document"
 
 
-def relevance(library: Library, hit: Hit, words: Iterable[str]) -> float:
-    """How much a place is about the words; only the order of the figures means anything.
+class Relevance:
+    """How much a place is about some words; only the order of the figures means anything.
 
     Headings come first, the fuller of the words the better; then text under such headings; then how often and how
     densely the words stand there, and how near to each other.
     """
-    block = library.block(hit.locator)
-    wanted = [fold(word) for word in words]
-    path = library.path(hit.locator.section)
-    score = 0.0
-    if any(Part.of(block, span) is Part.TITLE for span in hit.spans):
-        score += _IN_TITLE + _TITLE_SHARE * _share(path[-1], wanted)
-    above = [_share(section, wanted) for section in path[1:]]
-    if any(above):
-        score += _UNDER_TITLE + _UNDER_SHARE * max(above)
-    length = max(1, len(block.text))
-    covered = sum(span.end - span.start for span in hit.spans)
-    score += _PER_DOUBLING * log2(1 + len(hit.spans)) + _DENSITY * min(1.0, 3 * covered / length)
-    if len(wanted) > 1 and len(hit.spans) > 1:
-        gaps = [max(0, after.start - before.end) for before, after in zip(hit.spans, hit.spans[1:], strict=False)]
-        score += _CLOSE / (1 + min(gaps) / 10)
-    return score
+
+    def __init__(self, library: Library, words: Iterable[str]) -> None:
+        self._library = library
+        self._wanted = [folded for word in words if (folded := fold(word))]
+        self._shares: dict[str, tuple[float, float]] = {}
+
+    def of(self, hit: Hit) -> float:
+        """The figure of a hit."""
+        block = self._library.block(hit.locator)
+        spans = hit.spans
+        own, above = self._shares_of(hit.locator.section)
+        score = 0.0
+        if any(Part.of(block, span) is Part.TITLE for span in spans):
+            score += _IN_TITLE + _TITLE_SHARE * own
+        if above:
+            score += _UNDER_TITLE + _UNDER_SHARE * above
+        covered = sum(span.end - span.start for span in spans)
+        score += _PER_DOUBLING * log2(1 + len(spans)) + _DENSITY * min(1.0, 3 * covered / max(1, len(block.text)))
+        if len(self._wanted) > 1 and len(spans) > 1:
+            gap = min(max(0, after.start - before.end) for before, after in pairwise(spans))
+            score += _CLOSE / (1 + gap / 10)
+        return score
+
+    def _shares_of(self, section: str) -> tuple[float, float]:
+        """How much of the title of a section, and of the fullest title on its path, are words looked for, 0 to 1."""
+        if section not in self._shares:
+            path = self._library.path(section)
+            above = self._shares_of(path[-2].id)[1] if len(path) > 2 else 0.0
+            title = _folded(path[-1].title)
+            own = min(1.0, sum(len(word) for word in self._wanted if word in title) / max(1, len(title)))
+            self._shares[section] = own, max(own, above) if len(path) > 1 else 0.0
+        return self._shares[section]
 
 
-def _share(section: Section, wanted: list[str]) -> float:
-    """How much of a section's title are words looked for, 0 to 1."""
-    title = fold(section.title)
-    return min(1.0, sum(len(word) for word in wanted if word and word in title) / max(1, len(title)))
+@lru_cache(maxsize=1 << 16)
+def _folded(title: str) -> str:
+    return fold(title)
 
 
 def ordered(library: Library, results: Results, order: Order) -> Results:
     """The results with the hits of every plan in that order."""
-    if order is Order.DOCUMENT:
-        key = {hit: (0.0, library.position(hit.locator)) for hit in results.hits}
-    else:
-        words = [word.text for word in results.words]
-        key = {hit: (-relevance(library, hit, words), library.position(hit.locator)) for hit in results.hits}
-    rank = {plan.slug: at for at, plan in enumerate(library.plans)}
-    hits = tuple(sorted(results.hits, key=lambda hit: (rank[hit.locator.slug], *key[hit])))
-    return replace(results, hits=hits)
+    position = library.position
+    relevance = Relevance(library, (word.text for word in results.words))
+
+    def sort(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        if order is Order.DOCUMENT:
+            return tuple(sorted(hits, key=lambda hit: position(hit.locator)))
+        return tuple(sorted(hits, key=lambda hit: (-relevance.of(hit), position(hit.locator))))
+
+    return replace(results, found=results.found.each(sort))

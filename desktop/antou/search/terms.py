@@ -1,4 +1,4 @@
-"""The words of the corpus that the search box offers, with counts and pinyin, as `build/terms.py` wrote them."""
+"""The words of the corpus with counts and pinyin, and how its names are read, as `build/terms.py` wrote them."""
 
 import json
 import logging
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 FILE = "terms.json"
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the layout of the file changes."""
 
 _log = logging.getLogger(__name__)
@@ -29,12 +29,14 @@ class Term:
 class Terms:
     """All terms, most frequent first, then shorter; the readings of characters; simplified forms by code point.
 
+    `names`: how headings, themes and plans are read, one syllable a character, by their folded text.
     `fingerprint` is that of the library whose words were counted.
     """
 
     all: tuple[Term, ...] = ()
     readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     simplified: Mapping[int, str] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     fingerprint: str = ""
 
 
@@ -62,12 +64,19 @@ def _terms(written: Mapping[str, Mapping[str, str]]) -> Terms:
         tuple(_term(*entry) for entry in written["terms"]),
         readings,
         {ord(old): new for old, new in zip(forms["traditional"], forms["simplified"], strict=True)},
+        {name: _syllables(name, spoken) for name, spoken in written["names"].items()},
         str(written["fingerprint"]),
     )
 
 
 def _term(text: str, count: int, spoken: str) -> Term:
-    syllables = tuple(spoken.split())
-    if type(count) is not int or count < 1 or not text or len(syllables) != len(text):
+    if type(count) is not int or count < 1:
         raise ValueError(f"term {text!r}")
-    return Term(text, count, syllables)
+    return Term(text, count, _syllables(text, spoken))
+
+
+def _syllables(text: str, spoken: str) -> tuple[str, ...]:
+    syllables = tuple(spoken.split())
+    if not text or len(syllables) != len(text):
+        raise ValueError(f"pinyin of {text!r}")
+    return syllables

@@ -1,6 +1,6 @@
 """The one SQLite file that holds what the reader makes: opening, schema, and what to do when it cannot be used.
 
-Schema version 2 (`PRAGMA user_version`). Since version 1:
+Schema version 3 (`PRAGMA user_version`). Since version 1:
 
 - `bookmark(section TEXT PRIMARY KEY, quote TEXT, created TEXT)`: a section id, the words of its heading so that it
   can be found again in another edition, ISO 8601 time with offset.
@@ -12,6 +12,13 @@ Since version 2:
 - `search_history(entry INTEGER PRIMARY KEY, query TEXT UNIQUE, entered TEXT, times INTEGER)`: the newest queries; a
   higher entry was entered later, `entered` is the ISO 8601 time in UTC of the last time, `times` how often.
 - `saved_search(name TEXT PRIMARY KEY, query TEXT, position INTEGER)`: queries under a name; positions may have gaps.
+
+Since version 3:
+
+- `visit(entry INTEGER PRIMARY KEY, section TEXT UNIQUE, block INTEGER, visited TEXT)`: the newest places read, one a
+  section; a higher entry was visited later, `block` is the block of the section, `visited` the ISO 8601 time in UTC.
+- `progress(plan TEXT PRIMARY KEY, section TEXT, block INTEGER, reached REAL, furthest REAL)`: slug of a plan, where it
+  was read last, and which part of it lay behind the reader there and at most, 0 to 1.
 
 A file of an older version is brought up to date when it is opened, in one transaction.
 """
@@ -30,7 +37,7 @@ from antou.library.errors import UserError
 
 _log = logging.getLogger(__name__)
 
-VERSION = 2
+VERSION = 3
 # What leads from each version to the next.
 _MIGRATIONS = (
     (
@@ -43,11 +50,18 @@ _MIGRATIONS = (
         "times INTEGER NOT NULL) STRICT",
         "CREATE TABLE saved_search(name TEXT PRIMARY KEY, query TEXT NOT NULL, position INTEGER NOT NULL) STRICT",
     ),
+    (
+        "CREATE TABLE visit(entry INTEGER PRIMARY KEY, section TEXT NOT NULL UNIQUE, block INTEGER NOT NULL, "
+        "visited TEXT NOT NULL) STRICT",
+        "CREATE TABLE progress(plan TEXT PRIMARY KEY, section TEXT NOT NULL, block INTEGER NOT NULL, "
+        "reached REAL NOT NULL, furthest REAL NOT NULL) STRICT",
+    ),
 )
 # What each version added, as it is read.
 _COLUMNS = (
     ("section, quote, created FROM bookmark", "section, position FROM print_item", "key, value FROM setting"),
     ("entry, query, entered, times FROM search_history", "name, query, position FROM saved_search"),
+    ("entry, section, block, visited FROM visit", "plan, section, block, reached, furthest FROM progress"),
 )
 
 

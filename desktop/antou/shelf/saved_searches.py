@@ -70,8 +70,29 @@ class SavedSearches:
             names = _names(connection)
             _require(name, names)
             names.remove(name)
-            names.insert(min(max(position, 0), len(names)), name)
-            connection.executemany("UPDATE saved_search SET position=? WHERE name=?", list(enumerate(names)))
+            _place(connection, names, name, position)
+
+    def restore(self, search: SavedSearch, position: int) -> None:
+        """Put back a search that was removed, as number `position` of `all()`; beyond the ends means the end.
+
+        Raises ShelfError, also where another search has its name by now: that one is not replaced.
+        """
+        with self._database.change() as connection:
+            names = _names(connection)
+            if search.name in names:
+                raise ShelfError("已有同名的检索，先给它改名才能恢复")
+            connection.execute(
+                "INSERT INTO saved_search(name, query, position) VALUES(?, ?, 0)",
+                (search.name, search.query),
+            )
+            _place(connection, names, search.name, position)
+
+
+def _place(connection: sqlite3.Connection, others: list[str], name: str, position: int) -> None:
+    """Number all searches anew with this one at its position among the others."""
+    order = others.copy()
+    order.insert(min(max(position, 0), len(others)), name)
+    connection.executemany("UPDATE saved_search SET position=? WHERE name=?", list(enumerate(order)))
 
 
 def _names(connection: sqlite3.Connection) -> list[str]:

@@ -7,6 +7,9 @@ from typing import Any
 from antou.shelf.database import Database
 
 THEMES = ("light", "sepia", "dark", "high-contrast")
+SYSTEM = "system"
+"""In place of a theme: light or dark, as the system is."""
+FONTS = ("hei", "song", "fang", "kai")
 RESULT_ORDERS = ("relevance", "document")
 TEXT_SIZES_PT = (12.0, 13.5, 15.0, 16.5, 18.0, 20.0, 22.0, 24.0, 27.0, 30.0)
 
@@ -15,7 +18,10 @@ TEXT_SIZES_PT = (12.0, 13.5, 15.0, 16.5, 18.0, 20.0, 22.0, 24.0, 27.0, 30.0)
 class Settings:
     """What the reader chose, and where they were. `place` is a locator, '' for the start page.
 
-    `geometry` is Qt's saved window geometry in Base64. `errata_on_paper`: printed passages show probable misprints.
+    `large`: the large mode is on; it has a text size of its own, so that the other one is there again afterwards.
+    `font`: one of FONTS, for the text on screen.
+    `geometry` and `columns` are Qt's saved window geometry and splitter in Base64. `errata_on_paper`: printed
+    passages show probable misprints.
     `synonyms`: a search also looks for synonyms. `result_order`: one of RESULT_ORDERS.
     """
 
@@ -23,14 +29,20 @@ class Settings:
     text_size_pt: float = 13.5
     place: str = ""
     geometry: str = ""
+    columns: str = ""
     errata_on_paper: bool = True
     synonyms: bool = True
     result_order: str = "relevance"
+    large: bool = False
+    large_text_size_pt: float = 24.0
+    font: str = "hei"
 
 
 _ALLOWED: dict[str, tuple[object, ...]] = {
-    "theme": THEMES,
+    "theme": (*THEMES, SYSTEM),
     "text_size_pt": TEXT_SIZES_PT,
+    "large_text_size_pt": TEXT_SIZES_PT,
+    "font": FONTS,
     "result_order": RESULT_ORDERS,
 }
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from antou.shelf.bookmarks import Bookmarks
 from antou.shelf.database import open_database
 from antou.shelf.print_list import PrintList
+from antou.shelf.reading_log import ReadingLog
 from antou.shelf.saved_searches import SavedSearches
 from antou.shelf.search_history import SearchHistory
 from antou.shelf.settings import SettingsStore
@@ -20,6 +21,7 @@ class Shelf:
         self.print_list = PrintList(self._database)
         self.search_history = SearchHistory(self._database)
         self.saved_searches = SavedSearches(self._database)
+        self.reading_log = ReadingLog(self._database)
         self.settings = SettingsStore(self._database)
 
     def close(self) -> None:

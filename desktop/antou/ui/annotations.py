@@ -40,8 +40,8 @@ class Annotations:
         ]
 
     def at(self, position: int) -> str | None:
-        """What is to be said about the words at a position of the document, None for nothing."""
-        found = (note for note in self._notes if note.positions[0] <= position <= note.positions[1])
+        """What is to be said about the character after a position of the document, None for nothing."""
+        found = (note for note in self._notes if note.positions[0] <= position < note.positions[1])
         return next((note.text for note in found), None)
 
     def selections(self) -> list[QTextEdit.ExtraSelection]:

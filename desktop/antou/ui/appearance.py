@@ -1,14 +1,15 @@
 """How everything looks now: theme, text size, fonts, icons; and the one signal that says it changed."""
 
+from dataclasses import replace
 from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
-from antou.shelf.settings import TEXT_SIZES_PT
+from antou.shelf.settings import FONTS, SYSTEM, TEXT_SIZES_PT, Settings
 from antou.ui.tokens import Tokens
 
 _PALETTE = {
@@ -31,26 +32,47 @@ _PALETTE = {
 
 
 class Appearance(QObject):
-    """Theme and text size, applied to the application at once. `changed` follows every change."""
+    """Theme, mode, fonts and text size, applied to the application at once. `changed` follows every change.
+
+    `theme` is what was chosen and may be SYSTEM; `tokens` answer for the present mode.
+    """
 
     changed = Signal()
 
-    def __init__(self, tokens: Tokens, resources: Path, theme: str, text_size_pt: float) -> None:
+    def __init__(self, tokens: Tokens, resources: Path, settings: Settings) -> None:
         super().__init__()
-        self.tokens = tokens
+        self.tokens = tokens.in_mode(large=settings.large)
         self._resources = resources
-        self.theme = theme
-        self.text_size_pt = text_size_pt
+        self.theme = settings.theme
+        self.large = settings.large
+        self.font = settings.font
+        self._sizes_pt = {False: settings.text_size_pt, True: settings.large_text_size_pt}
         self._icons: dict[tuple[str, str, int], QIcon] = {}
-        self._ui_fonts: dict[tuple[str, bool], QFont] = {}
-        self._colors = {name: QColor(value) for name, value in tokens.colors(theme).items()}
+        self._fonts: dict[tuple[object, ...], QFont] = {}
+        self._colors: dict[str, QColor] = {}
+        hints = QGuiApplication.styleHints()
+        self._system_scheme = hints.colorScheme()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        self._load_colors()
+
+    def noted_in(self, settings: Settings) -> Settings:
+        """These settings with what is chosen here."""
+        return replace(
+            settings,
+            theme=self.theme,
+            large=self.large,
+            font=self.font,
+            text_size_pt=self._sizes_pt[False],
+            large_text_size_pt=self._sizes_pt[True],
+        )
 
     def apply(self) -> None:
-        """Give the whole application this theme."""
+        """Give the whole application this look."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        self._colors = {name: QColor(value) for name, value in self.tokens.colors(self.theme).items()}
+        self._load_colors()
         self._icons.clear()
+        self._fonts.clear()
         palette = QPalette()
         for role, name in _PALETTE.items():
             palette.setColor(role, self.color(name))
@@ -59,41 +81,92 @@ class Appearance(QObject):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("text-disabled"))
         app.setPalette(palette)
         app.setFont(self.ui_font())
+        app.setStyleSheet("")  # going over from one sheet to another takes Qt three times as long
         app.setStyleSheet(self._style_sheet())
         self.changed.emit()
 
     def set_theme(self, theme: str) -> None:
-        """Change the theme."""
+        """Change the theme; SYSTEM follows the system's."""
         if theme != self.theme:
             self.theme = theme
             self.apply()
 
+    @property
+    def shown_theme(self) -> str:
+        """The theme whose colours are used."""
+        if self.theme != SYSTEM:
+            return self.theme
+        return "dark" if self._system_scheme == Qt.ColorScheme.Dark else "light"
+
+    def set_large(self, large: bool) -> None:
+        """Turn the large mode on or off. Each of the two modes keeps a text size of its own."""
+        if large != self.large:
+            self.large = large
+            self.tokens = self.tokens.in_mode(large=large)
+            self.apply()
+
+    def set_font(self, font: str) -> None:
+        """Change the font of the text on screen."""
+        if font != self.font:
+            self.font = font
+            self._fonts.clear()
+            self.changed.emit()
+
+    @property
+    def text_size_pt(self) -> float:
+        """Size of the text in the present mode."""
+        return self._sizes_pt[self.large]
+
+    def set_text_size(self, size_pt: float) -> None:
+        """Change the size of the text to one of TEXT_SIZES_PT."""
+        if size_pt != self.text_size_pt:
+            self._sizes_pt[self.large] = size_pt
+            self._fonts.clear()
+            self.changed.emit()
+
     def step_text_size(self, steps: int) -> None:
         """Make the text larger or smaller by steps of the ladder; it stops at both ends."""
         at = TEXT_SIZES_PT.index(self.text_size_pt) + steps
-        size = TEXT_SIZES_PT[max(0, min(at, len(TEXT_SIZES_PT) - 1))]
-        if size != self.text_size_pt:
-            self.text_size_pt = size
-            self.changed.emit()
+        self.set_text_size(TEXT_SIZES_PT[max(0, min(at, len(TEXT_SIZES_PT) - 1))])
+
+    def reset_text_size(self) -> None:
+        """Back to the size the text has by default."""
+        self.set_text_size(self.tokens.default_text_pt)
+
+    def reset(self) -> None:
+        """Everything as it is for someone who never changed it."""
+        fresh = Settings()
+        self.theme, self.large, self.font = fresh.theme, fresh.large, fresh.font
+        self._sizes_pt = {False: fresh.text_size_pt, True: fresh.large_text_size_pt}
+        self.tokens = self.tokens.in_mode(large=fresh.large)
+        self.apply()
 
     def color(self, name: str) -> QColor:
         """A colour of the current theme by its token."""
         return self._colors[name]
 
     def ui_font(self, step: str = "base", *, bold: bool = False) -> QFont:
-        """A font of the interface's type scale; every line of a list asks for one, so they are kept."""
-        font = self._ui_fonts.get((step, bold))
-        if font is None:
-            font = self._ui_fonts[step, bold] = _font(self.tokens.ui_families(), self.tokens.ui_px(step), bold=bold)
-        return QFont(font)
+        """A font of the interface's type scale."""
+        return self._kept_font(("ui", step, bold), self.tokens.ui_families(), self.tokens.ui_px(step), bold=bold)
 
     def title_font(self, size_px: int) -> QFont:
         """The font of plan titles and of the product's name."""
-        return _font(list(self.tokens.values["font"]["title"]), size_px, bold=True)
+        return self._kept_font(("title", size_px), list(self.tokens.values["font"]["title"]), size_px, bold=True)
 
     def reading_font(self, scale: float = 1.0, *, bold: bool = False) -> QFont:
-        """The font of the text on screen at the chosen size."""
-        return _font(self.tokens.reading_families(), round(self.text_px * scale), bold=bold)
+        """The font of the text on screen at the chosen size; 黑 where the chosen one is missing or lacks characters."""
+        families = [family for font in (self.font, FONTS[0]) for family in self.tokens.reading_families(font)]
+        return self._kept_font(("reading", scale, bold), families, round(self.text_px * scale), bold=bold)
+
+    def has_font(self, font: str) -> bool:
+        """Whether this machine has one of the families of a font for the text."""
+        return not set(self.tokens.reading_families(font)).isdisjoint(QFontDatabase.families())
+
+    def _kept_font(self, key: tuple[object, ...], families: list[str], size_px: int, *, bold: bool) -> QFont:
+        """Every line of a list and every paragraph of a text asks for one, so they are kept."""
+        if key not in self._fonts:
+            self._fonts[key] = _font(families, size_px, bold=bold)
+        return QFont(self._fonts[key])
 
     @property
     def text_px(self) -> int:
@@ -106,7 +179,8 @@ class Appearance(QObject):
         return self.tokens.line_px(self.text_px)
 
     def icon(self, name: str, color: str = "text", size: int = 20) -> QIcon:
-        """An icon of the set in a colour of the theme, with its disabled state."""
+        """An icon of the set in a colour of the theme, with its disabled state; `size` is that of the normal mode."""
+        size = self.tokens.icon_px(size)
         key = (name, color, size)
         if key not in self._icons:
             icon = QIcon()
@@ -128,11 +202,23 @@ class Appearance(QObject):
         painter.end()
         return pixmap
 
+    def _load_colors(self) -> None:
+        self._colors = {name: QColor(value) for name, value in self.tokens.colors(self.shown_theme).items()}
+
+    def _follow_system(self, scheme: Qt.ColorScheme) -> None:
+        self._system_scheme = scheme
+        if self.theme == SYSTEM:
+            self.apply()
+
     def _style_sheet(self) -> str:
+        """The style sheet's names: colours; `px_` type steps; measures, see the sheet."""
+        names = {name: color.name() for name, color in self._colors.items()}
+        names |= {f"px_{step}": str(self.tokens.ui_px(step)) for step in ("badge", "small", "base", "strong", "lead")}
+        for name, size in self.tokens.sizes().items():
+            names |= {f"size_{name}": str(size), f"bar_{name}": str(size - 1), f"control_{name}": str(size - 4)}
+        names |= {f"icon_{px}": str(self.tokens.icon_px(px)) for px in (16, 18)}
         template = Template((self._resources / "style.qss").read_text(encoding="utf-8"))
-        names = {name.replace("-", "_"): color.name() for name, color in self._colors.items()}
-        steps = {f"px_{step}": str(self.tokens.ui_px(step)) for step in ("badge", "small", "base", "strong", "lead")}
-        return template.substitute(names, **steps)
+        return template.substitute({name.replace("-", "_"): value for name, value in names.items()})
 
 
 def _font(families: list[str], size_px: int, *, bold: bool) -> QFont:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
 from antou.files import FileWriteError, replacing
+from antou.library.errors import UserError
 from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.library.passage import Passage
@@ -15,22 +16,29 @@ from antou.pages.fonts import Faces
 from antou.pages.layout import OFFICIAL
 from antou.pages.paginate import paginate
 from antou.pages.pdf import PageOutputError, write_pdf
-from antou.render.citation import citation, source_line
+from antou.render.citation import citation, joint_citation, source_line
 from antou.render.export import TEXT_WRITERS
 from antou.render.flow import flow
 from antou.render.text import plain_text
+from antou.shelf.settings import SYSTEM
 from antou.ui.appearance import Appearance
 from antou.ui.bookmark_book import BookmarkBook
-from antou.ui.dialogs import about_dialog, check_box, search_help_dialog, shortcuts_dialog
+from antou.ui.dialogs import about_dialog, check_box, shortcuts_dialog
 from antou.ui.errata_dialog import ErrataDialog
 from antou.ui.file_dialog import ask_save
+from antou.ui.guide_window import Guide
 from antou.ui.left_column import BOOKMARKS, CONTENTS, RESULTS, THEMES
-from antou.ui.main_window import COMPARING, PRINTING, READING, MainWindow
+from antou.ui.main_window import COMPARING, PRINTING, READING, START, MainWindow
 from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob, Ticked
+from antou.ui.saved_searches_dialog import SavedSearchesDialog
+from antou.ui.search_book import SearchBook
 from antou.ui.search_commands import SearchCommands
+from antou.ui.settings_dialog import SettingsDialog
 from antou.ui.tasks import Job, Worker
 
+# Page of the window -> the section of the guide about it.
+_TOPICS = {START: "起始页", READING: "读规划", COMPARING: "两节对照", PRINTING: "打印"}
 _KINDS = {".pdf": "PDF 文件", ".html": "网页", ".md": "Markdown", ".txt": "纯文本"}
 
 
@@ -43,10 +51,13 @@ class CommandHandlers:
         library: Library,
         navigator: Navigator,
         searching: SearchCommands,
+        saved: SearchBook,
         book: BookmarkBook,
         job: PrintJob,
         appearance: Appearance,
         faces: Faces,
+        guide: Guide,
+        data_dir: Path,
         rebuild_index: Callable[[], None],
         check: Callable[[], list[str]],
     ) -> None:
@@ -54,14 +65,20 @@ class CommandHandlers:
         self._library = library
         self._navigator = navigator
         self._searching = searching
+        self._saved = saved
         self._book = book
         self._job = job
         self._appearance = appearance
         self._faces = faces
+        self._guide = guide
+        self._data_dir = data_dir
         self._rebuild_index = rebuild_index
         self._check = check
         self._named: str | None = None
+        self._whole = False
         self._errata: ErrataDialog | None = None
+        self._settings: SettingsDialog | None = None
+        self._saved_list: SavedSearchesDialog | None = None
         self._exporter = Worker(window)
         self._exporter.finished.connect(self._exported)
         self._exporter.failed.connect(self._failed)
@@ -80,17 +97,24 @@ class CommandHandlers:
             "copy": self._copy,
             "copy-cited": self._copy_cited,
             **self._searching.table(),
+            "find-clear": self._clear,
+            "find-saved": self._show_saved,
             "page-read": lambda: self._window.show_page(READING),
             "page-compare": lambda: self._window.show_page(COMPARING),
             "page-print": self._show_print_list,
             "text-larger": lambda: size(1),
             "text-smaller": lambda: size(-1),
+            "text-default": self._appearance.reset_text_size,
+            "theme-system": lambda: theme(SYSTEM),
             "theme-light": lambda: theme("light"),
             "theme-sepia": lambda: theme("sepia"),
             "theme-dark": lambda: theme("dark"),
             "theme-high-contrast": lambda: theme("high-contrast"),
-            "back": self._navigator.back,
+            "large": lambda: self._appearance.set_large(not self._appearance.large),
+            "back": self._back,
             "forward": self._navigator.forward,
+            "places": self._window.show_places,
+            "start": self._show_start,
             "section-previous": lambda: self._step_section(-1),
             "section-next": lambda: self._step_section(1),
             "contents": lambda: self._show_tab(CONTENTS),
@@ -99,10 +123,13 @@ class CommandHandlers:
             "bookmark": lambda: self._with_section(self._book.toggle),
             "bookmarks": lambda: self._show_tab(BOOKMARKS),
             "compare-add": self._compare,
+            "palette": self._window.toggle_finder,
+            "settings": self._show_settings,
             "errata": self._show_errata,
             "index-rebuild": self._rebuild_index,
             "check": lambda: self._checker.start(lambda _job: self._check()),
-            "help-search": lambda: search_help_dialog(self._window).open(),
+            "guide": lambda: self._show_guide(_TOPICS[self._window.page]),
+            "help-search": lambda: self._show_guide("检索式"),
             "help-shortcuts": lambda: shortcuts_dialog(self._window).open(),
             "about": lambda: about_dialog(self._library, self._appearance, self._window).open(),
         }
@@ -112,13 +139,19 @@ class CommandHandlers:
         self._exporter.cancel()
         self._checker.cancel()
 
-    def on_section(self, section_id: str | None) -> None:
-        """From now on commands act on this section; None: on the one being read."""
+    def on_section(self, section_id: str | None, *, selection: bool = False) -> None:
+        """From now on commands act on this section; None: on the one being read.
+
+        `selection`: where something is selected in the text, that is copied and not the whole section.
+        """
         self._named = section_id
+        self._whole = section_id is not None and not selection
 
     @property
     def section(self) -> str | None:
-        """The section that commands act on now."""
+        """The section that commands act on now; None on the start page, where none is to be seen."""
+        if self._named is None and self._window.page == START:
+            return None
         return self._named or self._navigator.section
 
     def _with_section(self, act: Callable[[str], object]) -> None:
@@ -129,6 +162,21 @@ class CommandHandlers:
         if section := self.section:
             self._window.show_page(PRINTING)
             self._window.printing.show_section(section)
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is something to return to; from the start page it is what was read before."""
+        return self._navigator.can_go_back or (self._window.page == START and self._navigator.place is not None)
+
+    def _back(self) -> None:
+        if self._window.page == START and self._navigator.place is not None:
+            self._window.show_page(READING)
+        else:
+            self._navigator.back()
+
+    def _show_start(self) -> None:
+        self._window.show_page(START)
+        self._window.start.focus()
 
     def _show_print_list(self) -> None:
         self._window.show_page(PRINTING)
@@ -163,6 +211,30 @@ class CommandHandlers:
         self._errata.show()
         self._errata.activateWindow()
 
+    def _show_saved(self) -> None:
+        if self._saved_list is None:
+            self._saved_list = SavedSearchesDialog(self._saved, self._appearance, self._window)
+            self._saved_list.chosen.connect(self._find_saved)
+        self._saved_list.show()
+        self._saved_list.activateWindow()
+
+    def _find_saved(self, query: str) -> None:
+        # The box may have it already: then nothing would come to the front by itself.
+        self._show_tab(RESULTS)
+        self._window.search_box.put(query)
+        self._window.activateWindow()
+
+    def _show_settings(self) -> None:
+        self._settings = self._settings or SettingsDialog(self._appearance, self._data_dir, self._window)
+        self._settings.show()
+        self._settings.activateWindow()
+
+    def _show_guide(self, section: str) -> None:
+        try:
+            self._guide.show(section)
+        except UserError as error:
+            self._window.say(str(error))
+
     def _show_tab(self, tab: int) -> None:
         self._window.show_page(READING)
         self._window.left.show_tab(tab)
@@ -177,10 +249,26 @@ class CommandHandlers:
             self._window.say("没有选中文字。要复制整节，请用“复制引文”")
 
     def _copy_cited(self) -> None:
-        if section := self.section:
+        """The selected words with where they stand; without any, or from a section's own menu, the whole section."""
+        selection = self._window.reading.reader.selection() if self._window.page == READING else []
+        if selection and not self._whole:
+            sections = list(dict.fromkeys(place.section for place, _words in selection))
+            source = joint_citation(self._library, sections)
+            text = "\n".join(words for _place, words in selection).rstrip() + f"（{source}）"
+        elif section := self.section:
+            source = citation(self._library, section)
             text = plain_text(flow(self._library, [Passage(section)])) + source_line(self._library, section) + "\n"
-            QGuiApplication.clipboard().setText(text)
-            self._window.say(f"已复制：{citation(self._library, section)}")
+        else:
+            return
+        QGuiApplication.clipboard().setText(text)
+        self._window.say(f"已复制：{source}")
+
+    def _clear(self) -> None:
+        """Esc: first the search goes, then the selection."""
+        if self._searching.asked:
+            self._searching.clear()
+        else:
+            self._window.reading.reader.clear_selection()
 
     def _export(self) -> None:
         if not (section := self.section):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -12,7 +13,11 @@ from antou.ui.appearance import Appearance
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something the user can do. `menu` is the title of its menu; `group` separates within it."""
+    """Something the user can do. `menu` is the title of its menu; `group` separates within it.
+
+    `also` is a second shortcut for keyboards and habits that differ; only the list of shortcuts tells it. `idle` is why
+    it cannot be given at times.
+    """
 
     key: str
     text: str
@@ -21,6 +26,8 @@ class Command:
     icon: str = ""
     group: int = 0
     checkable: bool = False
+    also: str = ""
+    idle: str = ""
 
 
 FILE, EDIT, VIEW, GO, MARK, TOOLS, HELP = (
@@ -33,50 +40,73 @@ FILE, EDIT, VIEW, GO, MARK, TOOLS, HELP = (
     "帮助(&H)",
 )
 
+_NO_SEARCH, _NO_SECTION = "还没有检索", "先打开一节"
+
 COMMANDS: tuple[Command, ...] = (
-    Command("print-section", "打印本节…", FILE, "Ctrl+P", "print"),
-    Command("print-list-add", "本节加入打印清单", FILE, "Ctrl+Shift+P", "print-add"),
-    Command("export-section", "导出本节…", FILE, "Ctrl+E", "export"),
+    Command("print-section", "打印本节…", FILE, "Ctrl+P", "print", idle=_NO_SECTION),
+    Command("print-list-add", "本节加入打印清单", FILE, "Ctrl+Shift+P", "print-add", idle=_NO_SECTION),
+    Command("export-section", "导出本节…", FILE, "Ctrl+E", "export", idle=_NO_SECTION),
     Command("quit", "退出", FILE, "Ctrl+Q", group=1),
     Command("copy", "复制", EDIT, "Ctrl+C"),
-    Command("copy-cited", "复制引文", EDIT, "Ctrl+Shift+C", "quote"),
+    Command("copy-cited", "复制引文", EDIT, "Ctrl+Shift+C", "quote", idle=_NO_SECTION),
     Command("find", "在本规划中查找", EDIT, "Ctrl+F", "search", group=1),
     Command("find-all", "在全部规划中查找", EDIT, "Ctrl+Shift+F", group=1),
-    Command("find-refine", "在结果中再找", EDIT, "Ctrl+Alt+F", group=1),
-    Command("find-next", "下一处", EDIT, "F3", "down", group=1),
-    Command("find-previous", "上一处", EDIT, "Shift+F3", "up", group=1),
+    Command("find-selected", "查找所选文字", EDIT, group=1),
+    Command("find-refine", "在结果中再找", EDIT, "Ctrl+Alt+F", group=1, idle=_NO_SEARCH),
+    Command("find-next", "下一处", EDIT, "F3", "down", group=1, idle=_NO_SEARCH),
+    Command("find-previous", "上一处", EDIT, "Shift+F3", "up", group=1, idle=_NO_SEARCH),
     Command("find-clear", "清除检索", EDIT, "Esc", "clear", group=1),
-    Command("find-keep", "保存本次检索", EDIT, group=2, checkable=True),
+    Command("find-keep", "保存本次检索", EDIT, group=2, checkable=True, idle=_NO_SEARCH),
+    Command("find-saved", "保存的检索…", EDIT, group=2),
     Command("find-forget", "清除检索历史", EDIT, group=2),
     Command("page-read", "阅读", VIEW, "Ctrl+1", "read", checkable=True),
     Command("page-compare", "对照", VIEW, "Ctrl+2", "compare", checkable=True),
     Command("page-print", "打印清单", VIEW, "Ctrl+3", "print", checkable=True),
-    Command("text-larger", "放大文字", VIEW, "Ctrl+=", "zoom-in", group=1),
+    Command("text-larger", "放大文字", VIEW, "Ctrl+=", "zoom-in", group=1, also="Ctrl++"),
     Command("text-smaller", "缩小文字", VIEW, "Ctrl+-", "zoom-out", group=1),
+    Command("text-default", "恢复默认字号", VIEW, "Ctrl+0", group=1),
+    Command("theme-system", "跟随系统", VIEW, group=2, checkable=True),
     Command("theme-light", "浅色", VIEW, group=2, checkable=True),
     Command("theme-sepia", "米黄", VIEW, group=2, checkable=True),
     Command("theme-dark", "深色", VIEW, group=2, checkable=True),
     Command("theme-high-contrast", "高对比", VIEW, group=2, checkable=True),
-    Command("back", "后退", GO, "Alt+Left", "back"),
-    Command("forward", "前进", GO, "Alt+Right", "forward"),
-    Command("section-previous", "上一节", GO, "Ctrl+Up", group=1),
-    Command("section-next", "下一节", GO, "Ctrl+Down", group=1),
+    Command("large", "大字模式", VIEW, group=3, checkable=True),
+    Command("back", "后退", GO, "Alt+Left", "back", idle="前面没有位置"),
+    Command("forward", "前进", GO, "Alt+Right", "forward", idle="后面没有位置"),
+    Command("places", "最近位置…", GO, "Ctrl+H", "recent"),
+    Command("start", "起始页", GO, "Alt+Home", "home", checkable=True),
+    Command("section-previous", "上一节", GO, "Ctrl+Up", group=1, idle=_NO_SECTION),
+    Command("section-next", "下一节", GO, "Ctrl+Down", group=1, idle=_NO_SECTION),
     Command("contents", "目录", GO, "Ctrl+L", "contents", group=2),
     Command("themes", "主题", GO, "Ctrl+T", "theme", group=2),
-    Command("results", "检索结果", GO, "Ctrl+R", group=2),
-    Command("bookmark", "收藏本节", MARK, "Ctrl+D", "bookmark", checkable=True),
+    Command("results", "检索结果", GO, "Ctrl+R", group=2, idle=_NO_SEARCH),
+    Command("bookmark", "收藏本节", MARK, "Ctrl+D", "bookmark", checkable=True, idle=_NO_SECTION),
     Command("bookmarks", "我的收藏", MARK, "Ctrl+B", group=1),
-    Command("compare-add", "本节加入对照", TOOLS, "Ctrl+J", "compare"),
+    Command("palette", "查找命令…", TOOLS, "Ctrl+K", "search"),
+    Command("compare-add", "本节加入对照", TOOLS, "Ctrl+J", "compare", idle=_NO_SECTION),
+    Command("settings", "设置…", TOOLS, "Ctrl+,", "gear"),
     Command("errata", "原文疑误…", TOOLS, group=1),
     Command("index-rebuild", "重建检索索引", TOOLS, group=1),
     Command("check", "检查内容、索引和用户资料", TOOLS, group=1),
+    Command("guide", "使用手册", HELP, "Ctrl+F1", "help"),
     Command("help-search", "检索方法", HELP),
-    Command("help-shortcuts", "快捷键", HELP, "F1", "help"),
+    Command("help-shortcuts", "快捷键", HELP, "F1", "help", also="?"),
     Command("about", "关于案头", HELP, icon="info", group=1),
 )
 
 SECTION_MENU = ("bookmark", "print-list-add", "print-section", "export-section", "compare-add", "copy-cited")
 """Commands on the section under the mouse, in order."""
+
+LOOK_MENU = ("theme-system", "theme-light", "theme-sepia", "theme-dark", "theme-high-contrast", "large", "settings")
+"""Commands on how everything looks, in order."""
+
+READER_MENU = ("copy", "copy-cited", "find-selected", "bookmark", "print-list-add", "compare-add")
+"""Commands on the words selected in the text and on the section they or the mouse are in, in order."""
+
+
+def menu_word(menu: str) -> str:
+    """The title of a menu without the letter that opens it: `文件(&F)` -> `文件`."""
+    return menu.partition("(")[0]
 
 
 class CommandSet(QObject):
@@ -88,19 +118,30 @@ class CommandSet(QObject):
         self._appearance = appearance
         self._actions: dict[str, QAction] = {}
         self._handlers = handlers
+        self._idle = {command.key: command.idle or "现在不能用" for command in COMMANDS}
         for command in COMMANDS:
             action = QAction(command.text, self)
             action.setObjectName(command.key)
             action.setCheckable(command.checkable)
             action.triggered.connect(_without_arguments(handlers[command.key]))
-            tip = command.text.removesuffix("…")
-            if command.shortcut:
-                action.setShortcut(QKeySequence(command.shortcut))
-                tip += f"（{command.shortcut}）"
-            action.setToolTip(tip)
+            action.setShortcuts([QKeySequence(keys) for keys in (command.shortcut, command.also) if keys])
             self._actions[command.key] = action
+            action.enabledChanged.connect(partial(self._set_tip, command))
+            self._set_tip(command)
         appearance.changed.connect(self._restyle)
         self._restyle()
+
+    def _set_tip(self, command: Command, *_enabled: bool) -> None:
+        """A button without words tells by its tip what it does, and why it does not now."""
+        action = self._actions[command.key]
+        tip = command.text.removesuffix("…")
+        if command.shortcut:
+            tip += f"（{command.shortcut}）"
+        action.setToolTip(tip if action.isEnabled() else f"{tip}：{self.idle(command.key)}")
+
+    def idle(self, key: str) -> str:
+        """Why this command cannot be given when it cannot."""
+        return self._idle[key]
 
     def __getitem__(self, key: str) -> QAction:
         return self._actions[key]

@@ -1,11 +1,12 @@
 """The tree of plans and sections."""
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtWidgets import QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from antou.library.locator import Locator
 from antou.ui.library_model import LibraryModel
 from antou.ui.navigator import Navigator
+from antou.ui.tree_view import TreeView
 
 
 class ContentsPanel(QWidget):
@@ -17,11 +18,8 @@ class ContentsPanel(QWidget):
         super().__init__(parent)
         self._model = model
         self._navigator = navigator
-        self.view = QTreeView()
+        self.view = TreeView()
         self.view.setAccessibleName("规划目录")
-        self.view.setHeaderHidden(True)
-        self.view.setIndentation(16)
-        self.view.setUniformRowHeights(True)
         self.view.setModel(model)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._menu)
@@ -34,14 +32,18 @@ class ContentsPanel(QWidget):
 
     def _open(self, index: QModelIndex) -> None:
         section = self._model.section(index)
-        if section and section.id != self._navigator.section:
+        if section:
             self._navigator.go(Locator(section.id))
 
     def _follow(self, place: Locator) -> None:
         index = self._model.index_of(place.section)
         if index.isValid() and index != self.view.currentIndex():
+            seen = self.view.viewport().rect().contains(self.view.visualRect(index))
             self.view.setCurrentIndex(index)
-            self.view.scrollTo(index)
+            # What comes into sight comes with its neighbours.
+            self.view.scrollTo(
+                index, TreeView.ScrollHint.EnsureVisible if seen else TreeView.ScrollHint.PositionAtCenter
+            )
 
     def _menu(self, position: QPoint) -> None:
         section = self._model.section(self.view.indexAt(position))

@@ -1,13 +1,13 @@
 """The few dialogs: what went wrong, shortcuts, about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QMargins, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QMessageBox,
     QScrollArea,
@@ -18,7 +18,11 @@ from PySide6.QtWidgets import (
 from antou import __version__
 from antou.library.model import Library
 from antou.ui.appearance import Appearance
-from antou.ui.commands import COMMANDS
+from antou.ui.commands import COMMANDS, menu_word
+
+_SIDE_PX = 20
+_ROUND_A_DIALOG = QSize(32, 32)
+"""What is left of the window round a dialog that needs all the room there is."""
 
 
 def message_box(title: str, text: str, detail: str = "", parent: QWidget | None = None) -> QMessageBox:
@@ -50,74 +54,84 @@ def check_box(lines: Iterable[str], parent: QWidget | None = None) -> QMessageBo
     return box
 
 
+_OTHER_KEYS: dict[str, tuple[tuple[str, str], ...]] = {
+    "搜索框": (
+        ("到第一处", "Enter"),
+        ("到结果列表", "↓"),
+        ("空着时选用以前的检索", "↓"),
+    ),
+    "正文": (
+        ("往后、往前翻一屏", "空格、Shift+空格"),
+        ("到规划开头、结尾", "Home、End"),
+        ("放大、缩小文字", "Ctrl+滚轮"),
+    ),
+    "列表和目录": (
+        ("打开", "Enter"),
+        ("展开、收起", "→、←"),
+        ("勾选，列入打印清单", "空格"),
+        ("右键菜单", "Shift+F10"),
+        ("打印清单里调整次序", "Alt+↑、Alt+↓"),
+        ("从打印清单移出", "Delete"),
+    ),
+}
+"""Keys that are no commands, by where they work."""
+
+
 def shortcuts_dialog(parent: QWidget | None = None) -> QDialog:
-    """All commands that have a shortcut, by menu."""
+    """All commands that have a shortcut, by menu, and what other keys do: all at once if there is room for it."""
     dialog = _dialog("快捷键", parent)
-    sheet = QWidget()
-    grid = QGridLayout(sheet)
-    grid.setHorizontalSpacing(28)
-    grid.setVerticalSpacing(6)
-    row, menu = 0, ""
-    bold = QFont(dialog.font())
-    bold.setBold(True)
+    groups: dict[str, list[tuple[str, str]]] = {}
     for command in COMMANDS:
-        if not command.shortcut:
-            continue
-        if command.menu != menu:
-            menu = command.menu
-            head = QLabel(menu.partition("(")[0])
-            head.setFont(bold)
-            grid.addWidget(head, row, 0, 1, 2)
-            row += 1
-        grid.addWidget(QLabel(command.text.removesuffix("…")), row, 0)
-        grid.addWidget(QLabel(command.shortcut), row, 1)
-        row += 1
-    for text, keys in (("打印清单里调整次序", "Alt+↑  Alt+↓"), ("从打印清单移出", "Delete"), ("到检索结果", "↓")):
-        grid.addWidget(QLabel(text), row, 0)
-        grid.addWidget(QLabel(keys), row, 1)
-        row += 1
+        if command.shortcut:
+            keys = "、".join(filter(None, (command.shortcut, command.also)))
+            groups.setdefault(menu_word(command.menu), []).append((command.text.removesuffix("…"), keys))
+    groups |= {place: list(keys) for place, keys in _OTHER_KEYS.items()}
+    room = (parent.size() if parent else dialog.screen().availableSize()) - _ROUND_A_DIALOG
     area = QScrollArea()
+    area.setAccessibleName("快捷键")
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setWidget(sheet)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    for columns in (3, 2, 1):
+        area.setWidget(_sheet_of_keys(groups, columns))
+        if area.widget().sizeHint().width() <= room.width() - 2 * _SIDE_PX:
+            break
+    bar = area.verticalScrollBar().sizeHint().width()
+    area.setMinimumWidth(area.widget().sizeHint().width() + bar)
     _fill(dialog, area)
-    dialog.resize(420, 560)
+    needed = area.widget().sizeHint().grownBy(QMargins(_SIDE_PX, 0, _SIDE_PX + bar, 2 * _SIDE_PX))
+    dialog.resize((needed + QSize(0, dialog.sizeHint().height() - area.sizeHint().height())).boundedTo(room))
     return dialog
 
 
-_SEARCH_HELP = (
-    ("应急物资", "连着写的词照原样查，不分全角半角、大小写，不管空格"),
-    ("森林防火 队伍", "空格：同一段里都有"),
-    ("同节 森林防火 队伍", "同节：同一节里都有就行"),
-    ("森林防火 (队伍 或 装备)", "或、|：有一个就行；括号把几个词归在一起"),
-    ("预案 -演练", "减号：不要有这个词的"),
-    ("“双盲”", "引号：只查这几个字，不查同义词"),
-    ("预案 /20 演练", "/20：两个词相隔不超过 20 个字"),
-    ("标题:应急物资", "标题: 只查标题和段首标题"),
-    ("灾 规划:北碚", "规划: 只查这部规划"),
-    ("演练 主题:应急物资", "主题: 只查写到这个主题的章节"),
-    ("yjwz、yingji", "拼音首字母或全拼：给出可能要找的词"),
-)
-
-
-def search_help_dialog(parent: QWidget | None = None) -> QDialog:
-    """The query language, by examples."""
-    dialog = _dialog("检索方法", parent)
+def _sheet_of_keys(groups: Mapping[str, Sequence[tuple[str, str]]], columns: int) -> QWidget:
+    """The groups one after the other in columns that are about as long as each other."""
     sheet = QWidget()
-    grid = QGridLayout(sheet)
-    grid.setHorizontalSpacing(28)
-    grid.setVerticalSpacing(8)
-    for row, (example, said) in enumerate(_SEARCH_HELP):
-        label = QLabel(example)
-        label.setProperty("strong", True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        grid.addWidget(label, row, 0)
-        grid.addWidget(QLabel(said), row, 1)
-    note = QLabel("符号两边要有空格，全角半角都可以；没写完也不要紧。同义词一并查找，结果上方列明，可以去掉。")
-    note.setWordWrap(True)
-    grid.addWidget(note, len(_SEARCH_HELP), 0, 1, 2)
-    _fill(dialog, sheet)
-    return dialog
+    row = QHBoxLayout(sheet)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(40)
+    whole = sum(len(keys) + 1 for keys in groups.values())
+    grids = [QGridLayout() for _ in range(columns)]
+    for grid in grids:
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(5)
+        row.addLayout(grid)
+    filled = 0
+    for title, keys_of in groups.items():
+        size = len(keys_of) + 1
+        grid = grids[min(int((filled + size / 2) * columns / whole), columns - 1)]
+        filled += size
+        at = grid.rowCount()
+        head = QLabel(title)
+        head.setProperty("strong", True)
+        head.setContentsMargins(0, 8, 0, 0)
+        grid.addWidget(head, at, 0, 1, 2)
+        for below, (text, keys) in enumerate(keys_of, start=at + 1):
+            grid.addWidget(QLabel(text), below, 0)
+            grid.addWidget(QLabel(keys), below, 1)
+    for grid in grids:
+        grid.setRowStretch(grid.rowCount(), 1)
+    return sheet
 
 
 def about_dialog(library: Library, appearance: Appearance, parent: QWidget | None = None) -> QDialog:

@@ -20,7 +20,6 @@ class FindBar(QWidget):
         self._appearance = appearance
         self.setObjectName("findBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(appearance.tokens.size("find-bar"))
         self.place = QLabel()
         self.place.setProperty("strong", True)
         self._in_plan = QLabel()
@@ -36,7 +35,7 @@ class FindBar(QWidget):
         self._next.clicked.connect(self._step_on)
         self._close.clicked.connect(session.clear)
         row = QHBoxLayout(self)
-        row.setContentsMargins(40, 3, 12, 3)
+        row.setContentsMargins(40, 0, 12, 0)
         row.addWidget(self.place)
         row.addWidget(self._previous)
         row.addWidget(self._next)
@@ -55,17 +54,19 @@ class FindBar(QWidget):
         self._close.setIcon(self._appearance.icon("close", size=16))
 
     def _show_place(self) -> None:
-        marks = self._session.marks
+        total = self._session.total
         current = self._session.current
-        self.setVisible(bool(marks))
+        self.setVisible(total > 0)
         if current < 0:
-            self.place.setText(f"共 {len(marks)} 处")
+            self.place.setText(f"共 {total} 处")
             self._in_plan.setText("按 Enter 或 F3 转到第一处")
             return
-        self.place.setText(f"第 {current + 1} 处 / 共 {len(marks)} 处")
-        slug = marks[current].locator.slug
-        own = [at for at, mark in enumerate(marks) if mark.locator.slug == slug]
-        self._in_plan.setText(f"{self._library.plan(slug).short} {own.index(current) + 1} / {len(own)}")
+        self.place.setText(f"第 {current + 1} 处 / 共 {total} 处")
+        if len(self._library.plans) == 1:
+            self._in_plan.clear()
+            return
+        slug, at, own = self._session.current_in_plan()
+        self._in_plan.setText(f"{self._library.plan(slug).short} {at + 1} / {own}")
 
     def _step_on(self) -> None:
         self._session.step(1)

@@ -1,16 +1,19 @@
 """The flow as a QTextDocument for the screen, and where each block of the library stands in it."""
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from pathlib import Path
+from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
+    QImage,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFrameFormat,
+    QTextImageFormat,
     QTextLength,
+    QTextTable,
     QTextTableCellFormat,
     QTextTableFormat,
 )
@@ -19,6 +22,8 @@ from antou.library.locator import Locator
 from antou.library.passage import Span
 from antou.render.flow import Flow, Paragraph, Style, Table
 from antou.ui.appearance import Appearance
+from antou.ui.flow_places import FlowPlaces
+from antou.ui.table_columns import column_widths, short_columns
 
 _SCALES = {
     Style.TITLE: "plan-title",
@@ -26,11 +31,13 @@ _SCALES = {
     Style.HEADING_2: "level-2",
     Style.HEADING_3: "level-3",
 }
-_GAP_PX = 6
 _GAP_ABOVE_HEADING_PX = 10
 _NOTE_SCALE = 0.89
 _CELL_SCALE = 0.89
-_SHORT = 8
+_CELL_PADDING_PX = 6
+_TALL_CELL = 60
+"""Characters from which a cell is so high that the cells of its table begin at the top instead of at half height."""
+_AIR_BELOW_PX = 40
 
 
 class FlowDocument:
@@ -42,11 +49,10 @@ class FlowDocument:
         self.document.setUndoRedoEnabled(False)
         self.document.setDocumentMargin(0)
         self.document.setDefaultFont(appearance.reading_font())
-        self._starts: list[int] = []
-        self._places: list[Locator] = []
-        self._first: dict[Locator, int] = {}
-        self._cells: dict[Locator, list[tuple[int, int]]] = {}
-        self._texts: dict[Locator, str] = {}
+        self._places = FlowPlaces()
+        self._tables: list[tuple[QTextTable, Table]] = []
+        self._made_for = self._measures()
+        self._fitted = 0
         self._empty = True
         cursor = QTextCursor(self.document)
         cursor.beginEditBlock()
@@ -56,6 +62,48 @@ class FlowDocument:
             else:
                 self._paragraph(cursor, item)
         cursor.endEditBlock()
+        self.fit(appearance.tokens.measure * appearance.text_px)
+        frame = self.document.rootFrame().frameFormat()
+        frame.setBottomMargin(_AIR_BELOW_PX)
+        self.document.rootFrame().setFrameFormat(frame)
+
+    def restyle(self) -> bool:
+        """Take on the colours of the theme; False where fonts or sizes changed: then a new document is to be made."""
+        if self._made_for != self._measures():
+            return False
+        brush = self._appearance.color("border-strong")
+        # In one edit: the table is laid out again only once.
+        cursor = QTextCursor(self.document)
+        cursor.beginEditBlock()
+        for grid, table in self._tables:
+            for row in range(len(table.rows)):
+                for column in range(table.columns):
+                    if table.span(row, column):
+                        cell = grid.cellAt(row, column)
+                        format_ = cell.format().toTableCellFormat()
+                        format_.setBorderBrush(brush)
+                        cell.setFormat(format_)
+        cursor.endEditBlock()
+        return True
+
+    def fit(self, width_px: int) -> None:
+        """The text is going to be this wide: share the width among the columns of every table."""
+        if width_px == self._fitted:
+            return
+        self._fitted = width_px
+        size = round(self._appearance.text_px * _CELL_SCALE)
+        for grid, table in self._tables:
+            frame_px = 2 * _CELL_PADDING_PX + 1
+            widths = column_widths(table, max(1.0, (width_px - table.columns * frame_px) / size))
+            pixels = [width * size + frame_px for width in widths]
+            percent = QTextLength.Type.PercentageLength
+            format_ = grid.format().toTableFormat()
+            format_.setColumnWidthConstraints([QTextLength(percent, 100 * part / sum(pixels)) for part in pixels])
+            grid.setFormat(format_)
+
+    def _measures(self) -> tuple[str, int, float]:
+        appearance = self._appearance
+        return appearance.reading_font().key(), appearance.line_px, appearance.tokens.heading_scale("plan-title")
 
     def release(self) -> None:
         """Give the document back after another one has taken its place: the binding keeps it alive for ever."""
@@ -63,29 +111,37 @@ class FlowDocument:
 
     def start(self, locator: Locator) -> int | None:
         """The position where a block begins, None if it is not in this document."""
-        return self._first.get(locator)
+        return self._places.start(locator)
+
+    def end(self, locator: Locator) -> int:
+        """The position where the block after this one begins, or the last of all."""
+        end = self._places.end(locator)
+        return self.document.characterCount() if end is None else end
 
     def place_at(self, position: int) -> Locator | None:
         """The block at a position, or the last one before it."""
-        at = bisect_right(self._starts, position) - 1
-        return self._places[max(at, 0)] if self._places else None
+        return self._places.at(position)
 
     def range(self, locator: Locator, span: Span) -> tuple[int, int] | None:
-        """Start and end position of a stretch of a block's text; None if the block is not here.
+        """Start and end position of a stretch of a block's text; None if the block is not here."""
+        return self._places.range(locator, span)
 
-        A row's text is its printed cells separated by tabs; a span lies within one cell.
-        """
-        if locator not in self._texts:
-            return None
-        text = self._texts[locator]
-        if locator not in self._cells:
-            base = self._first[locator]
-            return base + _units(text[: span.start]), base + _units(text[: span.end])
-        for offset, position in reversed(self._cells[locator]):
-            if offset <= span.start:
-                before = text[offset : span.start]
-                return position + _units(before), position + _units(before) + _units(text[span.start : span.end])
-        return None
+    def selected(self, cursor: QTextCursor) -> list[tuple[Locator, str]]:
+        """The selected words block by block as the source has them; a row's cells are separated by tabs."""
+        table = cursor.currentTable()
+        if not (table and cursor.hasComplexSelection()):
+            start, end = cursor.selectionStart(), cursor.selectionEnd()
+            return self._places.words_between(start, end) if start < end else []
+        cells = cast("tuple[int, int, int, int]", cursor.selectedTableCells())
+        first, rows, column, columns = cells
+        places = filter(None, (self._row_place(table, row) for row in range(first, first + rows)))
+        return [(place, self._places.cells(place, column, columns)) for place in places]
+
+    def _row_place(self, grid: QTextTable, row: int) -> Locator | None:
+        """The block of a row: that of any cell which begins in this row."""
+        cells = (grid.cellAt(row, column) for column in range(grid.columns()))
+        own = next((cell for cell in cells if cell.row() == row), None)
+        return self.place_at(own.firstPosition()) if own else None
 
     def cursor(self, positions: tuple[int, int]) -> QTextCursor:
         """A cursor that selects from one position to another."""
@@ -95,53 +151,65 @@ class FlowDocument:
         return cursor
 
     def _paragraph(self, cursor: QTextCursor, item: Paragraph) -> None:
-        self._next_block(cursor, self._block_format(item.style))
-        self._note_place(cursor.position(), item.locator, item.text)
+        if item.picture:
+            self._picture(cursor, item.picture)
+        format_ = self._block_format(item.style)
+        if item.style is Style.BODY and " " in item.text:
+            # Qt would give all the spare room of a line to its spaces.
+            format_.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._next_block(cursor, format_)
+        if item.locator:
+            self._places.add(item.locator, item.text, cursor.position())
         for run in item.runs:
             cursor.insertText(run.text, self._char_format(item.style, bold=run.bold))
 
+    def _picture(self, cursor: QTextCursor, file: Path) -> None:
+        """A picture in its own size, or as wide as the line; where it cannot be read its caption stands alone."""
+        image = QImage(str(file))
+        if image.isNull():
+            return
+        self.document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(file.name), image)
+        centred = QTextBlockFormat()
+        centred.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        centred.setTopMargin(_GAP_ABOVE_HEADING_PX)
+        self._next_block(cursor, centred)
+        format_ = QTextImageFormat()
+        format_.setName(file.name)
+        format_.setMaximumWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        cursor.insertImage(format_)
+
     def _table(self, cursor: QTextCursor, table: Table) -> None:
-        widths = _column_widths(table)
         format_ = QTextTableFormat()
         format_.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        format_.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, width) for width in widths])
         format_.setBorderCollapse(True)
         format_.setBorder(0)
-        format_.setCellPadding(6)
-        format_.setTopMargin(_GAP_PX)
+        format_.setCellPadding(_CELL_PADDING_PX)
+        format_.setTopMargin(self._appearance.tokens.paragraph_gap_px)
         format_.setBottomMargin(_GAP_ABOVE_HEADING_PX)
         if not self._empty:
             cursor.movePosition(QTextCursor.MoveOperation.End)
         grid = cursor.insertTable(len(table.rows), table.columns, format_)
         self._empty = False
+        self._tables.append((grid, table))
         # Merged first: merging takes characters out of the document, which would move every place noted before.
         for column in table.merged:
             for at in range(len(table.rows)):
                 if (rows := table.span(at, column)) > 1:
                     grid.mergeCells(at, column, rows, 1)
-        short = _short_columns(table)
+        short = short_columns(table)
+        tall = any(len(text) > _TALL_CELL for row in table.rows for text in row.cells)
         for at, row in enumerate(table.rows):
             offset = 0
-            self._cells[row.locator] = []
+            words = "\t".join(row.cells)
             for column, text in enumerate(row.cells):
                 if table.span(at, column):
                     cell = grid.cellAt(at, column).firstCursorPosition()
-                    if not self._cells[row.locator]:
-                        self._note_place(cell.position(), row.locator, "\t".join(row.cells))
-                    self._cells[row.locator].append((offset, cell.position()))
-                    grid.cellAt(at, column).setFormat(self._bordered())
+                    self._places.add_cell(row.locator, words, offset, cell.position())
+                    grid.cellAt(at, column).setFormat(self._bordered(tall=tall))
                     cell.setBlockFormat(self._cell_format(centred=row.header or column in short))
                     cell.insertText(text, self._cell_char_format(bold=row.header))
                 offset += len(text) + 1
         cursor.movePosition(QTextCursor.MoveOperation.End)
-
-    def _note_place(self, position: int, locator: Locator | None, text: str) -> None:
-        if locator is None:
-            return
-        self._starts.append(position)
-        self._places.append(locator)
-        self._first[locator] = position
-        self._texts[locator] = text
 
     def _next_block(self, cursor: QTextCursor, format_: QTextBlockFormat) -> None:
         if self._empty or not cursor.block().text():
@@ -158,7 +226,7 @@ class FlowDocument:
         format_ = QTextBlockFormat()
         line = appearance.line_px if scale <= 1 else round(size * 1.5)
         format_.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        format_.setBottomMargin(_GAP_PX)
+        format_.setBottomMargin(self._appearance.tokens.paragraph_gap_px)
         format_.setAlignment(Qt.AlignmentFlag.AlignJustify)
         match style:
             case Style.TITLE:
@@ -184,18 +252,21 @@ class FlowDocument:
     def _char_format(self, style: Style, *, bold: bool) -> QTextCharFormat:
         format_ = QTextCharFormat()
         heading = style in _SCALES or style is Style.CAPTION
-        format_.setFont(self._appearance.reading_font(self._scale(style), bold=bold or heading))
-        format_.setForeground(self._appearance.color("text"))
+        if style is Style.TITLE:
+            format_.setFont(self._appearance.title_font(round(self._appearance.text_px * self._scale(style))))
+        else:
+            format_.setFont(self._appearance.reading_font(self._scale(style), bold=bold or heading))
         return format_
 
-    def _bordered(self) -> QTextTableCellFormat:
+    def _bordered(self, *, tall: bool) -> QTextTableCellFormat:
         """The table's own border draws nothing once borders collapse, so every cell draws its own."""
         format_ = QTextTableCellFormat()
         format_.setBorder(1)
         format_.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         format_.setBorderBrush(self._appearance.color("border-strong"))
-        format_.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
-        format_.setPadding(6)
+        alignment = QTextCharFormat.VerticalAlignment
+        format_.setVerticalAlignment(alignment.AlignTop if tall else alignment.AlignMiddle)
+        format_.setPadding(_CELL_PADDING_PX)
         return format_
 
     def _cell_format(self, *, centred: bool) -> QTextBlockFormat:
@@ -208,23 +279,4 @@ class FlowDocument:
     def _cell_char_format(self, *, bold: bool) -> QTextCharFormat:
         format_ = QTextCharFormat()
         format_.setFont(self._appearance.reading_font(_CELL_SCALE, bold=bold))
-        format_.setForeground(self._appearance.color("text"))
         return format_
-
-
-def _short_columns(table: Table) -> set[int]:
-    """Columns of numbers, values and kinds, which stand centred."""
-    return {column for column in range(table.columns) if all(len(row.cells[column]) <= _SHORT for row in table.rows)}
-
-
-def _column_widths(table: Table) -> list[float]:
-    """Column widths in percent: by the longest cell, so that a column of numbers stays narrow."""
-    longest = [max(4, *(min(len(row.cells[column]), 40) for row in table.rows)) for column in range(table.columns)]
-    weights: Iterable[float] = [length**0.7 for length in longest]
-    total = sum(weights)
-    return [100 * weight / total for weight in weights]
-
-
-def _units(text: str) -> int:
-    """Length in UTF-16 units, which is how Qt counts."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2

@@ -1,6 +1,8 @@
 """A layout that sets widgets in a row and goes on in the next where the row is full."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -11,6 +13,7 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -25,6 +28,12 @@ class FlowLayout(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
+    def put_in_order(self, widgets: Sequence[QWidget]) -> None:
+        """Let these of its widgets come first, in this order."""
+        places = {widget: place for place, widget in enumerate(widgets)}
+        self._items.sort(key=lambda item: places.get(item.widget(), len(places)))
+        self.invalidate()
+
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
 
@@ -32,7 +41,14 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        # Qt asks several times for each change.
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -47,23 +63,24 @@ class FlowLayout(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
-    def clear(self) -> None:
-        """Take all widgets out and let them go."""
-        while (item := self.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        """Place the items within the rectangle's width; answers the height they take."""
-        x, y, row = rect.x(), rect.y(), 0
+        """Place the items within the rectangle's width, centred in their rows; answers the height they take."""
+        rows: list[list[tuple[QLayoutItem, QRect]]] = []
+        x = 0
         for item in self._items:
+            if item.isEmpty():
+                continue  # hidden
             size = item.sizeHint()
             width = min(size.width(), rect.width())
-            if x > rect.x() and x + width > rect.x() + rect.width():
-                x, y, row = rect.x(), y + row + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, size.height())))
+            if not rows or x + width > rect.width():
+                rows.append([])
+                x = 0
+            rows[-1].append((item, QRect(rect.x() + x, 0, width, size.height())))
             x += width + self._gap
-            row = max(row, size.height())
-        return y + row - rect.y()
+        y = rect.y()
+        for row in rows:
+            height = max(box.height() for _item, box in row)
+            for item, box in row if move else ():
+                item.setGeometry(box.translated(0, y + (height - box.height()) // 2))
+            y += height + self._gap
+        return y - rect.y() - self._gap if rows else 0

@@ -1,17 +1,30 @@
-"""Check boxes that are seen in every theme: Fusion derives their outline from the ground, which hides it on dark."""
+"""Check boxes and arrows of trees that are seen in every theme: Fusion derives their colours from the ground."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QWidget
 
+_BOX_EM, _ARROW_EM = 1.2, 0.55
+_METRICS = (QStyle.PixelMetric.PM_IndicatorWidth, QStyle.PixelMetric.PM_IndicatorHeight)
 _BOXES = (QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck, QStyle.PrimitiveElement.PE_IndicatorCheckBox)
 
 
 class IndicatorStyle(QProxyStyle):
-    """Fusion with check boxes drawn from the palette: outline `Dark`, filled `Link` with a tick in `Base`."""
+    """Fusion with signs drawn from the palette, as large as the letters ask for.
+
+    Check boxes have the outline `Dark` and are filled with `Link`, with a tick in `Base`; arrows are `Text`.
+    """
 
     def __init__(self) -> None:
         super().__init__("Fusion")
+
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        """Boxes grow with the letters of the interface."""
+        if metric in _METRICS:
+            return int(_BOX_EM * QGuiApplication.font().pixelSize())
+        return super().pixelMetric(metric, option, widget)
 
     def drawPrimitive(
         self,
@@ -20,6 +33,9 @@ class IndicatorStyle(QProxyStyle):
         painter: QPainter,
         widget: QWidget | None = None,
     ) -> None:
+        if element == QStyle.PrimitiveElement.PE_IndicatorBranch:
+            _draw_branch(option, painter)
+            return
         if element not in _BOXES:
             super().drawPrimitive(element, option, painter, widget)
             return
@@ -45,6 +61,28 @@ class IndicatorStyle(QProxyStyle):
         elif partly:
             painter.drawLine(_at(box, 0.25, 0.5), _at(box, 0.75, 0.5))
         painter.restore()
+
+
+def _draw_branch(option: QStyleOption, painter: QPainter) -> None:
+    """The arrow beside a row that has others below it; no lines between rows."""
+    state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+    if state & QStyle.StateFlag.State_Children:
+        opened = bool(state & QStyle.StateFlag.State_Open)
+        _draw_arrow(painter, QRectF(option.rect), down=opened)  # type: ignore[attr-defined]
+
+
+def _draw_arrow(painter: QPainter, room: QRectF, *, down: bool) -> None:
+    """An arrow of two strokes in the middle of the room, pointing down or to the right."""
+    size = _ARROW_EM * QGuiApplication.font().pixelSize()
+    box = QRectF(room.center().x() - size / 2, room.center().y() - size / 2, size, size)
+    points = ((0.0, 0.25), (0.5, 0.75), (1.0, 0.25)) if down else ((0.25, 0.0), (0.75, 0.5), (0.25, 1.0))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    ink = QPen(QGuiApplication.palette().color(QPalette.ColorRole.Text), 1.5)
+    ink.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(ink)
+    painter.drawPolyline(QPolygonF([_at(box, x, y) for x, y in points]))
+    painter.restore()
 
 
 def _at(box: QRectF, x: float, y: float) -> QPointF:

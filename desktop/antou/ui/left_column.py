@@ -1,7 +1,7 @@
 """The left column: results (while there is a query), contents, themes, bookmarks."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.bookmarks_panel import BookmarksPanel
@@ -73,7 +73,10 @@ class LeftColumn(QWidget):
         self.tabs.setTabVisible(RESULTS, searching)
         if results is not None:
             self.tabs.setTabText(RESULTS, f"结果 {results.total.occurrences}")
+            focused = QApplication.focusWidget()
             self.tabs.setCurrentIndex(RESULTS)
+            if focused and self._stack.isAncestorOf(focused) and not self.results.isAncestorOf(focused):
+                self.results.view.setFocus()  # or Qt would choose whatever comes next
         else:
             self.tabs.setCurrentIndex(self._before_search)
 

@@ -1,12 +1,13 @@
 """The window arranges what it is given: menus, tool bar, pages, status bar. It decides nothing."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QMenu,
     QSizePolicy,
     QSplitter,
     QStackedWidget,
@@ -16,23 +17,31 @@ from PySide6.QtWidgets import (
 )
 
 from antou.ui.appearance import Appearance
-from antou.ui.commands import CommandSet
+from antou.ui.command_palette import CommandPalette
+from antou.ui.commands import LOOK_MENU, CommandSet
 from antou.ui.left_column import LeftColumn
 from antou.ui.print_page import PrintPage
 from antou.ui.reading_page import ReadingPage
 from antou.ui.search_box import SearchBox
 from antou.ui.side_by_side_page import SideBySidePage
+from antou.ui.start_page import StartPage
 
-READING, COMPARING, PRINTING = range(3)
+READING, COMPARING, PRINTING, START = range(4)
 _PAGES = ("page-read", "page-compare", "page-print")
 _PAGE_ICONS = ("read", "compare", "print")
+_WIDE_PX = 1200
+"""A narrower window has no room for the icons of the page switch."""
 _MESSAGE_MS = 4000
+_SIZE = QSize(1280, 800)
+_FRAME = QSize(16, 40)
+"""Room for what the system puts around a window."""
 
 
 class MainWindow(QMainWindow):
-    """`closing`: the window is about to close."""
+    """`closing`: the window is about to close. `page_changed(int)`: another page is in front."""
 
     closing = Signal()
+    page_changed = Signal(int)
 
     def __init__(
         self,
@@ -42,6 +51,7 @@ class MainWindow(QMainWindow):
         reading: ReadingPage,
         comparing: SideBySidePage,
         printing: PrintPage,
+        start: StartPage,
     ) -> None:
         super().__init__()
         self._appearance = appearance
@@ -50,24 +60,38 @@ class MainWindow(QMainWindow):
         self.reading = reading
         self.comparing = comparing
         self.printing = printing
+        self.start = start
         self.setWindowTitle("案头")
         self.setMinimumSize(1000, 600)
-        self.resize(1280, 800)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(left)
         self._splitter.addWidget(reading)
-        self._splitter.setSizes([336, 944])
+        self._as_meant = True
+        self._large = appearance.large
+        self._share_columns()
+        self._splitter.splitterMoved.connect(self._note_columns)
         self._splitter.setStretchFactor(1, 1)
+        self._line_between = self._splitter.handle(1)
+        self._line_between.installEventFilter(self)
         # The text keeps a readable line; on a small screen the left column gives way first.
         reading.setMinimumWidth(520)
         left.setMinimumWidth(220)
         left.setMaximumWidth(480)
         self.pages = QStackedWidget()
-        for page in (self._splitter, comparing, printing):
+        for page in (self._splitter, comparing, printing, start):
             self.pages.addWidget(page)
+        self.pages.currentChanged.connect(self.page_changed)
         self._switch: list[QToolButton] = []
+        self._history: dict[str, QToolButton] = {}
+        self._places: QMenu | None = None
+        self._look = QToolButton()
+        self._look.setAccessibleName("配色和大字模式")
+        self._look.setToolTip("配色和大字模式")
+        self._look.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._finder: CommandPalette | None = None
         self._notice = QLabel()
         self._notice.setObjectName("notice")
         self._notice.setWordWrap(True)
@@ -94,14 +118,44 @@ class MainWindow(QMainWindow):
         status.setObjectName("statusBar")
         status.setSizeGripEnabled(False)
         status.setContentsMargins(12, 0, 12, 0)
-        for key in _PAGES:
+        for key in (*_PAGES, "start"):
             commands[key].changed.connect(self._restyle_switch)
-        self._appearance.changed.connect(self._restyle_switch)
+        self._appearance.changed.connect(self._restyle)
+        self._restyle()
         self.show_page(READING)
 
+    def add_history(self, back: QMenu, forward: QMenu, places: QMenu) -> None:
+        """Menus of places: on the back and forward buttons (held down, or right click) and all together."""
+        for key, menu in (("back", back), ("forward", forward)):
+            button = self._history[key]
+            button.setMenu(menu)
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
+            button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            button.customContextMenuRequested.connect(button.showMenu)
+        self._places = places
+
+    def show_places(self) -> None:
+        """Open the menu of the places visited, the present one under the mark."""
+        if self._places:
+            below = self._history["back"]
+            self._places.popup(below.mapToGlobal(below.rect().bottomLeft()))
+
+    def add_finder(self, finder: CommandPalette) -> None:
+        """What finds commands and places by name, and lies over the window while it is open."""
+        self._finder = finder
+
+    def toggle_finder(self) -> None:
+        """Open it or close it."""
+        if self._finder:
+            self._finder.toggle()
+
     def show_page(self, page: int) -> None:
-        """Bring a page to the front."""
+        """Bring a page to the front. If the page that goes had the keyboard, on the reading page the text gets it."""
+        before = self.page
         self.pages.setCurrentIndex(page)
+        # Qt gives it to whatever had it there last, hidden or not, else to the first widget.
+        if page == READING != before and self._splitter.isAncestorOf(self.focusWidget() or self):
+            self.reading.setFocus()
         self._restyle_switch()
 
     @property
@@ -123,6 +177,27 @@ class MainWindow(QMainWindow):
         """The lasting line."""
         return self._notice.text()
 
+    def _restyle(self) -> None:
+        self._look.setIcon(self._appearance.icon("contrast", size=18))
+        self._restyle_switch()
+        self._fit()
+        if self._large != self._appearance.large:
+            self._large = self._appearance.large
+            self._share_columns()
+
+    def _fit(self) -> None:
+        """In a small window some things give way to others: the icons of the page switch, part of the left column."""
+        words_only = self._appearance.large or self.width() < _WIDE_PX
+        style = Qt.ToolButtonStyle
+        for button in self._switch:
+            button.setToolButtonStyle(style.ToolButtonTextOnly if words_only else style.ToolButtonTextBesideIcon)
+        if self._as_meant:
+            self._share_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _restyle_switch(self) -> None:
         """The page switch follows the theme, its commands' texts and which page is in front."""
         for at, (button, key, icon) in enumerate(zip(self._switch, _PAGES, _PAGE_ICONS, strict=True)):
@@ -131,34 +206,43 @@ class MainWindow(QMainWindow):
             button.setText(self._commands[key].text())
             button.setIcon(self._appearance.icon(icon, "accent-text" if here else "text", 18))
             self._commands[key].setChecked(here)
+        self._commands["start"].setChecked(self.page == START)
 
     def _tool_bar(self, commands: CommandSet) -> QWidget:
         bar = QWidget()
         bar.setObjectName("toolBar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        bar.setFixedHeight(self._appearance.tokens.size("toolbar"))
         row = QHBoxLayout(bar)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
-        for key in ("back", "forward"):
-            row.addWidget(self._button(commands, key))
+        for key in ("back", "forward", "start"):
+            button = self._button(commands, key)
+            row.addWidget(button)
+            if key != "start":
+                self._history[key] = button
         self.search_box.setMinimumWidth(200)
         self.search_box.setMaximumWidth(500)
-        row.addWidget(self.search_box, 3)
+        row.addWidget(self.search_box, 100)
         row.addWidget(self._segments(commands))
         row.addStretch(1)
+        # Whether it is bookmarked is told by the button being down.
+        commands["bookmark"].setIconText("收藏")
         row.addWidget(self._button(commands, "bookmark", words=True))
         for key, text in (("text-smaller", "字−"), ("text-larger", "字+")):
+            # Of the command, not the button: a button takes its words anew whenever its command changes.
+            commands[key].setIconText(text)
             button = self._button(commands, key, words=True)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-            button.setText(text)
             row.addWidget(button)
+        row.addWidget(self._look)
+        self._look.setMenu(QMenu(self._look))
+        self._look.menu().addActions([commands[key] for key in LOOK_MENU])
         return bar
 
     def _segments(self, commands: CommandSet) -> QWidget:
         frame = QFrame()
         frame.setObjectName("segments")
-        frame.setFixedHeight(self._appearance.tokens.size("segment"))
+        frame.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(frame)
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
@@ -166,8 +250,6 @@ class MainWindow(QMainWindow):
             # Not made of the action itself: on the filled ground of the page in front the icon has another colour.
             button = QToolButton()
             button.setCheckable(True)
-            button.setIconSize(QSize(18, 18))
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setToolTip(commands[key].toolTip())
             button.setAccessibleName(commands[key].text())
             button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -179,11 +261,38 @@ class MainWindow(QMainWindow):
     def _button(self, commands: CommandSet, key: str, *, words: bool = False) -> QToolButton:
         button = QToolButton()
         button.setDefaultAction(commands[key])
-        button.setIconSize(QSize(18, 18))
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if words else Qt.ToolButtonStyle.ToolButtonIconOnly
         button.setToolButtonStyle(style)
         button.setAccessibleName(commands[key].text())
         return button
+
+    def _share_columns(self) -> None:
+        """The columns as they are meant to be; double click on the line between them comes back to it."""
+        left = self._appearance.tokens.left_px(self.width())
+        self._splitter.setSizes([left, max(1, self.width() - left)])
+        self._as_meant = True
+
+    def _note_columns(self) -> None:
+        """Widths that were chosen stay when the window changes; others are shared out again."""
+        self._as_meant = self._splitter.sizes()[0] == self._appearance.tokens.left_px(self.width())
+
+    @property
+    def columns(self) -> QByteArray:
+        """How wide the columns are, for the next start."""
+        return self._splitter.saveState()
+
+    def restore_columns(self, state: QByteArray) -> None:
+        """Take on the widths of an earlier start; where there are none or they make no sense, as they are meant."""
+        if self._splitter.restoreState(state):
+            self._note_columns()
+        else:
+            self._share_columns()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._line_between and event.type() == QEvent.Type.MouseButtonDblClick:
+            self._share_columns()
+            return True
+        return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

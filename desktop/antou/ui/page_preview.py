@@ -10,6 +10,7 @@ from antou.pages.layout import PageLayout
 from antou.pages.page import Page
 from antou.pages.painting import paint_grid, paint_page
 from antou.ui.appearance import Appearance
+from antou.ui.focus_edge import FocusEdge
 
 _GAP_PX = 20
 _ZOOMS = (0.5, 0.7, 0.85, 1.0, 1.25, 1.5, 2.0)
@@ -30,6 +31,7 @@ class PagePreview(QAbstractScrollArea):
         self._current = 1
         self.setAccessibleName("打印预览")
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        FocusEdge(appearance, self)
         self.verticalScrollBar().valueChanged.connect(self._on_scroll)
 
     def set_pages(self, pages: Sequence[Page]) -> None:

@@ -52,7 +52,6 @@ class PrintColumn(QWidget):
         self._choice = QButtonGroup(self)
         for button in (self._one, self._many):
             button.setCheckable(True)
-            button.setMinimumHeight(appearance.tokens.size("segment-small"))
             self._choice.addButton(button)
         self._many.setChecked(True)
         self._one.toggled.connect(self.choice_changed)
@@ -92,6 +91,7 @@ class PrintColumn(QWidget):
     def _build(self) -> None:
         segments = QFrame()
         segments.setObjectName("segments")
+        segments.setProperty("small", True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

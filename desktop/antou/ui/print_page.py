@@ -17,6 +17,7 @@ from antou.pages.pdf import write_pdf
 from antou.render.citation import citation
 from antou.render.flow import FlowItem, flow
 from antou.ui.appearance import Appearance
+from antou.ui.elided_label import ElidedLabel
 from antou.ui.file_dialog import ask_save
 from antou.ui.page_preview import PagePreview
 from antou.ui.print_column import PrintColumn
@@ -86,17 +87,13 @@ class PrintPage(QWidget):
         bar = QWidget()
         bar.setObjectName("subBar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        bar.setFixedHeight(self._appearance.tokens.size("sub-bar"))
         row = QHBoxLayout(bar)
         row.setContentsMargins(12, 0, 12, 0)
         row.addWidget(self._place)
-        row.addSpacing(16)
         row.addWidget(self.errata)
-        row.addSpacing(8)
         row.addWidget(self._grid)
         row.addStretch(1)
-        row.addWidget(QLabel(f"{OFFICIAL.label}：A4，每页 {OFFICIAL.lines} 行，每行 {OFFICIAL.characters} 字"))
-        row.addSpacing(16)
+        row.addWidget(ElidedLabel(f"{OFFICIAL.label}：A4，每页 {OFFICIAL.lines} 行，每行 {OFFICIAL.characters} 字"))
         for button in self._zooms:
             row.addWidget(button)
         right = QWidget()

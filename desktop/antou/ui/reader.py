@@ -1,19 +1,14 @@
 """The reading view: one whole plan as a flowing text, hits marked, bookmarks in the gutter."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QHelpEvent,
-    QPainter,
-    QPaintEvent,
-    QPolygonF,
     QResizeEvent,
-    QTextCharFormat,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from antou.library.locator import Locator
 from antou.library.model import Library, Plan
@@ -22,77 +17,111 @@ from antou.render.flow import flow
 from antou.ui.annotations import Annotations
 from antou.ui.appearance import Appearance
 from antou.ui.flow_document import FlowDocument
-from antou.ui.marked_scroll_bar import MarkedScrollBar
+from antou.ui.gutter import Gutter
+from antou.ui.hit_marks import HitMarks
+from antou.ui.navigator import Spot
+from antou.ui.ribbon import RIBBON_HEIGHT_PX
+from antou.ui.text_view import TextView
 
 _AIR_RIGHT_PX = 28
 _REST = 1 / 3
-"""Where on the screen a hit that was jumped to comes to rest: a third of the height, where the eye is."""
-_READING_LINE_PX = 40
-"""The block at this height counts as the one being read."""
+"""Where on the screen a line that was jumped to comes to rest: a third of the height, where the eye is."""
 _AIR_ABOVE_PX = 12
+_POINTING_MS = 1500
 
 
-class Reader(QTextBrowser):
+class Reader(TextView):
     """Shows the plan that holds the place it is sent to. `scrolled_to(Locator)`: another block is being read."""
 
     scrolled_to = Signal(object)
-    zoom_requested = Signal(int)
 
     def __init__(self, library: Library, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(appearance, parent)
         self._library = library
-        self._appearance = appearance
         self._plan: Plan | None = None
         self._flow: FlowDocument | None = None
         self._annotations: Annotations | None = None
-        self._underlines: list[QTextEdit.ExtraSelection] = []
-        self._marks: tuple[Mark, ...] = ()
-        self._current: Mark | None = None
+        self._hits = HitMarks(self, self._bar, appearance)
         self._bookmarked: frozenset[str] = frozenset()
-        self._jumping = False
+        self._kept: Spot | None = None
+        self._reading_line = _AIR_ABOVE_PX
+        self._pointed: int | None = None
+        self._pointing = QTimer(self)
+        self._pointing.setSingleShot(True)
+        self._pointing.setInterval(_POINTING_MS)
+        self._pointing.timeout.connect(self._stop_pointing)
         self.setObjectName("reader")
         self.setAccessibleName("正文")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setReadOnly(True)
-        self.setOpenLinks(False)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self._bar = MarkedScrollBar(appearance)
-        self.setVerticalScrollBar(self._bar)
         self._bar.valueChanged.connect(self._on_scroll)
-        self._gutter = _Gutter(self)
+        self._gutter = Gutter(appearance, self.ribbons, self.pointer, self)
         appearance.changed.connect(self._restyle)
 
     def show_place(self, place: Locator, span: Span | None = None) -> None:
-        """Show the plan and bring the block, or the stretch of it, to one third of the height."""
-        plan = self._library.plan(place.slug)
-        if plan is not self._plan:
-            self._set_plan(plan)
-        self._rest(place, span)
+        """Show the plan and bring the block, or the stretch of it, to where it is read.
+
+        A section that is opened begins at the top with a little air; anything within comes to one third of the height.
+        """
+        self._show_plan(place.slug)
+        positions = self._flow.range(place, span or Span(0, 0)) if self._flow else None
+        if self._flow is None or positions is None:
+            return
+        rests = span is not None or place.block > 0
+        air = round(self.viewport().height() * _REST) if rests else _AIR_ABOVE_PX
+        self.put_cursor(positions[0], positions[0])
+        if place == self._flow.place_at(0) and span is None:
+            self.bring(0, self.line_rect(0).top() + self._bar.value())
+        else:
+            self.bring(positions[0], air)
+        self._reading_line = air
+        # Sizes may change now without this line moving, though the end of the text may have kept it from its height.
+        self._kept = self._spot_of(positions[0])
+
+    def show_spot(self, spot: Spot) -> None:
+        """Show the plan with this line at this height."""
+        self._show_plan(spot.place.slug)
+        self._stand(spot)
+
+    def spot(self) -> Spot | None:
+        """The line to hold on to: the one last jumped to, after reading on the first whole line of the view."""
+        return self._kept or (self._spot_of(self.first_whole_line()) if self._flow else None)
+
+    def point_out(self, place: Locator, span: Span | None = None) -> None:
+        """For a moment show a bar beside the line where the block, or the stretch of it, begins."""
+        positions = self._flow.range(place, span or Span(0, 0)) if self._flow else None
+        self._pointed = positions[0] if positions else None
+        self._pointing.start()
+        self._gutter.update()
+
+    def pointer(self) -> tuple[int, int] | None:
+        """Top and height, in the view's pixels, of the line that is pointed out; None for none."""
+        if self._pointed is None:
+            return None
+        rect = self.line_rect(self._pointed)
+        return rect.top(), rect.height()
 
     def place(self) -> Locator | None:
-        """The block being read: the one that stands near the top of the view, at its ends the first or last."""
+        """The block being read: the one at the height where a jump puts its own, at the ends the first or last."""
         if self._flow is None:
             return None
         if self._bar.value() == self._bar.minimum():
             return self._flow.place_at(0)
         if self._bar.value() == self._bar.maximum():
             return self._flow.place_at(self.document().characterCount())
-        return self._flow.place_at(self._position_at(_READING_LINE_PX))
+        height = min(self._reading_line, round(self.viewport().height() * _REST)) + self._appearance.line_px // 2
+        return self._flow.place_at(self.position_at(height))
+
+    def place_at(self, height: int) -> Locator | None:
+        """The block at a height of the view."""
+        return self._flow.place_at(self.position_at(height)) if self._flow else None
 
     def progress(self) -> float:
         """How much of the plan lies above the end of the view, 0 to 1."""
         whole = self._bar.maximum() + self._bar.pageStep()
         return min(1.0, (self._bar.value() + self._bar.pageStep()) / whole) if whole else 0.0
 
-    def set_marks(self, marks: tuple[Mark, ...], current: Mark | None) -> None:
-        """Mark these stretches; the current one stronger."""
-        self._marks = marks
-        self._current = current
-        self._draw_marks()
+    def set_marks(self, marks: Callable[[str], Sequence[Mark]], current: Mark | None) -> None:
+        """Mark these stretches, asked for by the plan's slug; the current one stronger."""
+        self._hits.set(marks, current)
 
     def set_bookmarks(self, sections: Iterable[str]) -> None:
         """Show a ribbon beside the headings of these sections."""
@@ -103,141 +132,129 @@ class Reader(QTextBrowser):
         """Top edges, in the view's pixels, of the bookmarked headings that are visible."""
         if self._flow is None or self._plan is None:
             return
-        layout = self.document().documentLayout()
         for section_id in self._bookmarked:
             start = self._flow.start(Locator(section_id))
             if start is None:
                 continue
-            top = layout.blockBoundingRect(self.document().findBlock(start)).top() - self._bar.value()
-            if -40 < top < self.viewport().height():
-                yield round(top)
+            rect = self.line_rect(start)
+            if rect.bottom() > -RIBBON_HEIGHT_PX and rect.top() < self.viewport().height() + RIBBON_HEIGHT_PX:
+                yield rect.center().y() - RIBBON_HEIGHT_PX // 2
+
+    def _show_plan(self, slug: str) -> None:
+        plan = self._library.plan(slug)
+        if plan is not self._plan:
+            self._set_plan(plan)
+        self._pointed = None
 
     def _set_plan(self, plan: Plan) -> None:
         self._plan = plan
         before = self._flow
         self._flow = FlowDocument(flow(self._library, [Passage(plan.slug)]), self._appearance)
-        with self._quietly():
-            self.setExtraSelections([])
-            self._underlines = []
+        # Before the view sees it: a table that changes while Qt still lays the text out stops it half way.
+        self._flow.fit(self._text_width())
+        with self.quietly():
+            self._hits.detach()
             self.setDocument(self._flow.document)
+            # A caret would stand still while the arrows scroll; what is selected shows itself.
+            self.setCursorWidth(0)
             if before:
                 before.release()
             self._fit_measure()
-        self._annotations = Annotations(self._library, plan, self._flow, self._appearance)
-        self._underlines = self._annotations.selections()
+        self.settle()
+        self._annotate(plan)
         self.setAccessibleDescription(plan.title)
-        self._draw_marks()
 
-    def _rest(self, place: Locator, span: Span | None) -> None:
-        """A section that is opened begins at the top with a little air; a hit rests where the eye is."""
-        positions = self._flow.range(place, span or Span(0, 0)) if self._flow else None
-        if self._flow is None or positions is None:
-            return
-        if span is None and place == self._flow.place_at(0):
-            self._scroll_to(None, 0)
-            return
-        air = round(self.viewport().height() * _REST) if span else _AIR_ABOVE_PX
-        self._scroll_to(positions[0], air)
+    def _annotate(self, plan: Plan) -> None:
+        assert self._flow
+        self._annotations = Annotations(self._library, plan, self._flow, self._appearance)
+        self._hits.attach(plan.slug, self._flow, self._annotations.selections())
 
-    def _position_at(self, height: int) -> int:
-        """The position in the document at a height of the view."""
-        point = QPointF(0, self._bar.value() + height)
-        return max(0, self.document().documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit))
+    def _spot_of(self, position: int) -> Spot | None:
+        place = self._flow.place_at(position) if self._flow else None
+        start = self._flow.start(place) if self._flow and place else None
+        if place is None or start is None:
+            return None
+        return Spot(place, position - start, self.line_rect(position).top())
 
-    def _scroll_to(self, position: int | None, air: int) -> None:
-        """Bring a position (None: the very top) to a height of the view, without telling it as reading on."""
-        with self._quietly():
-            cursor = self.textCursor()
-            cursor.setPosition(position or 0)
-            self.setTextCursor(cursor)
-            top = self.cursorRect(cursor).top() + self._bar.value()
-            self._bar.setValue(0 if position is None else top - air)
-        self._gutter.update()
-
-    @contextmanager
-    def _quietly(self) -> Iterator[None]:
-        """Scrolling within is our own doing and no reading on."""
-        before, self._jumping = self._jumping, True
-        try:
-            yield
-        finally:
-            self._jumping = before
+    def _stand(self, spot: Spot) -> None:
+        """Put the line where it stood. What was held on to is kept, so that there and back again is no step."""
+        start = self._flow.start(spot.place) if self._flow else None
+        if start is not None:
+            self.bring(start + spot.offset, spot.height)
+            self._kept = spot
 
     def _on_scroll(self) -> None:
         self._gutter.update()
-        if not self._jumping and (place := self.place()) is not None:
+        self._hits.follow()
+        if self.quiet:
+            return
+        self._kept = None
+        if (place := self.place()) is not None:
             self.scrolled_to.emit(place)
 
-    def _draw_marks(self) -> None:
-        if self._flow is None:
-            return
-        selections = list(self._underlines)
-        ticks: list[float] = []
-        current_tick = None
-        layout = self.document().documentLayout()
-        height = max(1.0, layout.documentSize().height())
-        for mark in self._marks:
-            positions = self._flow.range(mark.locator, mark.span)
-            if positions is None:
-                continue
-            selection = QTextEdit.ExtraSelection()
-            is_current = mark == self._current
-            selection.cursor = self._flow.cursor(positions)  # type: ignore[attr-defined]
-            selection.format = self._hit_format(current=is_current)  # type: ignore[attr-defined]
-            selections.append(selection)
-            block = self.document().findBlock(positions[0])
-            tick = layout.blockBoundingRect(block).top() / height
-            ticks.append(tick)
-            if is_current:
-                current_tick = tick
-        self.setExtraSelections(selections)
-        self._bar.set_marks(ticks, current_tick)
-
-    def _hit_format(self, *, current: bool) -> QTextCharFormat:
-        format_ = QTextCharFormat()
-        name = "hit-current" if current else "hit"
-        format_.setBackground(self._appearance.color(name))
-        format_.setForeground(self._appearance.color(f"{name}-text"))
-        if current:
-            format_.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-            format_.setUnderlineColor(self._appearance.color("hit-line"))
-        return format_
+    def _stop_pointing(self) -> None:
+        self._pointed = None
+        self._gutter.update()
 
     def _restyle(self) -> None:
-        """Colours or size changed: the text is set anew and the place kept."""
-        if self._plan is None:
+        """Colours or sizes changed; the line on the screen and the selection stay."""
+        if self._plan is None or self._flow is None:
             return
-        top = self._position_at(0) if self._bar.value() else None
+        if self._flow.restyle():
+            with self.quietly():
+                self._fit_measure()
+            self._annotate(self._plan)
+            return
+        spot = self.spot()
+        anchor, position = self.textCursor().anchor(), self.textCursor().position()
         self._set_plan(self._plan)
-        self._scroll_to(top, 0)
+        self.put_cursor(anchor, position)
+        if spot:
+            self._stand(spot)
 
     def _fit_measure(self) -> None:
-        """A comfortable line: at most 38 characters, what is left over in equal margins."""
-        tokens = self._appearance.tokens
-        gutter = tokens.size("gutter")
-        size = self._appearance.text_px
-        room = self.width() - gutter - _AIR_RIGHT_PX - self._bar.sizeHint().width()
-        text = max(1, min(tokens.measure, room // size)) * size
-        spare = max(0, room - text)
+        """A comfortable line, what is left over in equal margins."""
+        gutter = self._appearance.tokens.size("gutter")
+        text = self._text_width()
+        spare = max(0, self._room() - text)
         left = gutter + spare // 2
         self.setViewportMargins(left, 0, _AIR_RIGHT_PX + spare - spare // 2, 0)
+        if self._flow:
+            self._flow.fit(text)
         self._gutter.setGeometry(QRect(0, 0, left, self.height()))
 
+    def _room(self) -> int:
+        """What gutter, air and scroll bar leave for the text."""
+        return self.width() - self._appearance.tokens.size("gutter") - _AIR_RIGHT_PX - self._bar.sizeHint().width()
+
+    def _text_width(self) -> int:
+        """At most 38 characters, always whole ones."""
+        size = self._appearance.text_px
+        return max(1, min(self._appearance.tokens.measure, self._room() // size)) * size
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        top = self._position_at(0) if self._bar.value() else None
-        with self._quietly():
+        spot = self.spot() if self._flow else None
+        with self.quietly():
             self._fit_measure()
             super().resizeEvent(event)
-        if top is not None:
-            self._scroll_to(top, 0)
-        self._draw_marks()
+        self.settle()
+        if spot:
+            self._stand(spot)
+        self._hits.refit()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_requested.emit(1 if event.angleDelta().y() > 0 else -1)
-            event.accept()
-        else:
-            super().wheelEvent(event)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._gutter.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._gutter.update()
+
+    def hold(self, height: int) -> None:
+        """Turning the wheel on in the same place keeps to the same line, so that there and back again is no step."""
+        kept = self._kept
+        if kept is None or not 0 <= height - kept.height <= self._appearance.line_px:
+            self._kept = self._spot_of(self.position_at(height))
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -249,42 +266,21 @@ class Reader(QTextBrowser):
         """What is to be said about the words at a point of the view, None for nothing."""
         below = QPointF(point.x(), point.y() + self._bar.value())
         position = self.document().documentLayout().hitTest(below, Qt.HitTestAccuracy.ExactHit)
-        return self._annotations.at(position) if self._annotations and position >= 0 else None
+        if position < 0 or self._annotations is None:
+            return None
+        # Qt names the nearest gap between characters; wanted is the character under the point.
+        return self._annotations.at(position - 1 if self.line_rect(position).left() > point.x() else position)
+
+    def selection(self) -> list[tuple[Locator, str]]:
+        """The selected words block by block, as the plan has them."""
+        return self._flow.selected(self.textCursor()) if self._flow else []
 
     def selected_text(self) -> str:
-        """The selected words with line feeds between paragraphs."""
-        return self.textCursor().selection().toPlainText()
+        """The selected words with line feeds between blocks and tabs between cells."""
+        return "\n".join(words for _place, words in self.selection())
 
-
-class _Gutter(QWidget):
-    """The strip left of the text that carries the ribbons of bookmarked headings."""
-
-    def __init__(self, reader: Reader) -> None:
-        super().__init__(reader)
-        self._reader = reader
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        appearance = self._reader._appearance
-        width, height = 20, 24
-        left = self.width() - width - 8
-        for top in self._reader.ribbons():
-            edge = top + 12
-            shape = QPolygonF(
-                [
-                    QPointF(left, edge),
-                    QPointF(left + width, edge),
-                    QPointF(left + width, edge + height),
-                    QPointF(left + width / 2, edge + height - 6),
-                    QPointF(left, edge + height),
-                ]
-            )
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(appearance.color("bookmark-key"))
-            painter.drawPolygon(shape)
-            painter.setPen(appearance.color("bookmark-text"))
-            painter.setFont(appearance.ui_font("badge", bold=True))
-            painter.drawText(QRect(left, edge, width, height - 5), Qt.AlignmentFlag.AlignCenter, "藏")
-        painter.end()
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied or dragged: the plan's own characters, without fonts and Qt's signs for lines and cells."""
+        data = QMimeData()
+        data.setText(self.selected_text())
+        return data

@@ -1,7 +1,8 @@
 """The results beside the text: figures and filters above, every place below."""
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QTreeView, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QTreeView, QVBoxLayout, QWidget
 
 from antou.library.model import Library
 from antou.ui.appearance import Appearance
@@ -10,9 +11,14 @@ from antou.ui.results_model import ResultsModel
 from antou.ui.rows import RowDelegate
 from antou.ui.search_session import SearchSession
 
+_MANY, _OPEN = 10, 5
+"""Where there are many plans only the first are open: a row for every block found would have to be measured."""
+
 
 class ResultsPanel(QWidget):
-    """Shows the session's results."""
+    """Shows the session's results. `menu_wanted(str, QPoint)`: right click on a place in that section."""
+
+    menu_wanted = Signal(str, QPoint)
 
     def __init__(
         self, library: Library, session: SearchSession, appearance: Appearance, parent: QWidget | None = None
@@ -30,30 +36,64 @@ class ResultsPanel(QWidget):
         self.view.setItemDelegate(RowDelegate(appearance, self.view))
         self.view.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._menu)
         self.view.clicked.connect(self._open)
         self.view.activated.connect(self._open)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.head)
+        self._head_area = QScrollArea()
+        self._head_area.setObjectName("resultsHead")
+        self._head_area.setFrameShape(QFrame.Shape.NoFrame)
+        self._head_area.setWidgetResizable(True)
+        self._head_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._head_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._head_area.setWidget(self.head)
+        layout.addWidget(self._head_area)
         layout.addWidget(self.view, 1)
         session.changed.connect(self._show_results)
         session.current_changed.connect(self._follow)
+        self.head.installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_head()
+        return super().eventFilter(watched, event)
+
+    def _fit_head(self) -> None:
+        """All of the head if it leaves half of the room to the list; else one scrolls in it."""
+        wanted = self.head.wanted_height(self.width())
+        self._head_area.setFixedHeight(min(wanted, self.height() // 2))
 
     def _show_results(self) -> None:
         self.model.set_results(self._session.results)
-        self.view.expandAll()
+        groups = self.model.rowCount()
+        for row in range(groups if groups <= _MANY else _OPEN):
+            self.view.expand(self.model.index(row, 0))
 
     def _open(self, index: QModelIndex) -> None:
+        row, plan = index.row(), index.parent()
         if misprint := self.model.misprint(index):
             self._session.show_misprint(misprint)
         elif hit := self.model.hit(index):
             self._session.show_hit(hit.locator)
+        elif self.model.show_all(index):
+            self.view.setCurrentIndex(self.model.index(row, 0, plan))
         else:
             self.view.setExpanded(index, not self.view.isExpanded(index))
 
+    def _menu(self, position: QPoint) -> None:
+        if hit := self.model.hit(self.view.indexAt(position)):
+            self.menu_wanted.emit(hit.locator.section, self.view.viewport().mapToGlobal(position))
+
     def _follow(self) -> None:
-        mark = self._session.marks[self._session.current]
+        mark = self._session.current_mark
+        assert mark
         index = self.model.index_of(mark.locator)
         self.view.setCurrentIndex(index)
         self.view.scrollTo(index)

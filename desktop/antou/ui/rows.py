@@ -16,17 +16,20 @@ ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 """A Row; the model's DisplayRole is the same as plain words for screen readers."""
 LINES_ROLE = Qt.ItemDataRole.UserRole + 2
 """How many lines the row has, 0 for the head of a group: asked of every row at once, so it must cost nothing."""
+_HEIGHTS = ("group-row", "list-row", "result-row-2", "result-row-3")
+"""The measures of rows by LINES_ROLE."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a row. `spans` are marked as found; `side` stands at the right end."""
+    """One line of a row. `spans` are marked as found; `side` stands at the right end; `link`: it does something."""
 
     text: str
     spans: tuple[Span, ...] = ()
     muted: bool = False
     bold: bool = False
     side: str = ""
+    link: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +46,17 @@ class Row:
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints ROW_ROLE. Heights follow the design's row measures."""
+    """Paints ROW_ROLE. Heights follow the design's row measures; `inset` is the room left of the words."""
 
     _PADDING = 12
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        names = ("group-row", "list-row", "result-row-2", "result-row-3")
-        self._heights = [appearance.tokens.size(name) for name in names]
+        self.inset = self._PADDING + 16
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(200, self._heights[index.data(LINES_ROLE)])
+        return QSize(200, self._appearance.tokens.size(_HEIGHTS[index.data(LINES_ROLE)]))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -77,7 +79,7 @@ class RowDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_HasFocus and selected:
             painter.setPen(appearance.color("focus"))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
-        left = rect.x() + (self._PADDING if row.group else self._PADDING + 16)
+        left = rect.x() + (self._PADDING if row.group else self.inset)
         width = rect.right() - self._PADDING - left
         line_height = (rect.height() - 8) // len(row.lines)
         for at, line in enumerate(row.lines):
@@ -96,7 +98,7 @@ class RowDelegate(QStyledItemDelegate):
             box = box.adjusted(0, 0, -side - 8, 0)
         text = metrics.elidedText(line.text, Qt.TextElideMode.ElideRight, box.width())
         cut = len(text) - 1 if text != line.text else len(text)
-        painter.setPen(appearance.color("text-muted" if line.muted else "text"))
+        painter.setPen(appearance.color("accent" if line.link else "text-muted" if line.muted else "text"))
         painter.drawText(box, _LEFT, text)
         self._paint_marks(painter, metrics, text, line.spans, box, cut)
 

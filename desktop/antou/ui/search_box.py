@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from antou.library.model import Library
 from antou.shelf.saved_searches import SavedSearches
 from antou.shelf.search_history import SearchHistory
 from antou.ui.appearance import Appearance
+from antou.ui.choice import Choice
 from antou.ui.search_recall import SearchRecall
 from antou.ui.search_session import SearchSession
 
@@ -32,13 +33,13 @@ class SearchBox(QFrame):
         self._appearance = appearance
         self._slugs = [plan.slug for plan in library.plans]
         self.setObjectName("searchBox")
-        self.setFixedHeight(appearance.tokens.size("field"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.edit = QLineEdit()
         self.edit.setFrame(False)
         self.edit.setAccessibleName("检索词")
         self.edit.setPlaceholderText("搜索五部规划：词、数字、文号、拼音首字母")
         self.edit.setClearButtonEnabled(False)
-        self._magnifier = QAction(self)
+        self._magnifier = QAction("检索", self)
         self._clear = QAction("清除", self)
         self.edit.addAction(self._magnifier, QLineEdit.ActionPosition.LeadingPosition)
         self.edit.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
@@ -47,14 +48,13 @@ class SearchBox(QFrame):
         self.recall = SearchRecall(self.edit, history, saved)
         self.recall.activated.connect(self.put)
         self.edit.installEventFilter(self)
-        self.scope = QComboBox()
+        self.scope = Choice(appearance)
         self.scope.setAccessibleName("检索范围")
         self.scope.addItem("全部规划")
         self.scope.addItems([plan.short for plan in library.plans])
-        self.scope.setStyleSheet("QComboBox { border: 0; background: transparent; }")
         self.scope.currentIndexChanged.connect(self._restrict)
         row = QHBoxLayout(self)
-        row.setContentsMargins(4, 1, 4, 1)
+        row.setContentsMargins(4, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.edit, 1)
         row.addWidget(self.scope)

@@ -1,10 +1,15 @@
 """The list under the empty search box: saved searches, then what was last looked for."""
 
+import logging
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
+from antou.library.errors import UserError
 from antou.shelf.saved_searches import SavedSearches
 from antou.shelf.search_history import SearchHistory
+
+_log = logging.getLogger(__name__)
 
 _SHOWN = 12
 _Index = QModelIndex | QPersistentModelIndex
@@ -55,10 +60,14 @@ class SearchRecall(QCompleter):
 
     def offer(self) -> bool:
         """Open the list; False where there is nothing to offer."""
-        saved = self._saved.all()
+        try:
+            saved, recent = self._saved.all(), self._history.recent(_SHOWN)
+        except UserError as error:
+            _log.warning("nothing to offer: %s", error)
+            return False
         offers = [(f"★ {one.name}", one.query) for one in saved]
         known = {one.query for one in saved}
-        offers += [(query, query) for query in self._history.recent(_SHOWN) if query not in known]
+        offers += [(query, query) for query in recent if query not in known]
         self.offers.set_offers(offers)
         if offers:
             self.complete()

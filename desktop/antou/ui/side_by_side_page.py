@@ -20,6 +20,7 @@ from antou.render.flow import flow
 from antou.ui.appearance import Appearance
 from antou.ui.elided_label import ElidedLabel
 from antou.ui.flow_document import FlowDocument
+from antou.ui.focus_edge import FocusEdge
 from antou.ui.navigator import Navigator
 from antou.ui.section_chooser import SectionChooser
 
@@ -82,6 +83,8 @@ class _Column(QWidget):
         self.text.setAccessibleName(f"{side}正文")
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setOpenLinks(False)
+        self.text.verticalScrollBar().setAccessibleName("滚动条")
+        FocusEdge(appearance, self.text)
         self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.setViewportMargins(20, 12, 16, 12)
         self._build()

@@ -43,6 +43,11 @@ class StatusLine(QObject):
         self._show_list()
         self._show_size()
 
+    def show_reading(self, shown: bool) -> None:
+        """Whether to say where the reader is: not where nothing of the text belongs to what is in front."""
+        self.place.setVisible(shown)
+        self.plan.setVisible(shown)
+
     def _show_place(self) -> None:
         section = self._navigator.section
         if section is None:
@@ -60,4 +65,5 @@ class StatusLine(QObject):
         self.listed.setText(f"打印清单 {count} 节" if count else "")
 
     def _show_size(self) -> None:
-        self.size.setText(f"正文 {self._appearance.text_size_pt:g} 磅")
+        mode = "大字模式　" if self._appearance.large else ""
+        self.size.setText(f"{mode}正文 {self._appearance.text_size_pt:g} 磅")

@@ -6,7 +6,7 @@ from contextlib import suppress
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 
 _log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ class Job:
     def report(self, done: int, total: int) -> None:
         """Say how far the work is."""
         if not self.stopped():
-            with suppress(RuntimeError):  # see _Runnable._tell
+            with suppress(RuntimeError):  # see _Run._tell
                 self._report(self, done, total)
 
     def goes_on(self, done: int, total: int) -> bool:
@@ -62,7 +62,8 @@ class Worker(QObject):
         """Run `work(job)` in the background."""
         self.cancel()
         self._job = job = Job(self._reported.emit)
-        self._pool.start(_Runnable(work, job, self._ended.emit))
+        # Not a QRunnable: one that ends before `start` returns is kept by the pool for good.
+        self._pool.start(_Run(work, job, self._ended.emit).run)
 
     def cancel(self) -> None:
         """Stop what runs; nothing more will be heard of it."""
@@ -89,16 +90,17 @@ class Worker(QObject):
             self.failed.emit(error)
 
 
-class _Runnable(QRunnable):
+class _Run:
     def __init__(
         self, work: Callable[[Job], Any], job: Job, ended: Callable[[Job, object, Exception | None], None]
     ) -> None:
-        super().__init__()
         self._work = work
         self._job = job
         self._ended = ended
 
     def run(self) -> None:
+        if self._job.stopped():
+            return  # overtaken while it waited for a thread
         try:
             answer = self._work(self._job)
         except Exception as error:

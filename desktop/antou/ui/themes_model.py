@@ -38,11 +38,13 @@ class ThemesModel(QAbstractItemModel):
         self._appearance = appearance
         self._rows: list[_Row] = []
         self._groups: list[_Row] = []
+        self._themes: dict[str, _Row] = {}
 
     def set_themes(self, themes: Themes) -> None:
         """Show these themes."""
         self.beginResetModel()
         self._rows, self._groups = [], []
+        self._themes.clear()
         for name, members in themes.groups.items():
             group = self._add(None, name, f"{len(members)} 个主题")
             for theme in members:
@@ -54,6 +56,7 @@ class ThemesModel(QAbstractItemModel):
         writing = [plan for plan in plans if theme.plans[plan.slug]]
         tip = f"{len(writing)} 部规划写到，{len(plans) - len(writing)} 部未提及"
         row = self._add(group, f"{theme.name}　{len(writing)}/{len(plans)}", tip)
+        self._themes[theme.name] = row
         for plan in plans:
             for section_id in theme.plans[plan.slug]:
                 path = self._library.path(section_id)
@@ -69,6 +72,11 @@ class ThemesModel(QAbstractItemModel):
         siblings.append(row)
         self._rows.append(row)
         return row
+
+    def theme(self, name: str) -> QModelIndex:
+        """The row of the theme of that name; an invalid index where there is none."""
+        row = self._themes.get(name)
+        return self.createIndex(row.row, 0, row.number) if row else QModelIndex()
 
     def section(self, index: _Index) -> str | None:
         """The section a row leads to; None for groups, themes and silent plans."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from antou.library.locator import Locator
 from antou.library.model import Library
@@ -12,6 +12,7 @@ from antou.library.themes import Themes
 from antou.ui.appearance import Appearance
 from antou.ui.navigator import Navigator
 from antou.ui.themes_model import NAME_ROLE, ThemesModel
+from antou.ui.tree_view import TreeView
 
 
 class ThemesPanel(QWidget):
@@ -42,11 +43,8 @@ class ThemesPanel(QWidget):
         self.filter.setPlaceholderText("筛选主题，例如：物资")
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._narrow)
-        self.view = QTreeView()
+        self.view = TreeView()
         self.view.setAccessibleName("主题")
-        self.view.setHeaderHidden(True)
-        self.view.setIndentation(16)
-        self.view.setUniformRowHeights(True)
         self.view.setModel(self._shown)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._menu)
@@ -68,11 +66,28 @@ class ThemesPanel(QWidget):
         layout.addWidget(self._stack, 1)
         self.setFocusProxy(self.view)
 
+    def show_theme(self, name: str) -> bool:
+        """Open this theme alone and bring it to the top; False where there is no such theme."""
+        self._read()
+        self.filter.clear()
+        self.view.collapseAll()
+        index = self._shown.mapFromSource(self.model.theme(name))
+        if not index.isValid():
+            return False
+        self.view.expand(index.parent())
+        self.view.expand(index)
+        self.view.setCurrentIndex(index)
+        self.view.scrollTo(index, TreeView.ScrollHint.PositionAtTop)
+        return True
+
     def showEvent(self, event: QShowEvent) -> None:
+        self._read()
+        super().showEvent(event)
+
+    def _read(self) -> None:
         if self._read_themes is not None:
             self.model.set_themes(self._read_themes())
             self._read_themes = None
-        super().showEvent(event)
 
     def _narrow(self, words: str) -> None:
         """Keep the groups and themes with these words in their names, and what lies above and below them."""

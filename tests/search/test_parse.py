@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from antou.search.query import Both, Either, Near, Node, Query, Scope, Without, Words, parse
+from antou.library.model import Library
+from antou.search.parse import parse
+from antou.search.query import Both, Either, Near, Node, Query, Scope, Without, Words
 
 A, B, C = Words("甲"), Words("乙"), Words("丙")
 QA, QB = Words("甲", exact=True), Words("乙", exact=True)
@@ -228,3 +230,11 @@ def test_either_may_stand_close_to_quotes_as_it_may_to_words() -> None:
 
 def test_wide_quotation_marks_count() -> None:
     assert parse("＂甲＂").node == QA
+
+
+@pytest.mark.parametrize("marks", ["“”", '""', "「」"])
+def test_a_long_passage_may_be_quoted(library: Library, marks: str) -> None:
+    passage = next(block.text for block in library.blocks() if len(block.text) > 300 and "”" not in block.text)
+    query = parse(f"{marks[0]}{passage}{marks[1]}")
+    assert query.node == Words(passage, exact=True)
+    assert parse(f"{passage}\n") == Query(f"{passage}\n", Words(f"{passage}\n"))

@@ -4,8 +4,8 @@ import pytest
 
 from antou.library.model import Library
 from antou.search.answer import Searcher
-from antou.search.facets import Narrowing, facets, narrowed
-from antou.search.query import parse
+from antou.search.narrowing import Narrowing, by_theme, narrowed
+from antou.search.parse import parse
 from antou.search.ranking import Order, ordered
 from antou.search.results import Part, Results
 
@@ -27,7 +27,7 @@ def in_order(part: Results, whole: Results) -> bool:
 
 def test_parts_add_up_and_each_gives_its_number(results: Results, searcher: Searcher) -> None:
     library, themes = searcher.engine.library, searcher.engine.themes
-    parts = facets(library, themes, results).parts
+    parts = results.parts
     assert list(parts) == list(Part)
     assert sum(parts.values()) == results.total.occurrences
     for part, number in parts.items():
@@ -46,7 +46,7 @@ def test_plans_add_up_and_each_gives_its_number(results: Results, searcher: Sear
 
 def test_themes_give_their_numbers_the_most_frequent_first(results: Results, searcher: Searcher) -> None:
     library, themes = searcher.engine.library, searcher.engine.themes
-    counted = facets(library, themes, results).themes
+    counted = by_theme(themes, results)
     assert list(counted.values()) == sorted(counted.values(), reverse=True)
     for theme in themes.all:
         below = {one.id for ids in theme.plans.values() for section in ids for one in library.subtree(section)}
@@ -58,12 +58,9 @@ def test_themes_give_their_numbers_the_most_frequent_first(results: Results, sea
 def test_choices_narrow_together(library: Library, searcher: Searcher) -> None:
     themes = searcher.engine.themes
     results = searcher.engine.find(parse("应急"))
-    counted = facets(library, themes, results)
-    assert len(counted.themes) > 10
-    assert all(counted.parts.values())
-    theme = next(
-        iter(facets(library, themes, narrowed(library, themes, results, Narrowing("beibei", Part.TEXT))).themes)
-    )
+    assert len(by_theme(themes, results)) > 10
+    assert all(results.parts.values())
+    theme = next(iter(by_theme(themes, narrowed(library, themes, results, Narrowing("beibei", Part.TEXT)))))
     in_turn = results
     for step in (Narrowing(plan="beibei"), Narrowing(part=Part.TEXT), Narrowing(theme=theme)):
         in_turn = narrowed(library, themes, in_turn, step)
@@ -74,7 +71,7 @@ def test_choices_narrow_together(library: Library, searcher: Searcher) -> None:
 
 
 def test_no_choice_changes_nothing(results: Results, searcher: Searcher) -> None:
-    assert narrowed(searcher.engine.library, searcher.engine.themes, results, Narrowing()) == results
+    assert narrowed(searcher.engine.library, searcher.engine.themes, results, Narrowing()) is results
 
 
 def test_a_choice_without_places_is_empty(library: Library, searcher: Searcher) -> None:

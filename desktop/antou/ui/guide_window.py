@@ -1,0 +1,313 @@
+"""The user guide in a window of its own, made of the parts that show the plans: contents, search, text, print."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from antou.library.errors import UserError
+from antou.library.guide import load_guide
+from antou.library.locator import Locator
+from antou.library.model import Library
+from antou.library.passage import Passage
+from antou.pages.fonts import Faces
+from antou.pages.layout import OFFICIAL
+from antou.pages.page import Page
+from antou.pages.paginate import paginate
+from antou.pages.pdf import write_pdf
+from antou.render.flow import flow
+from antou.search.answer import Request, Searcher
+from antou.search.engine import Engine
+from antou.search.ranking import Order
+from antou.ui.appearance import Appearance
+from antou.ui.contents_panel import ContentsPanel
+from antou.ui.file_dialog import ask_save
+from antou.ui.guide_results import GuideResults
+from antou.ui.library_model import LibraryModel
+from antou.ui.navigator import Navigator
+from antou.ui.printing import print_pages
+from antou.ui.reading_page import ReadingPage
+from antou.ui.search_session import SearchSession
+from antou.ui.tasks import Job, Worker
+
+_MESSAGE_MS = 4000
+
+
+class GuideWindow(QMainWindow):
+    """Shows the guide beside the main window and closes with it."""
+
+    def __init__(self, guide: Library, appearance: Appearance, faces: Faces, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._guide = guide
+        self._plan = guide.plans[0]
+        self._appearance = appearance
+        self._faces = faces
+        self.setWindowTitle(f"{self._plan.title} - 案头")
+        self.resize(1000, 660)
+        self.navigator = Navigator(guide)
+        self.session = SearchSession(
+            Searcher(Engine(guide)), self.navigator, Request("", synonyms=False, order=Order.DOCUMENT)
+        )
+        self._paginator = Worker(self)
+        self._paginator.failed.connect(self._fail)
+        self._paginator.finished.connect(self._send)
+        self._send_to: Callable[[tuple[Page, ...]], None] | None = None
+        self._writer = Worker(self)
+        self._writer.finished.connect(self._written)
+        self._writer.failed.connect(self._fail)
+        self.contents = ContentsPanel(LibraryModel(guide), self.navigator)
+        self.contents.view.setAccessibleName("手册目录")
+        self.contents.view.setRootIndex(self.contents.view.model().index(0, 0))
+        self.contents.view.expandAll()
+        self.results = GuideResults(guide, self.session, appearance)
+        self.reading = ReadingPage(guide, self.navigator, self.session, None, appearance)
+        self.field = QLineEdit()
+        self._left = QStackedWidget()
+        self._actions()
+        self._build()
+        self.reading.menu_wanted.connect(self._show_menu)
+        self.reading.reader.zoom_requested.connect(appearance.step_text_size)
+        self.navigator.history_changed.connect(self._follow_history)
+        self.session.changed.connect(self._on_search)
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+        self._follow_history()
+
+    def show_section(self, title: str = "") -> None:
+        """Bring the window to the front at the section with that title; '' leaves the place, first the beginning."""
+        self.show()
+        self.activateWindow()
+        section = next((section.id for section in self._plan.sections if section.title == title), None)
+        if section or self.navigator.place is None:
+            self.navigator.go(Locator(section or self._plan.slug))
+        self.reading.reader.setFocus()
+
+    @property
+    def chapter(self) -> str:
+        """The chapter being read; the whole guide before the first one."""
+        path = self._guide.path(self.navigator.section or self._plan.slug)
+        return path[min(1, len(path) - 1)].id
+
+    @property
+    def busy(self) -> bool:
+        """Whether pages are being made or written."""
+        return self._paginator.busy or self._writer.busy
+
+    def print_section(self, section: str) -> None:
+        """Make the pages of a section (the guide's slug: of all), then ask for a printer."""
+        self._paginate(section, lambda pages: self.say(print_pages(pages, OFFICIAL, self._plan.title, self)))
+
+    def write_pdf_to(self, path: Path) -> None:
+        """Write the whole guide as a PDF, behind."""
+
+        def send(pages: tuple[Page, ...]) -> None:
+            def work(job: Job) -> Path:
+                write_pdf(path, pages, OFFICIAL, self._plan.title, should_stop=job.stopped)
+                return path
+
+            self._writer.start(work)
+
+        self._paginate(self._plan.slug, send)
+
+    def say(self, text: str) -> None:
+        """A passing line at the foot of the window."""
+        self.statusBar().showMessage(text, _MESSAGE_MS)
+
+    def stop(self) -> None:
+        """End what runs behind."""
+        self.session.stop()
+        self._paginator.cancel()
+        self._writer.cancel()
+
+    def _paginate(self, section: str, send: Callable[[tuple[Page, ...]], None]) -> None:
+        guide, faces = self._guide, self._faces
+
+        def work(job: Job) -> tuple[Page, ...]:
+            return paginate(flow(guide, [Passage(section)]), OFFICIAL, faces, should_stop=job.stopped)
+
+        self._send_to = send
+        self.say("正在排版…")
+        self._paginator.start(work)
+
+    def _send(self, pages: object) -> None:
+        assert isinstance(pages, tuple)
+        assert self._send_to is not None
+        self.statusBar().clearMessage()
+        self._send_to(pages)
+
+    def _written(self, path: object) -> None:
+        self.say(f"已导出 {path}")
+
+    def _fail(self, error: object) -> None:
+        known = isinstance(error, UserError | OSError)
+        self.say(str(error) if known else "没能完成，详情见日志")
+
+    def _ask_pdf(self) -> None:
+        if path := ask_save(self, "导出手册", f"{self._plan.title}.pdf", {".pdf": "PDF 文件"}):
+            self.write_pdf_to(path)
+
+    def _actions(self) -> None:
+        def action(text: str, keys: str, act: Callable[[], object]) -> QAction:
+            made = QAction(text, self)
+            if keys:
+                made.setShortcut(QKeySequence(keys))
+                made.setToolTip(f"{text}（{keys}）")
+            made.triggered.connect(lambda _checked=False: act())
+            self.addAction(made)
+            return made
+
+        # The keys are those of the same commands of the main window.
+        self._back = action("后退", "Alt+Left", self.navigator.back)
+        self._forward = action("前进", "Alt+Right", self.navigator.forward)
+        self._print_chapter = action("打印本章…", "Ctrl+P", lambda: self.print_section(self.chapter))
+        self._print_all = action("打印全部…", "", lambda: self.print_section(self._plan.slug))
+        self._pdf = action("导出 PDF…", "", self._ask_pdf)
+        action("在手册中查找", "Ctrl+F", self._focus_find)
+        action("下一处", "F3", lambda: self.session.step(1))
+        action("上一处", "Shift+F3", lambda: self.session.step(-1))
+        action("放大文字", "Ctrl+=", lambda: self._appearance.step_text_size(1))
+        action("缩小文字", "Ctrl+-", lambda: self._appearance.step_text_size(-1))
+        action("清除检索或关闭", "Esc", self._escape)
+
+    def _build(self) -> None:
+        self.contents.setMinimumWidth(220)
+        for widget in (self.contents, self.results):
+            self._left.addWidget(widget)
+        left = QFrame()
+        left.setObjectName("leftColumn")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._left)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(left)
+        splitter.addWidget(self.reading)
+        splitter.setSizes([270, 730])
+        splitter.setStretchFactor(1, 1)
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._tool_bar())
+        layout.addWidget(splitter, 1)
+        self.setCentralWidget(body)
+        status = self.statusBar()
+        status.setObjectName("statusBar")
+        status.setSizeGripEnabled(False)
+        status.setContentsMargins(12, 0, 12, 0)
+        status.addPermanentWidget(QLabel("Ctrl+F 查找　F3 下一处　Esc 关闭"))
+
+    def _tool_bar(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("toolBar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(8)
+        for action in (self._back, self._forward):
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setAccessibleName(action.text())
+            row.addWidget(button)
+        row.addWidget(self._find_field(), 1)
+        row.addStretch(1)
+        menu = QMenu(self)
+        menu.addActions([self._print_chapter, self._print_all, self._pdf])
+        self._print_button = QToolButton()
+        self._print_button.setText("打印 ▾")
+        self._print_button.setToolTip("打印或导出手册")
+        self._print_button.setAccessibleName("打印或导出手册")
+        self._print_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._print_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._print_button.setMenu(menu)
+        row.addWidget(self._print_button)
+        return bar
+
+    def _find_field(self) -> QWidget:
+        frame = QFrame()
+        frame.setObjectName("searchBox")
+        self.field.setFrame(False)
+        self.field.setAccessibleName("在手册中查找")
+        self.field.setPlaceholderText("在手册中查找")
+        self.field.setMaximumWidth(400)
+        self._magnifier = self.field.addAction(
+            self._appearance.icon("search"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self.field.textChanged.connect(self.session.ask)
+        self.field.returnPressed.connect(self.session.enter)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(4, 0, 4, 0)
+        row.addWidget(self.field)
+        return frame
+
+    def _show_menu(self, _section: str, position: QPoint) -> None:
+        menu = QMenu(self)
+        copy = menu.addAction("复制")
+        copy.setEnabled(self.reading.reader.textCursor().hasSelection())
+        copy.triggered.connect(self.reading.reader.copy)
+        menu.addActions([self._print_chapter, self._print_all])
+        menu.exec(position)
+        menu.deleteLater()
+
+    def _focus_find(self) -> None:
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def _escape(self) -> None:
+        if self.field.text():
+            self.field.clear()
+            self.reading.reader.setFocus()
+        else:
+            self.close()
+
+    def _on_search(self) -> None:
+        if not self.session.request.text and self.field.text():
+            self.field.clear()
+        self._left.setCurrentWidget(self.results if self.session.results is not None else self.contents)
+
+    def _follow_history(self) -> None:
+        self._back.setEnabled(self.navigator.can_go_back)
+        self._forward.setEnabled(self.navigator.can_go_forward)
+
+    def _restyle(self) -> None:
+        icon = self._appearance.icon
+        for action, name in ((self._back, "back"), (self._forward, "forward"), (self._magnifier, "search")):
+            action.setIcon(icon(name))
+        self._print_button.setIcon(icon("print"))
+
+
+class Guide:
+    """Opens the guide's window when it is first asked for: most days nobody does."""
+
+    def __init__(self, folder: Path, appearance: Appearance, faces: Faces, parent: QWidget) -> None:
+        self._folder = folder
+        self._appearance = appearance
+        self._faces = faces
+        self._parent = parent
+        self.window: GuideWindow | None = None
+
+    def show(self, title: str = "") -> None:
+        """Show the guide at the section with that title, '' where it was; raises ContentError."""
+        if self.window is None:
+            self.window = GuideWindow(load_guide(self._folder), self._appearance, self._faces, self._parent)
+        self.window.show_section(title)
+
+    def stop(self) -> None:
+        """End what its window runs behind."""
+        if self.window:
+            self.window.stop()

@@ -1,0 +1,152 @@
+"""The words looked for, their synonyms, and words that may be meant instead, each one press away."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+
+from antou.search.answer import Answer
+from antou.ui.flow_layout import FlowLayout
+from antou.ui.search_session import SearchSession
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """`kind`: how it looks; `act`: what pressing it does, None for what is only read; `tip` says so in words."""
+
+    kind: str
+    text: str
+    tip: str = ""
+    act: Callable[[], object] | None = None
+
+
+class WordChips(QWidget):
+    """`chosen(str)`: what to put into the search box instead of what is in it."""
+
+    chosen = Signal(str)
+
+    def __init__(self, session: SearchSession) -> None:
+        super().__init__()
+        self._session = session
+        self._offers = _Row(gap=4)
+        self._words = _Row()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self._offers)
+        layout.addWidget(self._words)
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show the words of an answer; a row that has none is hidden."""
+        self._offers.show_chips(list(self._longer(answer)))
+        self._words.show_chips(list(self._looked_for(answer)))
+        self.setVisible(not (self._offers.isHidden() and self._words.isHidden()))
+
+    def _longer(self, answer: Answer) -> Iterator[Chip]:
+        """Words that the last one may become."""
+        typed = answer.request.text.rstrip()
+        before = typed[: len(typed) - len(typed.rsplit(maxsplit=1)[-1])] if typed else ""
+        for term in answer.completions:
+            put = partial(self.chosen.emit, before + term.text)
+            yield Chip("link", f"{term.text} {term.count}", f"改查“{term.text}”", put)
+
+    def _looked_for(self, answer: Answer) -> Iterator[Chip]:
+        """The words and their synonyms; where nothing was found, words that may have been meant."""
+        words = [word for word in answer.results.words if word.occurrences or not word.for_]
+        synonyms = any(word.for_ for word in words)
+        if answer.nearest:
+            yield Chip("fact", "您是不是要找：")
+            for term in answer.nearest:
+                put = partial(self.chosen.emit, term.text)
+                yield Chip("chip", f"{term.text} {term.count}", f"改查“{term.text}”", put)
+        elif synonyms or len(words) > 1:
+            for word in words:
+                label = f"{word.text} {word.occurrences}"
+                if word.for_:
+                    drop = partial(self._session.drop_synonym, word.text)
+                    yield Chip("chip", f"{label} ×", f"“{word.for_}”的同义词，按一下就不查它", drop)
+                else:
+                    yield Chip("chip", label)
+        if synonyms:
+            yield Chip("link", "只查原词", "不查同义词", partial(self._session.use_synonyms, False))
+        elif self._could_widen(answer):
+            yield Chip("link", "同时查同义词", "也查同义词", partial(self._session.use_synonyms, True))
+
+    def _could_widen(self, answer: Answer) -> bool:
+        narrowed = not answer.request.synonyms or bool(answer.request.without)
+        return narrowed and any(
+            not word.exact and self._session.has_synonyms(word.text) for word in answer.query.words()
+        )
+
+
+class _Row(QWidget):
+    """Chips one after the other. Widgets are used again for every answer: making one costs more than a search."""
+
+    def __init__(self, gap: int = 6) -> None:
+        super().__init__()
+        self._layout = FlowLayout(self, gap)
+        self._labels: list[QLabel] = []
+        self._buttons: list[_ChipButton] = []
+        self.hide()
+
+    def show_chips(self, chips: Sequence[Chip]) -> None:
+        """Show these; without any the row is hidden."""
+        labels, buttons = iter(self._labels), iter(self._buttons)
+        row: list[QWidget] = []
+        for chip in chips:
+            if chip.act:
+                button = next(buttons, None) or self._add_button()
+                button.stand_for(chip)
+                row.append(button)
+            else:
+                label = next(labels, None) or self._add_label()
+                label.setText(chip.text)
+                _restyle(label, chip.kind)
+                row.append(label)
+        for widget in (*self._labels, *self._buttons):
+            widget.setVisible(widget in row)
+        self._layout.put_in_order(row)
+        self.setVisible(bool(chips))
+        self.updateGeometry()
+
+    def _add_label(self) -> QLabel:
+        label = QLabel()
+        self._labels.append(label)
+        self._layout.addWidget(label)
+        return label
+
+    def _add_button(self) -> "_ChipButton":
+        button = _ChipButton()
+        self._buttons.append(button)
+        self._layout.addWidget(button)
+        return button
+
+
+class _ChipButton(QToolButton):
+    def __init__(self) -> None:
+        super().__init__()
+        self._act: Callable[[], object] = lambda: None
+        # Not to be given the focus by chance, when a list that had it is hidden.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(self._press)
+
+    def stand_for(self, chip: Chip) -> None:
+        """Look and act like this from now on."""
+        if chip.act:
+            self._act = chip.act
+        self.setText(chip.text)
+        self.setToolTip(chip.tip)
+        self.setAccessibleName(f"{chip.text.removesuffix(' ×')}，{chip.tip}")
+        _restyle(self, chip.kind)
+
+    def _press(self) -> None:
+        self._act()
+
+
+def _restyle(widget: QWidget, kind: str) -> None:
+    if widget.property("kind") != kind:
+        widget.setProperty("kind", kind)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

@@ -1,0 +1,46 @@
+"""By keyboard alone: Ctrl+K, a few characters, Enter, and so through the program."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from antou.workspace import Workspace
+
+OpenWindow = Callable[..., Workspace]
+TypeChinese = Callable[[QWidget, str], None]
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget
+    return widget
+
+
+def test_to_a_section_its_bookmark_a_theme_and_back(
+    open_window: OpenWindow, type_chinese: TypeChinese, qtbot: QtBot
+) -> None:
+    window = open_window("gongshu")
+    window.window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+
+    def look_up(words: str) -> None:
+        QTest.keyClick(focused(), Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: not window.finder.busy)
+        type_chinese(focused(), words)
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
+
+    reader = focused()
+    look_up("3.强化应急物资保障")
+    assert window.navigator.section == "beibei/3.4.3"
+    assert focused() is reader
+    look_up("收藏本节")
+    assert "beibei/3.4.3" in window.book
+    look_up("深色")
+    assert window.appearance.theme == "dark"
+    look_up("应急物资储备")
+    assert focused() is window.themes.view
+    look_up("后退")
+    assert window.navigator.section == "gongshu"

@@ -1,0 +1,164 @@
+"""The large mode: whatever is pressed or chosen is at least 44 px high, and all is as before when it is left."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+import pytest
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMenuBar,
+    QTabBar,
+    QTreeView,
+    QWidget,
+)
+
+from antou.library.locator import Locator
+from antou.ui.main_window import COMPARING, PRINTING, READING, START
+from antou.ui.search_session import SearchSession
+from antou.workspace import Workspace
+
+TARGET = 44
+SIZES = [(1366, 768), (1024, 640)]
+PAGES = [READING, COMPARING, PRINTING, START]
+FIELDS = (QAbstractButton, QLineEdit, QComboBox)
+
+
+def settle(qapp: QApplication) -> None:
+    for _ in range(3):
+        qapp.processEvents()
+
+
+@pytest.fixture
+def busy(workspace: Workspace, qapp: QApplication) -> Workspace:
+    """Something everywhere: a bookmark, a print list, two columns, a place."""
+    workspace.job.replace(("beibei/3.1", "zigong/1"))
+    workspace.book.toggle("beibei/3")
+    workspace.window.comparing.put("beibei/3.1")
+    workspace.navigator.go(Locator("beibei/3.4.3"))
+    workspace.visits.note()
+    settle(qapp)
+    return workspace
+
+
+def fields(window: QWidget) -> Iterator[QWidget]:
+    """What is pressed or typed into; not the ornaments inside a field. The search box is one field with its frame."""
+    found: Iterable[QWidget] = window.findChildren(QWidget)
+    for widget in found:
+        inside = isinstance(widget.parent(), QLineEdit | QMenuBar | QTabBar)
+        if isinstance(widget, FIELDS) and widget.isVisible() and not inside:
+            frame = widget.parentWidget()
+            yield frame if frame and frame.objectName() == "searchBox" else widget
+
+
+def rows(view: QAbstractItemView) -> Iterator[QModelIndex]:
+    """The rows that are on the screen."""
+    at = view.indexAt(view.viewport().rect().topLeft())
+    while at.isValid() and view.visualRect(at).intersects(view.viewport().rect()):
+        yield at
+        at = view.indexBelow(at) if isinstance(view, QTreeView) else at.siblingAtRow(at.row() + 1)
+
+
+def too_small(window: QWidget) -> list[str]:
+    """Targets that are too small, and how high and wide they are."""
+    small = [
+        f"{type(widget).__name__} {widget.accessibleName() or widget.objectName()} {widget.width()}x{widget.height()}"
+        for widget in fields(window)
+        if widget.height() < TARGET or (not isinstance(widget, QLineEdit) and widget.width() < TARGET)
+    ]
+    bars: Iterable[QTabBar] = window.findChildren(QTabBar)
+    for bar in bars:
+        shown = [at for at in range(bar.count()) if bar.isVisible() and bar.isTabVisible(at)]
+        small += [f"tab {bar.tabText(at)}" for at in shown if bar.tabRect(at).height() < TARGET]
+    views: Iterable[QAbstractItemView] = window.findChildren(QAbstractItemView)
+    for view in views:
+        if view.isVisible():
+            small += [f"row {at.data()}" for at in rows(view) if view.visualRect(at).height() < TARGET]
+    return small
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_target_can_be_hit(busy: Workspace, qapp: QApplication, size: tuple[int, int], page: int) -> None:
+    window = busy.window
+    window.resize(*size)
+    window.show_page(page)
+    busy.appearance.set_large(True)
+    settle(qapp)
+    assert len(list(fields(window))) > 8
+    assert too_small(window) == []
+
+
+def test_rows_fields_and_chips_of_a_search_can_be_hit(
+    busy: Workspace, qapp: QApplication, answered: Callable[[SearchSession], None]
+) -> None:
+    busy.appearance.set_large(True)
+    busy.window.resize(1366, 768)
+    busy.window.search_box.edit.setText("应急物资")
+    answered(busy.session)
+    settle(qapp)
+    assert sum(1 for _ in rows(busy.window.left.results.view)) > 0
+    assert too_small(busy.window) == []
+
+
+def test_what_is_open_at_the_side_can_be_hit(busy: Workspace, qapp: QApplication) -> None:
+    busy.appearance.set_large(True)
+    busy.window.resize(1366, 768)
+    for command in ("themes", "bookmarks", "contents"):
+        busy.commands[command].trigger()
+        settle(qapp)
+        assert too_small(busy.window) == []
+    for command in ("settings", "palette"):
+        busy.commands[command].trigger()
+        settle(qapp)
+        assert too_small(QApplication.activeWindow() or busy.window) == []
+
+
+def test_the_large_mode_is_left_as_it_was_entered(busy: Workspace, qapp: QApplication) -> None:
+    def measures() -> dict[int, tuple[int, int]]:
+        settle(qapp)
+        return {id(widget): (widget.width(), widget.height()) for widget in fields(window)}
+
+    window = busy.window
+    window.resize(1366, 768)
+    before, text, place = measures(), busy.appearance.text_size_pt, busy.navigator.place
+    busy.commands["large"].trigger()
+    larger = measures()
+    assert sum(larger[key][1] > before[key][1] for key in before.keys() & larger.keys()) > 5
+    assert window.left.width() == 340
+    assert busy.appearance.text_size_pt == 24
+    assert busy.appearance.ui_font().pixelSize() == qapp.font().pixelSize() == 18
+    assert busy.navigator.place == place
+    busy.commands["large"].trigger()
+    after = measures()
+    common = before.keys() & after.keys()
+    assert len(common) > 10
+    assert {key: after[key] for key in common} == {key: before[key] for key in common}
+    assert window.left.width() == 336
+    assert busy.appearance.text_size_pt == text
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("large", [False, True])
+def test_the_largest_text_breaks_nothing(
+    busy: Workspace, qapp: QApplication, size: tuple[int, int], page: int, large: bool
+) -> None:
+    window = busy.window
+    busy.appearance.set_large(large)
+    busy.appearance.set_text_size(30.0)
+    window.show_page(page)
+    window.resize(*size)
+    settle(qapp)
+    assert (window.width(), window.height()) == size
+    cut = [
+        f"{type(widget).__name__} {widget.accessibleName()} {widget.width()} of {widget.minimumSizeHint().width()}"
+        for widget in fields(window)
+        if isinstance(widget, QAbstractButton) and widget.width() < widget.minimumSizeHint().width()
+    ]
+    assert cut == []
+    if page == READING:
+        assert window.reading.reader.viewport().width() // busy.appearance.text_px >= 15

@@ -1,0 +1,44 @@
+"""The status bar says where one reads, how far one is, and who issued the plan."""
+
+import pytest
+
+from antou.library.locator import Locator
+from antou.workspace import Workspace
+
+
+@pytest.mark.parametrize(
+    ("place", "where", "who"),
+    [
+        ("beibei/3.4.3", "北碚区　三、（四）3.　读到全文 ", "重庆市北碚区人民政府 2021年10月21日　以正式文件为准"),
+        ("wujiang/3.5", "武江区　第三章第五节　读到全文 ", "原文未载发文机关 原文未载日期　以正式文件为准"),
+        ("zigong", "自贡市　读到全文 ", None),
+    ],
+)
+def test_place_progress_and_source_are_told(workspace: Workspace, place: str, where: str, who: str | None) -> None:
+    workspace.navigator.go(Locator(place))
+    assert workspace.status.place.text().startswith(where)
+    assert workspace.status.place.text().endswith("%")
+    assert who is None or workspace.status.plan.text() == who
+
+
+def test_progress_grows_to_the_whole(workspace: Workspace) -> None:
+    workspace.navigator.go(Locator("gongshu"))
+
+    def percent() -> int:
+        return int(workspace.status.place.text().rpartition(" ")[2].rstrip("%"))
+
+    first = percent()
+    bar = workspace.window.reading.reader.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    half = percent()
+    bar.setValue(bar.maximum())
+    assert 0 < first < half < percent() == 100
+
+
+def test_print_list_and_text_size_are_told(workspace: Workspace) -> None:
+    assert workspace.status.listed.text() == ""
+    workspace.job.add("beibei/3.4.3")
+    assert workspace.status.listed.text() == "打印清单 1 节"
+    assert workspace.status.size.text() == "正文 13.5 磅"
+    workspace.appearance.step_text_size(1)
+    assert workspace.status.size.text() == "正文 15 磅"
