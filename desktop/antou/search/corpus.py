@@ -15,7 +15,7 @@ class Corpus:
     """Blocks are named by their position in the library, in reading order. Thread-safe.
 
     `texts`: every block folded. `sections`: the number of every block's innermost section. `plans`: the positions of a
-    plan's blocks, by its slug.
+    plan's blocks, by its slug; `plan_of`: the slug of every block's plan.
     """
 
     def __init__(self, library: Library) -> None:
@@ -28,6 +28,7 @@ class Corpus:
         for plan in library.plans:
             self.plans[plan.slug] = range(start, start + len(plan.blocks))
             start += len(plan.blocks)
+        self.plan_of = [slug for slug, own in self.plans.items() for _ in own]
         leads = fold_all([block.text[: block.lead] for block in self.blocks])
         self._title_length = [
             len(text) if block.kind is BlockKind.HEADING else len(lead)
@@ -77,17 +78,21 @@ class Corpus:
             titles += self._titles.count(needle)
             # It may also begin in a run-in head and end behind it; then it has the character that stands there.
             for char in set(needle[1:]):
-                titles += self.in_titles(self._titles_before.get(char, ()), needle, whole=False)
+                for position in self._titles_before.get(char, ()):
+                    text, end = self.texts[position], self._title_length[position]
+                    titles += text.count(needle, 0, end + len(needle) - 1) - text.count(needle, 0, end)
         return titles, tables
 
-    def in_titles(self, positions: Iterable[int], needle: str, *, whole: bool = True) -> int:
-        """How many places of a folded text in these blocks begin in a title; not `whole`: and end behind it."""
-        behind = len(needle) - 1
-        texts = ((self.texts[position], length) for position in positions if (length := self._title_length[position]))
-        return sum(
-            text.count(needle, 0, length + behind) - (0 if whole else text.count(needle, 0, length))
-            for text, length in texts
-        )
+    def parts_of(self, positions: Sequence[int], counts: Sequence[int], needles: Iterable[str]) -> tuple[int, int]:
+        """The same for these blocks, each with the number of places it has."""
+        titles = tables = 0
+        for position, count in zip(positions, counts, strict=True):
+            if self._in_table[position]:
+                tables += count
+            elif end := self._title_length[position]:
+                for needle in needles:  # what begins in a title
+                    titles += self.texts[position].count(needle, 0, end + len(needle) - 1)
+        return titles, tables
 
     def in_tables(self, positions: Sequence[int], counts: Sequence[int]) -> int:
         """How many of the places counted stand in tables."""

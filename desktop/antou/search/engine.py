@@ -14,7 +14,7 @@ from antou.search.corpus import Corpus
 from antou.search.evaluate import Evaluation, Places, merge
 from antou.search.found import Found
 from antou.search.index import Index
-from antou.search.misprints import Misprints
+from antou.search.misprints import Misprint, Misprints
 from antou.search.query import Query, Scope, Words
 from antou.search.results import Count, Hit, Hits, Part, Results, WordCount
 
@@ -51,8 +51,14 @@ class Engine:
 
         A text that folds to nothing finds nothing.
         """
-        node = Words(text, exact=True) if fold(text) else None
-        return self.find(Query(text, node), plans)
+        needle = fold(text)
+        if not needle:
+            return self.find(Query(text, None), plans)
+        searched = [slug for slug in self._corpus.plans if plans is None or slug in plans]
+        everywhere = len(searched) == len(self.library.plans)
+        found = self._occurring([needle], None if everywhere else searched)
+        words = (WordCount(text, sum(found.counts)),)
+        return self._results(text, found, searched, words, self._meant.of(needle, searched), ())
 
     def find(
         self,
@@ -80,26 +86,37 @@ class Engine:
         found = None
         if isinstance(query.node, Words) and not query.node.title and sections is None:
             needles = list(dict.fromkeys(map(fold, (query.node.text, *others[query.node]))))
-            found = self._plain(needles, None if everywhere else searched)
+            if len(needles) == 1 or not _may_overlap(needles):
+                found = self._occurring(needles, None if everywhere else searched)
         if found is None:
             found = self._evaluated(query, others, None if everywhere and sections is None else (searched, sections))
-        bounds, counts = self._by_plan(found, searched)
         plain = query.plain
+        misprints = self._meant.of(fold(plain.text), searched) if plain and not plain.title else ()
+        return self._results(query.text, found, searched, tuple(self._word_counts(others, found)), misprints, ignored)
+
+    def _results(
+        self,
+        text: str,
+        found: Found,
+        searched: Sequence[str],
+        words: tuple[WordCount, ...],
+        misprints: tuple[Misprint, ...],
+        ignored: tuple[str, ...],
+    ) -> Results:
+        bounds, counts = self._by_plan(found, searched)
         return Results(
-            query=query.text,
+            query=text,
             found=Hits(bounds, lambda slug: self._hits(found, *bounds[slug])),
             plans=counts,
             not_mentioned=tuple(slug for slug in searched if slug not in counts),
-            parts=self._parts(found, everywhere=everywhere),
-            misprints=self._meant.of(fold(plain.text), searched) if plain and not plain.title else (),
-            words=tuple(self._word_counts(others, found)),
+            parts=self._parts(found, everywhere=len(searched) == len(self.library.plans)),
+            misprints=misprints,
+            words=words,
             ignored=ignored,
         )
 
-    def _plain(self, needles: Sequence[str], plans: Iterable[str] | None) -> Found | None:
-        """Where any of these folded texts stands; None where they may overlap, so that places have to be merged."""
-        if len(needles) > 1 and _may_overlap(needles):
-            return None
+    def _occurring(self, needles: Sequence[str], plans: Iterable[str] | None) -> Found:
+        """Where any of these folded texts, which never overlap, stands in these plans (all if None)."""
         corpus = self._corpus
         each = [corpus.occurring(needle, self._candidates(needle)) for needle in needles]
         if len(each) == 1:
@@ -153,12 +170,14 @@ class Engine:
         index = self.index
         return None if index is None else index.candidates(needle)
 
-    def _by_plan(self, found: Found, searched: Iterable[str]) -> tuple[dict[str, tuple[int, int]], dict[str, Count]]:
+    def _by_plan(self, found: Found, searched: Collection[str]) -> tuple[dict[str, tuple[int, int]], dict[str, Count]]:
         """For every plan that has any: from where to where its blocks stand in `found`, and the figures."""
         corpus, positions, counts = self._corpus, found.positions, found.counts
         bounds: dict[str, tuple[int, int]] = {}
         figures: dict[str, Count] = {}
-        for slug in searched if positions else ():
+        if len(positions) < len(searched):
+            searched = dict.fromkeys(map(corpus.plan_of.__getitem__, positions))
+        for slug in searched:
             start, stop = _bounds(positions, corpus.plans[slug])
             if start < stop:
                 sections = set(map(corpus.sections.__getitem__, positions[start:stop]))
@@ -175,13 +194,12 @@ class Engine:
         corpus, positions, counts = self._corpus, found.positions, found.counts
         if found.needles and everywhere and len(positions) > _MANY:
             titles, tables = corpus.parts(found.needles)
+        elif found.needles:
+            titles, tables = corpus.parts_of(positions, counts, found.needles)
         else:
             tables = corpus.in_tables(positions, counts)
-            if found.needles:
-                titles = sum(corpus.in_titles(positions, needle) for needle in found.needles)
-            else:
-                places = ((corpus.blocks[position], span) for position in positions for span in found.spans(position))
-                titles = sum(Part.of(block, span) is Part.TITLE for block, span in places)
+            places = ((corpus.blocks[position], span) for position in positions for span in found.spans(position))
+            titles = sum(Part.of(block, span) is Part.TITLE for block, span in places)
         return {Part.TITLE: titles, Part.TEXT: sum(counts) - titles - tables, Part.TABLE: tables}
 
     def _others(self, words: Words, without: Collection[str]) -> tuple[str, ...]:
@@ -250,11 +268,11 @@ class Engine:
             yield WordCount(only.text, sum(found.counts))
             return
         for one, synonyms in others.items():
-            yield WordCount(one.text, self._occurring(one.text, found))
+            yield WordCount(one.text, self._times(one.text, found))
             for other in synonyms:
-                yield WordCount(other, self._occurring(other, found), one.text)
+                yield WordCount(other, self._times(other, found), one.text)
 
-    def _occurring(self, text: str, found: Found) -> int:
+    def _times(self, text: str, found: Found) -> int:
         needle, corpus = fold(text), self._corpus
         if found.needles:
             return sum(corpus.texts[position].count(needle) for position in found.positions)

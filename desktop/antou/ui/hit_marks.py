@@ -52,7 +52,7 @@ class HitMarks:
     def follow(self) -> None:
         """The view was scrolled."""
         if abs(self._bar.value() - self._drawn_at) > self._view.viewport().height() / 2:
-            self._draw_grounds()
+            self.draw_grounds()
 
     def draw(self) -> None:
         """Draw all anew."""
@@ -67,10 +67,10 @@ class HitMarks:
             self._ticks[place] = layout.blockBoundingRect(block).top() / height
         ticks = {mark.locator: self._ticks[mark.locator] for mark in marks}
         self._bar.set_marks(list(ticks.values()), ticks.get(self._current.locator) if self._current else None)
-        self._draw_grounds()
+        self.draw_grounds()
 
-    def _draw_grounds(self) -> None:
-        """Near the screen only: a frequent word stands a thousand times in a plan."""
+    def draw_grounds(self) -> None:
+        """Draw the grounds anew, near the screen only: a frequent word stands a thousand times in a plan."""
         if self._flow is None:
             return
         page = self._view.viewport().height()

@@ -233,6 +233,14 @@ class Reader(TextView):
         return max(1, min(self._appearance.tokens.measure, self._room() // size)) * size
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        if event.size().width() == event.oldSize().width():
+            # Only the height: the lines stay as they are.
+            with self.quietly():
+                super().resizeEvent(event)
+            self.settle()
+            self._gutter.resize(self._gutter.width(), self.height())
+            self._hits.draw_grounds()
+            return
         spot = self.spot() if self._flow else None
         with self.quietly():
             self._fit_measure()
