@@ -22,6 +22,7 @@ from antou.ui.appearance import Appearance
 from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob
+from antou.ui.results_head import ResultsHead
 from antou.ui.search_session import SearchSession
 from antou.ui.tokens import load_tokens
 from antou.workspace import Workspace
@@ -115,6 +116,18 @@ def workspace(
     qtbot.waitUntil(lambda: not workspace.indexer.busy, timeout=30_000)
     yield workspace
     dispose(workspace)
+
+
+@pytest.fixture
+def search(workspace: Workspace, answered: Callable[[SearchSession], None]) -> Callable[[str], ResultsHead]:
+    """Type a text and wait for the answer."""
+
+    def run(text: str) -> ResultsHead:
+        workspace.window.search_box.edit.setText(text)
+        answered(workspace.session)
+        return workspace.window.left.results.head
+
+    return run
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from PySide6.QtWidgets import QTextEdit
 
 from antou.library.passage import Mark
@@ -15,18 +14,6 @@ from antou.workspace import Workspace
 Answered = Callable[[SearchSession], None]
 HitsShown = Callable[[Reader], list[QTextEdit.ExtraSelection]]
 Search = Callable[[str], ResultsHead]
-
-
-@pytest.fixture
-def search(workspace: Workspace, answered: Answered) -> Search:
-    """Type a text and wait for the answer."""
-
-    def run(text: str) -> ResultsHead:
-        workspace.window.search_box.edit.setText(text)
-        answered(workspace.session)
-        return workspace.window.left.results.head
-
-    return run
 
 
 def figures(head: ResultsHead) -> list[str]:

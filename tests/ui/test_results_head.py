@@ -23,18 +23,6 @@ Answered = Callable[[SearchSession], None]
 Search = Callable[[str], ResultsHead]
 
 
-@pytest.fixture
-def search(workspace: Workspace, answered: Answered) -> Search:
-    """Type a text and wait for the answer."""
-
-    def run(text: str) -> ResultsHead:
-        workspace.window.search_box.edit.setText(text)
-        answered(workspace.session)
-        return workspace.window.left.results.head
-
-    return run
-
-
 def buttons(head: ResultsHead) -> dict[str, QToolButton]:
     found: Iterable[QToolButton] = head.findChildren(QToolButton)
     return {button.text(): button for button in found if not button.isHidden()}

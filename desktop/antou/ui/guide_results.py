@@ -1,12 +1,12 @@
 """What a search in the user guide found: one line that counts, every place below."""
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QLabel, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from antou.library.model import Library
 from antou.ui.appearance import Appearance
+from antou.ui.results_list import ResultsList
 from antou.ui.results_model import ResultsModel
-from antou.ui.rows import RowDelegate
 from antou.ui.search_session import SearchSession
 
 
@@ -23,14 +23,7 @@ class GuideResults(QWidget):
         self.summary.setWordWrap(True)
         self.summary.setMargin(10)
         self.model = ResultsModel(guide, self)
-        self.view = QTreeView()
-        self.view.setAccessibleName("检索结果")
-        self.view.setHeaderHidden(True)
-        self.view.setRootIsDecorated(False)
-        self.view.setIndentation(0)
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(RowDelegate(appearance, self.view))
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view = ResultsList(self.model, appearance)
         self.view.clicked.connect(self._open)
         self.view.activated.connect(self._open)
         layout = QVBoxLayout(self)

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from antou.library.model import Library
 from antou.ui.appearance import Appearance
 from antou.ui.results_head import ResultsHead
+from antou.ui.results_list import ResultsList
 from antou.ui.results_model import ResultsModel
-from antou.ui.rows import RowDelegate
 from antou.ui.search_session import SearchSession
 
 _MANY, _OPEN = 10, 5
@@ -27,15 +27,7 @@ class ResultsPanel(QWidget):
         self._session = session
         self.head = ResultsHead(library, session, appearance)
         self.model = ResultsModel(library, self)
-        self.view = QTreeView()
-        self.view.setAccessibleName("检索结果")
-        self.view.setHeaderHidden(True)
-        self.view.setRootIsDecorated(False)
-        self.view.setIndentation(0)
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(RowDelegate(appearance, self.view))
-        self.view.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view = ResultsList(self.model, appearance)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._menu)
         self.view.clicked.connect(self._open)
