@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
 from antou.library.locator import Locator
@@ -87,3 +88,15 @@ def test_no_more_than_fifteen_places_are_listed(library: Library, navigator: Nav
 
 def test_before_anything_was_read_there_is_nothing_to_choose(opened: Opened) -> None:
     assert opened().actions() == []
+
+
+def test_however_often_it_opens_it_keeps_no_more_entries_than_it_shows(navigator: Navigator, opened: Opened) -> None:
+    navigator.go(Locator("beibei/1"))
+    menu = opened()
+    before: list[QAction] = menu.findChildren(QAction)
+    for at in range(2, 6):
+        navigator.go(Locator(f"beibei/{at}"))
+        menu.aboutToShow.emit()
+    after: list[QAction] = menu.findChildren(QAction)
+    assert len(menu.actions()) == 5
+    assert len(after) == len(before)
