@@ -165,7 +165,7 @@ class Hands:
         combination = QKeySequence(keys)[0]  # type: ignore[index]
         key, modifiers = combination.key(), combination.keyboardModifiers()
         held = [code for modifier, code in _MODIFIERS.items() if modifier & modifiers]
-        text = QTest.keyToAscii(key).strip("\0")
+        text = str(QTest.keyToAscii(key)).strip("\0")  # the stub is wrong: PySide returns no number here
         for code in held:
             self._stroke(code, Qt.KeyboardModifier.NoModifier, down=True)
         self._stroke(key, modifiers, text, down=True)
