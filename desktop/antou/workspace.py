@@ -35,7 +35,7 @@ from antou.ui.index_keeper import IndexKeeper
 from antou.ui.left_column import RESULTS, THEMES, LeftColumn
 from antou.ui.library_model import LibraryModel
 from antou.ui.main_window import READING, START, MainWindow
-from antou.ui.navigator import Navigator
+from antou.ui.navigator import Navigator, Spot
 from antou.ui.palette_model import PaletteModel
 from antou.ui.print_job import PrintJob
 from antou.ui.print_page import PrintPage
@@ -64,6 +64,7 @@ class Workspace:
         self.shelf = shelf
         self._settings = settings
         self._noted = ""
+        self._asked_before: Request | None = None
         resources = paths.resources_dir()
         tokens = load_tokens(resources / "tokens.json")
         # First of all: it makes the fonts that came with the program known to Qt.
@@ -204,6 +205,7 @@ class Workspace:
         self.window.notify("；".join(notices))
         if self._settings.geometry:
             self.window.restoreGeometry(QByteArray.fromBase64(self._settings.geometry.encode()))
+        spot = None if place else self._last_spot()
         place = place or self._last_place()
         if place is None:
             self.window.show_page(START)
@@ -214,13 +216,14 @@ class Workspace:
         self.window.restore_columns(QByteArray.fromBase64(self._settings.columns.encode()))
         # Only now has the reader its size, without which it cannot bring a place to the top.
         if place is not None:
-            self.navigator.go(place)
+            self.navigator.go(place, spot)
         self.indexer.start()
 
     def save(self) -> None:
         """Keep place, theme, size and geometry for the next start."""
         self.visits.note()
         place = self.navigator.place if self.window.page != START else None
+        spot = self.window.reading.reader.spot() if place else None
         settings = Settings(
             place=str(place or ""),
             synonyms=self.session.request.synonyms,
@@ -228,6 +231,9 @@ class Workspace:
             errata_on_paper=self.window.printing.errata.isChecked(),
             geometry=self.window.saveGeometry().toBase64().toStdString(),
             columns=self.window.columns.toBase64().toStdString(),
+            line_place=str(spot.place) if spot else "",
+            line_offset=spot.offset if spot else 0,
+            line_height=spot.height if spot else 0,
         )
         try:
             self.shelf.settings.save(self.appearance.noted_in(settings))
@@ -247,8 +253,19 @@ class Workspace:
         self.shelf.close()
 
     def _last_place(self) -> Locator | None:
+        return self._known(self._settings.place)
+
+    def _last_spot(self) -> Spot | None:
+        """The line that was on the screen, if it still belongs to the plan of the last place."""
+        place, line = self._last_place(), self._known(self._settings.line_place)
+        if place is None or line is None or line.slug != place.slug:
+            return None
+        return Spot(line, self._settings.line_offset, self._settings.line_height)
+
+    def _known(self, words: str) -> Locator | None:
+        """The place these words name, None where this edition has none."""
         try:
-            place = Locator.parse(self._settings.place)
+            place = Locator.parse(words)
         except LocatorError:
             return None
         return place if place in self.library else None
@@ -258,7 +275,9 @@ class Workspace:
 
     def _follow_page(self, page: int) -> None:
         """Another page is in front. Whoever goes to read without having chosen a place goes on where they were."""
+        self._asked_before = self.session.request
         if page != READING:
+            self.session.stay()
             self.visits.note()  # the text, which comes to the front, may not have been brought to its place yet
         self.states.follow_page()
         self.status.show_reading(page != START)
@@ -291,7 +310,9 @@ class Workspace:
         self.window.left.show_tab(RESULTS)
 
     def _show_results(self) -> None:
-        if self.session.results is not None:
+        """An answer brings the text to the front, but not back: whoever left since they asked stays where they went."""
+        asked_here = self.session.request is not self._asked_before or self.window.search_box.edit.hasFocus()
+        if self.session.results is not None and asked_here:
             self._show_reading()
 
     def _note_search(self, query: str) -> None:
