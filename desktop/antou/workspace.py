@@ -126,7 +126,7 @@ class Workspace:
             HistoryMenu(library, self.navigator, back=False, parent=self.window),
             HistoryMenu(library, self.navigator, parent=self.window),
         )
-        self.finder = Finder(library, searcher, self.commands, self.window)
+        self.finder = Finder(library, searcher, self.commands, self.window, settings.palette_recent)
         listed = PaletteModel(library, self.finder, self.commands, self.window)
         self.palette = CommandPalette(self.finder, listed, self.appearance, self.window)
         self.window.add_finder(self.palette)
@@ -234,6 +234,7 @@ class Workspace:
             line_place=str(spot.place) if spot else "",
             line_offset=spot.offset if spot else 0,
             line_height=spot.height if spot else 0,
+            palette_recent=self.finder.recent,
         )
         try:
             self.shelf.settings.save(self.appearance.noted_in(settings))

@@ -56,6 +56,7 @@ def test_everything_is_there_after_reopening(shelf: Shelf, path: Path) -> None:
         line_place="beibei/3.4.3#1",
         line_offset=120,
         line_height=-3,
+        palette_recent=("section beibei/3.4.3", "theme 应急物资储备"),
     )
     begun = datetime.now(UTC)
     shelf.bookmarks.add("beibei/3.4.3", "3.强化应急物资保障")
@@ -117,6 +118,7 @@ _SETTINGS = st.builds(
     line_place=_TEXT,
     line_offset=st.integers(0, 9_999_999),
     line_height=st.integers(-100_000, 99_999),
+    palette_recent=st.lists(_TEXT).map(tuple),
 )
 
 
@@ -142,12 +144,14 @@ def test_a_stored_setting_that_makes_no_sense_counts_as_not_stored(shelf: Shelf,
             result_order="document",
             large_text_size_pt=30.0,
             font="kai",
+            palette_recent=("command start",),
         )
     )
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(
             "UPDATE setting SET value=? WHERE key IN "
-            "('theme', 'text_size_pt', 'large_text_size_pt', 'font', 'synonyms', 'result_order')",
+            "('theme', 'text_size_pt', 'large_text_size_pt', 'font', 'synonyms', 'result_order', "
+            "'palette_recent')",
             (stored,),
         )
         connection.execute("INSERT INTO setting VALUES('unknown', '1')")

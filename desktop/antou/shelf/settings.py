@@ -26,6 +26,7 @@ class Settings:
     `font`: one of FONTS, for the text on screen.
     `geometry` and `columns` are Qt's saved window geometry and splitter in Base64. `errata_on_paper`: printed
     passages show probable misprints.
+    `palette_recent`: what was last chosen in the command palette, newest first, as ui/finder.py writes it.
     `synonyms`: a search also looks for synonyms. `result_order`: one of RESULT_ORDERS.
     """
 
@@ -43,6 +44,7 @@ class Settings:
     line_place: str = ""
     line_offset: int = 0
     line_height: int = 0
+    palette_recent: tuple[str, ...] = ()
 
 
 _ALLOWED: dict[str, Container[object]] = {
@@ -72,6 +74,8 @@ class SettingsStore:
                 value = json.loads(text)
             except ValueError:
                 continue
+            if isinstance(value, list) and all(isinstance(one, str) for one in value):
+                value = tuple(value)
             if self._valid(defaults, key, value):
                 known[key] = value
         return replace(defaults, **known)
