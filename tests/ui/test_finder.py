@@ -104,7 +104,9 @@ def test_no_more_than_the_last_dozen_is_remembered(finder: Finder) -> None:
 def test_what_was_chosen_is_offered_after_a_restart_as_far_as_it_is_still_there(
     library: Library, prepared: Searcher, commands: CommandSet, finder: Finder, qtbot: QtBot
 ) -> None:
-    chosen = [finder.find(words, 1)[0].name for words in ("应急物资储备", "3.强化应急物资保障", "韶关市武江区应急", "目录")]
+    chosen = [
+        finder.find(words, 1)[0].name for words in ("应急物资储备", "3.强化应急物资保障", "韶关市武江区应急", "目录")
+    ]
     for name in chosen:
         finder.note(name)
     stored = ("gone start", "section beibei/99", "command", "", *finder.recent)
