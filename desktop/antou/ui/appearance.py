@@ -47,6 +47,7 @@ class Appearance(QObject):
         self.large = settings.large
         self.font = settings.font
         self._sizes_pt = {False: settings.text_size_pt, True: settings.large_text_size_pt}
+        self._drawings: dict[str, str] = {}
         self._icons: dict[tuple[str, str, int], QIcon] = {}
         self._fonts: dict[tuple[object, ...], QFont] = {}
         self._colors: dict[str, QColor] = {}
@@ -68,11 +69,16 @@ class Appearance(QObject):
 
     def apply(self) -> None:
         """Give the whole application this look."""
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
         self._load_colors()
         self._icons.clear()
         self._fonts.clear()
+        self.prepare()
+        self.dress()
+        self.changed.emit()
+
+    def prepare(self) -> None:
+        """Give the application colours and font, to make widgets with; they are not complete without `dress`."""
+        app = _application()
         palette = QPalette()
         for role, name in _PALETTE.items():
             palette.setColor(role, self.color(name))
@@ -81,9 +87,12 @@ class Appearance(QObject):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("text-disabled"))
         app.setPalette(palette)
         app.setFont(self.ui_font())
+
+    def dress(self) -> None:
+        """Give all widgets the style sheet. Made under one, each would get it anew with every parent it is put into."""
+        app = _application()
         app.setStyleSheet("")  # going over from one sheet to another takes Qt three times as long
         app.setStyleSheet(self._style_sheet())
-        self.changed.emit()
 
     def set_theme(self, theme: str) -> None:
         """Change the theme; SYSTEM follows the system's."""
@@ -192,8 +201,7 @@ class Appearance(QObject):
         return self._icons[key]
 
     def _pixmap(self, name: str, color: QColor, size: int, ratio: int) -> QPixmap:
-        svg = (self._resources / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-        renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", color.name()).encode()))
+        renderer = QSvgRenderer(QByteArray(self._drawing(name).replace("currentColor", color.name()).encode()))
         pixmap = QPixmap(QSize(size, size) * ratio)
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
@@ -201,6 +209,11 @@ class Appearance(QObject):
         renderer.render(painter, QRectF(0, 0, size, size))
         painter.end()
         return pixmap
+
+    def _drawing(self, name: str) -> str:
+        if name not in self._drawings:
+            self._drawings[name] = (self._resources / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+        return self._drawings[name]
 
     def _load_colors(self) -> None:
         self._colors = {name: QColor(value) for name, value in self.tokens.colors(self.shown_theme).items()}
@@ -219,6 +232,12 @@ class Appearance(QObject):
         names |= {f"icon_{px}": str(self.tokens.icon_px(px)) for px in (16, 18)}
         template = Template((self._resources / "style.qss").read_text(encoding="utf-8"))
         return template.substitute({name.replace("-", "_"): value for name, value in names.items()})
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
 
 
 def _font(families: list[str], size_px: int, *, bold: bool) -> QFont:

@@ -43,12 +43,10 @@ class PrintPage(QWidget):
         faces: Faces,
         appearance: Appearance,
         parent: QWidget | None = None,
-        *,
-        errata: bool = True,
     ) -> None:
-        """`errata`: whether the box that marks probable misprints is ticked at first."""
         super().__init__(parent)
         self._library = library
+        self._job = job
         self._faces = faces
         self._appearance = appearance
         self._pages: tuple[Page, ...] = ()
@@ -60,8 +58,8 @@ class PrintPage(QWidget):
         self._place = QLabel()
         self.errata = QCheckBox("标注原文疑误")
         self.errata.setToolTip("疑有误的字下加点线，并在该节之后注明“原文如此，疑为…”")
-        self.errata.setChecked(errata)
-        self.errata.toggled.connect(self._on_change)
+        self.errata.setChecked(job.errata)
+        self.errata.toggled.connect(self._mark_errata)
         self._grid = QCheckBox("显示版心格线")
         self._grid.setToolTip("格线只在屏幕上显示，不打印")
         self._grid.setChecked(True)
@@ -222,6 +220,10 @@ class PrintPage(QWidget):
 
     def _show_place(self, number: int) -> None:
         self._place.setText(f"第 {number} 页 / 共 {len(self._pages)} 页" if self._pages else "")
+
+    def _mark_errata(self, errata: bool) -> None:
+        self._job.errata = errata
+        self._on_change()
 
     def _on_change(self) -> None:
         if self.isVisible():
