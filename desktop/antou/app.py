@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QApplication
 
 from antou import paths
 from antou.library.errors import UserError
-from antou.library.load import load
 from antou.library.locator import Locator, LocatorError
 from antou.library.model import Library
+from antou.library.parsed import load_parsed
 from antou.render.flow import Flow
 from antou.shelf.shelf import Shelf
 from antou.ui.garbage import GarbageCollector
@@ -88,7 +88,7 @@ def run_window(place_text: str | None) -> int:
     # From here on: what a start makes stays, and looking through it for garbage would only hold it up.
     collector = GarbageCollector()
     try:
-        library = load(paths.content_dir())
+        library = load_parsed(paths.content_dir(), paths.parsed_library_file())
         place = place_in(library, place_text)
         shelf = Shelf(paths.shelf_file())
         workspace = Workspace(library, shelf, shelf.settings.load())

@@ -13,7 +13,6 @@ from antou.library.errors import UserError
 from antou.library.locator import Locator, LocatorError
 from antou.library.model import Library
 from antou.library.themes import Themes, load_themes
-from antou.pages import font_files
 from antou.search.answer import Request, Searcher
 from antou.search.engine import Engine
 from antou.search.ranking import Order
@@ -70,8 +69,6 @@ class Workspace:
         self._at_close: list[Callable[[], None]] = []
         resources = paths.resources_dir()
         tokens = load_tokens(resources / "tokens.json")
-        # First of all: who looks for a font later is to find those that came with the program.
-        font_files.register(paths.fonts_dir())
         self.appearance = Appearance(tokens, resources, settings)
         self.appearance.prepare()
         self.navigator = Navigator(library)

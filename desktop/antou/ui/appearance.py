@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, 
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
+from antou import paths
+from antou.pages import font_files
 from antou.shelf.settings import FONTS, SYSTEM, TEXT_SIZES_PT, Settings
 from antou.ui.tokens import Tokens
 
@@ -55,6 +57,8 @@ class Appearance(QObject):
         self._system_scheme = hints.colorScheme()
         hints.colorSchemeChanged.connect(self._follow_system)
         self._load_colors()
+        if self.font != FONTS[0] or not self._has_installed(FONTS[0]):
+            _register_own_fonts()
 
     def noted_in(self, settings: Settings) -> Settings:
         """These settings with what is chosen here."""
@@ -117,6 +121,7 @@ class Appearance(QObject):
     def set_font(self, font: str) -> None:
         """Change the font of the text on screen."""
         if font != self.font:
+            _register_own_fonts()
             self.font = font
             self._fonts.clear()
             self.changed.emit()
@@ -168,7 +173,11 @@ class Appearance(QObject):
         return self._kept_font(("reading", scale, bold), families, round(self.text_px * scale), bold=bold)
 
     def has_font(self, font: str) -> bool:
-        """Whether this machine has one of the families of a font for the text."""
+        """Whether this machine or the program has one of the families of a font for the text."""
+        _register_own_fonts()
+        return self._has_installed(font)
+
+    def _has_installed(self, font: str) -> bool:
         return not set(self.tokens.reading_families(font)).isdisjoint(QFontDatabase.families())
 
     def _kept_font(self, key: tuple[object, ...], families: list[str], size_px: int, *, bold: bool) -> QFont:
@@ -232,6 +241,11 @@ class Appearance(QObject):
         names |= {f"icon_{px}": str(self.tokens.icon_px(px)) for px in (16, 18)}
         template = Template((self._resources / "style.qss").read_text(encoding="utf-8"))
         return template.substitute({name.replace("-", "_"): value for name, value in names.items()})
+
+
+def _register_own_fonts() -> None:
+    """Not at every start: Qt reads all 12 MB, and most readers never leave the first font, which is installed."""
+    font_files.register(paths.fonts_dir())
 
 
 def _application() -> QApplication:
