@@ -12,8 +12,6 @@ from antou.library.passage import Passage
 from antou.pages.fonts import Faces
 from antou.pages.layout import OFFICIAL
 from antou.pages.page import Page, page_span
-from antou.pages.paginate import paginate
-from antou.pages.pdf import write_pdf
 from antou.render.citation import citation
 from antou.render.flow import FlowItem, flow
 from antou.ui.appearance import Appearance
@@ -148,6 +146,8 @@ class PrintPage(QWidget):
         library, faces = self._library, self._faces
 
         def work(job: Job) -> _Paginated:
+            from antou.pages.paginate import paginate  # here, so that opening the page need not wait for it
+
             items: list[FlowItem] = []
             ranges = {}
             for section in sections:
@@ -176,6 +176,8 @@ class PrintPage(QWidget):
         pages, title = self._pages, self._title()
 
         def work(job: Job) -> Path:
+            from antou.pages.pdf import write_pdf
+
             write_pdf(path, pages, OFFICIAL, title, should_stop=job.stopped)
             return path
 
