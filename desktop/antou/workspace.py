@@ -1,9 +1,9 @@
 """The composition root: the window and everything behind it is made and connected here."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, QPoint
 from PySide6.QtWidgets import QMenu
@@ -58,6 +58,15 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
+class _Behind(Protocol):
+    """What works in other threads and is to be ended with the window."""
+
+    @property
+    def busy(self) -> bool: ...
+
+    def stop(self) -> None: ...
+
+
 class Workspace:
     """The window with everything behind it. Keeps what Qt would otherwise let go."""
 
@@ -66,7 +75,7 @@ class Workspace:
         self.shelf = shelf
         self._settings = settings
         self._noted = ""
-        self._at_close: list[Callable[[], None]] = []
+        self._behind: list[_Behind] = []
         resources = paths.resources_dir()
         tokens = load_tokens(resources / "tokens.json")
         self.appearance = Appearance(tokens, resources, settings)
@@ -164,7 +173,7 @@ class Workspace:
 
         page = PrintPage(self.library, self.job, self.faces, self.appearance)
         page.said.connect(self.window.say)
-        self._at_close.append(page.stop)
+        self._behind.append(page)
         return page
 
     def _make_start(self) -> "StartPage":
@@ -178,7 +187,7 @@ class Workspace:
         page.examples.print_wanted.connect(self.commands["page-print"].trigger)
         page.bookmarks_wanted.connect(self.commands["bookmarks"].trigger)
         page.menu_wanted.connect(self._section_menu)
-        self._at_close.append(page.stop)
+        self._behind.append(page)
         return page
 
     @cached_property
@@ -194,7 +203,7 @@ class Workspace:
         from antou.ui.finder import Finder
 
         finder = Finder(self.library, self._searcher, self.commands, self.window)
-        self._at_close.append(finder.stop)
+        self._behind.append(finder)
         return finder
 
     @cached_property
@@ -287,10 +296,15 @@ class Workspace:
         self.indexer.stop()
         self.handlers.stop()
         self.guide.stop()
-        for stop in self._at_close:
-            stop()
+        for one in self._behind:
+            one.stop()
         wait_for_all()
         self.shelf.close()
+
+    @property
+    def busy(self) -> bool:
+        """Whether search, index or anything that was made when it was asked for still works behind."""
+        return self.session.busy or self.indexer.busy or any(one.busy for one in self._behind)
 
     def _last_place(self) -> Locator | None:
         try:
