@@ -112,11 +112,13 @@ from `/proc`: *resident* with all that is shared with other processes, *proporti
 """
 
 _START_BOUNDS = """\
-What bounds it: of our processor time about a third is importing PySide6 and our own modules, a quarter making the
-window with all its pages, an eighth reading the five plans, as much laying out and painting the first; of the memory
-about 60 MB is there after the imports and 110 MB when the window has been made. Assistant is compiled, makes a plainer
-window and reads one page. Cold, files are read from the disk besides. Python that runs this measurement keeps a part of
-the interpreter in memory for the checkout and shares it in *proportional*, but gives back its pages of Qt before.
+What bounds it: of our processor time a quarter is importing PySide6, a fifth our own modules, a fifth laying out and
+painting the first plan, a sixth making the window; parsing the five plans is as much in a checkout, while the frozen
+folder brings them parsed. The pages beside the text, dialogs and the index come later and are not in it. Of the memory
+about 60 MB is there after the imports, 100 MB when the window has been made, 20 MB more are the fonts that its text is
+painted with, 15 MB the index and the words to suggest. Assistant is compiled, makes a plainer window and reads one
+page. Cold, files are read from the disk besides. Python that runs this measurement keeps a part of the interpreter in
+memory for the checkout and shares it in *proportional*, but gives back its pages of Qt before.
 """
 
 _STALLS = """\
