@@ -92,7 +92,11 @@ def title_lines(plan: Plan) -> str:
     title = plan.title.removesuffix(f"（{plan.period[0]}—{plan.period[1]}年）")
     place = plan.district or plan.city or ""
     end = title.find(place) + len(place)
-    return f"{title[:end]}\n{title[end:]}" if place and place in title else title
+    if not place or place not in title:
+        return title
+    # A line that began with a quotation mark would look indented.
+    end = title.find("”", end) + 1 or end if title[end : end + 1] == "“" else end
+    return f"{title[:end]}\n{title[end:]}"
 
 
 def date_line(plan: Plan) -> str:

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from antou.library.model import Library
 from antou.search.answer import Answer
 from antou.search.narrowing import Narrowing
 from antou.search.results import Part
+from antou.ui.appearance import Appearance
 from antou.ui.flow_layout import FlowLayout
+from antou.ui.plan_cell import PlanCell
 from antou.ui.search_session import SearchSession
 
 _MOST_CELLS = 8
@@ -18,12 +20,12 @@ _MOST_CELLS = 8
 class ResultFilters(QWidget):
     """Cells for the plans, tabs for the parts of the text, a menu of themes. What is chosen narrows the session."""
 
-    def __init__(self, library: Library, session: SearchSession) -> None:
+    def __init__(self, library: Library, session: SearchSession, appearance: Appearance) -> None:
         super().__init__()
         self._library = library
         self._session = session
         plans = library.plans if len(library.plans) <= _MOST_CELLS else ()
-        self.cells = {plan.slug: _cell(plan.short) for plan in plans}
+        self.cells = {plan.slug: PlanCell(plan.short, appearance) for plan in plans}
         self.parts = {part: _tab() for part in (None, *Part)}
         self.theme = _tab()
         self.theme.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -100,15 +102,6 @@ def _call(act: Callable[..., object], argument: object) -> Callable[[], object]:
         return act(argument)
 
     return call
-
-
-def _cell(name: str) -> QToolButton:
-    cell = QToolButton()
-    cell.setCheckable(True)
-    cell.setProperty("cell", True)
-    cell.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    cell.setAccessibleName(name)
-    return cell
 
 
 def _tab() -> QToolButton:

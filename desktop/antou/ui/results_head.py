@@ -9,6 +9,7 @@ from antou.search.answer import Answer
 from antou.search.explain import explain
 from antou.search.ranking import Order
 from antou.ui.appearance import Appearance
+from antou.ui.buttons import ToolButton
 from antou.ui.elided_label import ElidedLabel
 from antou.ui.result_filters import ResultFilters
 from antou.ui.search_session import SearchSession
@@ -33,7 +34,7 @@ class ResultsHead(QWidget):
         self.summary.setObjectName("summary")
         self.counts = ElidedLabel()
         self.counts.setProperty("muted", True)
-        self.order = QToolButton()
+        self.order = ToolButton()
         self.order.setAccessibleName("结果的次序")
         self.order.setProperty("link", True)
         self.order.setToolTip("结果的次序")
@@ -42,7 +43,7 @@ class ResultsHead(QWidget):
         self._orders = self._order_menu()
         self.understood = _muted()
         self.chips = WordChips(session)
-        self.filters = ResultFilters(library, session)
+        self.filters = ResultFilters(library, session, appearance)
         self.silent = QLabel()
         self.silent.setWordWrap(True)
         self.silent.setTextFormat(Qt.TextFormat.PlainText)

@@ -36,6 +36,7 @@ class StatusLine(QObject):
         self.size = QLabel()
         bar.addWidget(self.place, 1)
         for label in (self.plan, self.listed, self.size):
+            label.setProperty("fact", True)
             bar.addPermanentWidget(label)
         navigator.moved.connect(self._show_place)
         job.changed.connect(self._show_list)
@@ -63,6 +64,7 @@ class StatusLine(QObject):
     def _show_list(self) -> None:
         count = len(self._job.sections)
         self.listed.setText(f"打印清单 {count} 节" if count else "")
+        self.listed.setVisible(count > 0)
 
     def _show_size(self) -> None:
         mode = "大字模式　" if self._appearance.large else ""
