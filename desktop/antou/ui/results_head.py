@@ -1,7 +1,7 @@
 """What was found in figures, how the query was understood, and what the list can be narrowed to."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from antou.library.model import Library
@@ -30,6 +30,7 @@ class ResultsHead(QWidget):
         self._library = library
         self._session = session
         self._appearance = appearance
+        self._brief = False
         self.summary = QLabel()
         self.summary.setObjectName("summary")
         self.counts = ElidedLabel()
@@ -67,6 +68,15 @@ class ResultsHead(QWidget):
         """The height at which all of it is seen, in pixels."""
         return self._layout.totalHeightForWidth(width)
 
+    def set_brief(self, brief: bool) -> None:
+        """Whether to leave the most room to the list: what can be said shortly is, and what comes on top is left out."""
+        if brief != self._brief:
+            self._brief = brief
+            self.chips.set_brief(brief)
+            self.filters.set_brief(brief)
+            self._restyle()
+            self._follow()
+
     def _order_menu(self) -> dict[Order, QAction]:
         menu = QMenu(self.order)
         group = QActionGroup(menu)
@@ -81,7 +91,7 @@ class ResultsHead(QWidget):
         return actions
 
     def _restyle(self) -> None:
-        self.order.setIcon(self._appearance.icon("sort", "accent", 16))
+        self.order.setIcon(QIcon() if self._brief else self._appearance.icon("sort", "accent", 16))
 
     def _follow(self) -> None:
         answer = self._session.answer
@@ -107,7 +117,9 @@ class ResultsHead(QWidget):
         self.understood.setVisible(bool(self.understood.text()))
         if answer.results.plans:
             self.summary.setText(f"{total.occurrences} 处")
-            self.counts.setText(f"{total.sections} 节 · {len(results.plans)} 部规划")
+            # How many plans these are, the cells below tell too.
+            plans = "" if self._brief else f" · {len(results.plans)} 部规划"
+            self.counts.setText(f"{total.sections} 节{plans}")
         else:
             self.summary.setText("没有找到")
             self.counts.setText("")

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from antou.search.answer import Answer
+from antou.search.results import WordCount
 from antou.ui.flow_layout import FlowLayout
 from antou.ui.search_session import SearchSession
 
@@ -23,13 +24,19 @@ class Chip:
 
 
 class WordChips(QWidget):
-    """`chosen(str)`: what to put into the search box instead of what is in it."""
+    """`chosen(str)`: what to put into the search box instead of what is in it.
+
+    In brief the synonyms are in a menu, and words that the last one may become are left out.
+    """
 
     chosen = Signal(str)
 
     def __init__(self, session: SearchSession) -> None:
         super().__init__()
         self._session = session
+        self._answer: Answer | None = None
+        self._brief = False
+        self._synonyms = QMenu(self)
         self._offers = _Row(gap=4)
         self._words = _Row()
         layout = QVBoxLayout(self)
@@ -40,9 +47,17 @@ class WordChips(QWidget):
 
     def show_answer(self, answer: Answer) -> None:
         """Show the words of an answer; a row that has none is hidden."""
-        self._offers.show_chips(list(self._longer(answer)))
+        self._answer = answer
+        self._offers.show_chips([] if self._brief else list(self._longer(answer)))
         self._words.show_chips(list(self._looked_for(answer)))
         self.setVisible(not (self._offers.isHidden() and self._words.isHidden()))
+
+    def set_brief(self, brief: bool) -> None:
+        """Whether there is room for no more than one row."""
+        if brief != self._brief:
+            self._brief = brief
+            if self._answer:
+                self.show_answer(self._answer)
 
     def _longer(self, answer: Answer) -> Iterator[Chip]:
         """Words that the last one may become."""
@@ -63,16 +78,32 @@ class WordChips(QWidget):
                 yield Chip("chip", f"{term.text} {term.count}", f"改查“{term.text}”", put)
         elif synonyms or len(words) > 1:
             for word in words:
+                if word.for_ and self._brief:
+                    continue
                 label = f"{word.text} {word.occurrences}"
                 if word.for_:
                     drop = partial(self._session.drop_synonym, word.text)
                     yield Chip("chip", f"{label} ×", f"“{word.for_}”的同义词，按一下就不查它", drop)
                 else:
                     yield Chip("chip", label)
-        if synonyms:
+        if synonyms and self._brief:
+            added = [word for word in words if word.for_]
+            yield Chip("link", f"同义词 {len(added)} 个 ▾", "也查了这些同义词", partial(self._list_synonyms, added))
+        elif synonyms:
             yield Chip("link", "只查原词", "不查同义词", partial(self._session.use_synonyms, False))
         elif self._could_widen(answer):
             yield Chip("link", "同时查同义词", "也查同义词", partial(self._session.use_synonyms, True))
+
+    def _list_synonyms(self, words: Sequence[WordCount]) -> None:
+        """Open the menu, where each can be dropped."""
+        session = self._session
+        self._synonyms.clear()
+        for word in words:
+            action = self._synonyms.addAction(f"不查“{word.text}”（{word.occurrences} 处）")
+            action.triggered.connect(lambda _checked=False, text=word.text: session.drop_synonym(text))
+        self._synonyms.addSeparator()
+        self._synonyms.addAction("只查原词").triggered.connect(lambda: session.use_synonyms(False))
+        self._synonyms.popup(self._words.mapToGlobal(self._words.rect().bottomLeft()))
 
     def _could_widen(self, answer: Answer) -> bool:
         narrowed = not answer.request.synonyms or bool(answer.request.without)
