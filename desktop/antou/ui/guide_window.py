@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMainWindow,
     QMenu,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -243,6 +244,7 @@ class GuideWindow(QMainWindow):
     def _find_field(self) -> QWidget:
         frame = QFrame()
         frame.setObjectName("searchBox")
+        frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.field.setFrame(False)
         self.field.setAccessibleName("在手册中查找")
         self.field.setPlaceholderText("在手册中查找")

@@ -227,7 +227,6 @@ class MainWindow(QMainWindow):
         row.addWidget(self.search_box, 100)
         row.addSpacing(8)
         row.addWidget(self._segments(commands))
-        row.addSpacing(8)
         row.addStretch(1)
         # Whether it is bookmarked is told by the button being down.
         commands["bookmark"].setIconText("收藏")

@@ -21,13 +21,13 @@ class PlanCell(QToolButton):
         self.setAccessibleName(name)
 
     def sizeHint(self) -> QSize:
+        return self.minimumSizeHint() + QSize(2 * _AIR_PX, 0)
+
+    def minimumSizeHint(self) -> QSize:
         name, figure = self._lines()
         upper, lower = (QFontMetrics(self._appearance.ui_font(step)) for step in ("small", "strong"))
         width = max(upper.horizontalAdvance(name), lower.horizontalAdvance(figure))
-        return QSize(width + 2 * _AIR_PX, sum(self._heights()) + 2 * _AIR_PX)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(width + 2, sum(self._heights()) + 2 * _AIR_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionToolButton()

@@ -69,7 +69,7 @@ class ResultsHead(QWidget):
         return self._layout.totalHeightForWidth(width)
 
     def set_brief(self, brief: bool) -> None:
-        """Whether to leave the most room to the list: what can be said shortly is, and what comes on top is left out."""
+        """Whether to leave the most room to the list: what comes on top is left out."""
         if brief != self._brief:
             self._brief = brief
             self.chips.set_brief(brief)
@@ -128,7 +128,9 @@ class ResultsHead(QWidget):
             self.silent.setText(f"未提及：{silent}")
         else:
             self.silent.setText(self._nothing(answer, silent))
-        self.silent.setVisible(bool(silent) or not answer.results.plans)
+        # Which plans do not mention it, the cells above tell too.
+        in_cells = self._brief and bool(self.filters.cells)
+        self.silent.setVisible(bool(silent and not in_cells) or not answer.results.plans)
 
     def _silent(self, answer: Answer) -> str:
         slugs = answer.results.not_mentioned

@@ -65,13 +65,20 @@ class ResultsPanel(QWidget):
         """All of the head if it leaves nearly half of the room to the list; else one scrolls in it."""
         self.head.set_brief(self.height() < _ROOMY_EM * self._appearance.tokens.ui_px("base"))
         wanted = self.head.wanted_height(self.width())
-        self._head_area.setFixedHeight(min(wanted, int(_MOST_FOR_HEAD * self.height())))
+        most = int(_MOST_FOR_HEAD * self.height()) if self.model.rowCount() else self.height()
+        # A scroll bar takes width, so that more height is needed: left to itself it would stay once it was there.
+        policy = Qt.ScrollBarPolicy
+        self._head_area.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if wanted > most else policy.ScrollBarAlwaysOff
+        )
+        self._head_area.setFixedHeight(min(wanted, most))
 
     def _show_results(self) -> None:
         self.model.set_results(self._session.results)
         groups = self.model.rowCount()
         for row in range(groups if groups <= _MANY else _OPEN):
             self.view.expand(self.model.index(row, 0))
+        self._fit_head()
 
     def _open(self, index: QModelIndex) -> None:
         row, plan = index.row(), index.parent()

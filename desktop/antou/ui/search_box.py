@@ -98,7 +98,7 @@ class SearchBox(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Where there is hardly room to type, the scope stands aside unless one was chosen: the results offer it too."""
+        """Where there is hardly room to type, the scope stands aside unless one was chosen; the results offer it."""
         roomy = self.width() >= _ROOMY_EM * self._appearance.tokens.ui_px("base")
         self.scope.setVisible(roomy or self.scope.currentIndex() > 0)
 

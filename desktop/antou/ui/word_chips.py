@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
@@ -36,7 +37,7 @@ class WordChips(QWidget):
         self._session = session
         self._answer: Answer | None = None
         self._brief = False
-        self._synonyms = QMenu(self)
+        self.synonyms = QMenu(self)
         self._offers = _Row(gap=4)
         self._words = _Row()
         layout = QVBoxLayout(self)
@@ -88,22 +89,25 @@ class WordChips(QWidget):
                     yield Chip("chip", label)
         if synonyms and self._brief:
             added = [word for word in words if word.for_]
-            yield Chip("link", f"同义词 {len(added)} 个 ▾", "也查了这些同义词", partial(self._list_synonyms, added))
+            self._list_synonyms(added)
+            yield Chip("link", f"同义词 {len(added)} 个 ▾", "也查了这些同义词", self._open_synonyms)
         elif synonyms:
             yield Chip("link", "只查原词", "不查同义词", partial(self._session.use_synonyms, False))
         elif self._could_widen(answer):
             yield Chip("link", "同时查同义词", "也查同义词", partial(self._session.use_synonyms, True))
 
     def _list_synonyms(self, words: Sequence[WordCount]) -> None:
-        """Open the menu, where each can be dropped."""
+        """Fill the menu, where each can be dropped."""
         session = self._session
-        self._synonyms.clear()
+        self.synonyms.clear()
         for word in words:
-            action = self._synonyms.addAction(f"不查“{word.text}”（{word.occurrences} 处）")
+            action = self.synonyms.addAction(f"不查“{word.text}”（{word.occurrences} 处）")
             action.triggered.connect(lambda _checked=False, text=word.text: session.drop_synonym(text))
-        self._synonyms.addSeparator()
-        self._synonyms.addAction("只查原词").triggered.connect(lambda: session.use_synonyms(False))
-        self._synonyms.popup(self._words.mapToGlobal(self._words.rect().bottomLeft()))
+        self.synonyms.addSeparator()
+        self.synonyms.addAction("只查原词").triggered.connect(lambda: session.use_synonyms(False))
+
+    def _open_synonyms(self) -> None:
+        self.synonyms.popup(self._words.mapToGlobal(self._words.rect().bottomLeft()))
 
     def _could_widen(self, answer: Answer) -> bool:
         narrowed = not answer.request.synonyms or bool(answer.request.without)
@@ -118,13 +122,15 @@ class _Row(QWidget):
     def __init__(self, gap: int = 6) -> None:
         super().__init__()
         self._layout = FlowLayout(self, gap)
-        self._labels: list[QLabel] = []
+        # By kind: a label that changes its style keeps the room of the former one around its words.
+        self._labels: dict[str, list[QLabel]] = {}
         self._buttons: list[_ChipButton] = []
         self.hide()
 
     def show_chips(self, chips: Sequence[Chip]) -> None:
         """Show these; without any the row is hidden."""
-        labels, buttons = iter(self._labels), iter(self._buttons)
+        labels = {kind: iter(some) for kind, some in self._labels.items()}
+        buttons = iter(self._buttons)
         row: list[QWidget] = []
         for chip in chips:
             if chip.act:
@@ -132,19 +138,19 @@ class _Row(QWidget):
                 button.stand_for(chip)
                 row.append(button)
             else:
-                label = next(labels, None) or self._add_label()
+                label = next(labels.get(chip.kind, iter(())), None) or self._add_label(chip.kind)
                 label.setText(chip.text)
-                _restyle(label, chip.kind)
                 row.append(label)
-        for widget in (*self._labels, *self._buttons):
+        for widget in (*chain(*self._labels.values()), *self._buttons):
             widget.setVisible(widget in row)
         self._layout.put_in_order(row)
         self.setVisible(bool(chips))
         self.updateGeometry()
 
-    def _add_label(self) -> QLabel:
+    def _add_label(self, kind: str) -> QLabel:
         label = QLabel()
-        self._labels.append(label)
+        label.setProperty("kind", kind)
+        self._labels.setdefault(kind, []).append(label)
         self._layout.addWidget(label)
         return label
 
