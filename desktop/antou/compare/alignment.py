@@ -9,7 +9,7 @@ from math import log, sqrt
 from antou.compare.comparison import Row, Stretch
 from antou.compare.likeness import grams
 
-_ALIKE = 0.25
+_ALIKE = 0.15
 """Least likeness (see `_Index.best`) of a counterpart. Lower, unlike sentences meet; higher, reworded ones part."""
 _NEAR = 0.02
 """What the same relative place in both columns is worth beside likeness: it decides only between equals."""
@@ -61,7 +61,9 @@ def _rows(first: int, piece: Piece, found: Sequence[Sequence[Piece]]) -> Iterato
         yield Row(cells, band, heading=piece.heading, continues=at > 0)
 
 
-def _beside(base: Sequence[Piece], others: Sequence[Piece], weights: _Weights) -> tuple[dict[Piece, list[Piece]], list[Piece]]:
+def _beside(
+    base: Sequence[Piece], others: Sequence[Piece], weights: _Weights
+) -> tuple[dict[Piece, list[Piece]], list[Piece]]:
     """The other pieces by the piece of the base they go beside, the best first; and those that go nowhere."""
     index = _Index(base, weights)
     taken: dict[Piece, list[tuple[float, Piece]]] = defaultdict(list)
