@@ -145,7 +145,9 @@ def _print_shared(plans: Sequence[Plan], comparison: Comparison) -> None:
 
 
 def _path(library: Library, section_id: str) -> str:
-    return " › ".join(section.label for section in library.path(section_id))
+    """The labels down to the section; the plan's own only where it is the plan that is meant."""
+    path = library.path(section_id)
+    return " › ".join(section.label for section in path[1:] or path)
 
 
 def _tell(wrong: Sequence[str]) -> None:

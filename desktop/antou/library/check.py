@@ -44,18 +44,16 @@ def check_content(folder: Path) -> Report:
     indicators = load_indicators(folder, library, report.wrong)
     synonyms = load_synonyms(folder, report.wrong)
     stock = load_stock(folder, report.wrong)
-    if not library.broken:
-        report.wrong.extend(
-            [f"{folder.name}/{STOCK}：“{phrase}”在各规划中都没有出现" for phrase in unused(library, stock)]
-        )
     report.wrong.extend(
         [f"缺少内容文件 {name}" for name in _SHARED if name != README and not (folder / name).is_file()]
     )
     report.notes.append(
         f"规划 {len(library.plans)} 部，主题 {len(themes.all)} 个，指标 {len(indicators)} 个，"
-        f"同义词 {len(synonyms.groups)} 组，套话 {len(stock)} 条，疑误 {sum(len(plan.errata) for plan in library.plans)} 处"
+        f"同义词 {len(synonyms.groups)} 组，套话 {len(stock)} 条，"
+        f"疑误 {sum(len(plan.errata) for plan in library.plans)} 处"
     )
     report.notes.extend(_coverage(library, themes))
+    report.notes.extend([f"套话没有出现：{phrase}" for phrase in unused(library, stock)])
     return report
 
 

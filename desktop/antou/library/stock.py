@@ -39,6 +39,6 @@ def load_stock(folder: Path, wrong: list[str]) -> frozenset[str]:
 
 
 def unused(library: Library, stock: Collection[str]) -> list[str]:
-    """The phrases that stand in no plan, in their order: most likely mistyped."""
+    """The phrases that stand in no plan, in the order of their characters: most likely mistyped."""
     text = "\n".join(fold_all([block.text for block in library.blocks()]))
     return sorted(phrase for phrase in stock if fold(phrase) not in text)
