@@ -60,9 +60,10 @@ def made_up(tmp_path: Path) -> Callable[..., Library]:
         for slug, text in zip(slugs, texts, strict=True):
             folder = tmp_path / slug
             folder.mkdir(exist_ok=True)
-            (folder / "plan.md").write_text(f"# 规划\n\n{text}", encoding="utf-8")
+            (folder / "plan.md").write_text(f"# 规划\n\n{text}".rstrip() + "\n", encoding="utf-8")
             (folder / "plan.toml").write_text(
-                f'title = "规划"\nshort = "{slug}"\nperiod = [2021, 2025]\nsource_sha256 = "{"0" * 64}"\n',
+                f'slug = "{slug}"\ntitle = "规划"\nshort = "{slug}"\nperiod = [2021, 2025]\n'
+                f'source_sha256 = "{"0" * 64}"\nsupplied = []\n',
                 encoding="utf-8",
             )
         return load(tmp_path)
