@@ -129,7 +129,7 @@ def test_an_export_notes_misprints_only_when_asked(suffix: str, antou: Run, tmp_
 
 def test_related_says_where_and_why(antou: Run) -> None:
     lines = antou("related", "beibei/2.1").stdout.splitlines()
-    assert lines[0] == "beibei/2.1  二、总体思路 › （一）指导思想"
+    assert lines[0] == "beibei/2.1  二、指导思想、基本原则和主要目标 › （一）指导思想"
     assert lines[1:4] == [
         "万盛经开区：",
         "  wansheng/2.1  二、总体要求 › （一）指导思想",
