@@ -19,7 +19,7 @@ ThemeIds = Callable[[str], list[tuple[str, ...]]]
 
 
 def _words(library: Library, stretch: Stretch | None) -> str | None:
-    return stretch and library.block(stretch.locator).text[stretch.span.start : stretch.span.end]
+    return library.block(stretch.locator).text[stretch.span.start : stretch.span.end] if stretch else None
 
 
 def _beside(library: Library, comparison: Comparison, begins: str) -> list[str | None]:
