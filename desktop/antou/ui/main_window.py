@@ -1,5 +1,8 @@
 """The window arranges what it is given: menus, tool bar, pages, status bar. It decides nothing."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -17,14 +20,18 @@ from PySide6.QtWidgets import (
 )
 
 from antou.ui.appearance import Appearance
-from antou.ui.command_palette import CommandPalette
 from antou.ui.commands import LOOK_MENU, CommandSet
+from antou.ui.late import Late
 from antou.ui.left_column import LeftColumn
-from antou.ui.print_page import PrintPage
 from antou.ui.reading_page import ReadingPage
 from antou.ui.search_box import SearchBox
-from antou.ui.side_by_side_page import SideBySidePage
-from antou.ui.start_page import StartPage
+
+if TYPE_CHECKING:
+    # Made, and imported, when they are first shown.
+    from antou.ui.command_palette import CommandPalette
+    from antou.ui.print_page import PrintPage
+    from antou.ui.side_by_side_page import SideBySidePage
+    from antou.ui.start_page import StartPage
 
 READING, COMPARING, PRINTING, START = range(4)
 _PAGES = ("page-read", "page-compare", "page-print")
@@ -49,18 +56,16 @@ class MainWindow(QMainWindow):
         search_box: SearchBox,
         left: LeftColumn,
         reading: ReadingPage,
-        comparing: SideBySidePage,
-        printing: PrintPage,
-        start: StartPage,
+        comparing: "Callable[[], SideBySidePage]",
+        printing: "Callable[[], PrintPage]",
+        start: "Callable[[], StartPage]",
     ) -> None:
+        """`comparing`, `printing`, `start`: what makes these pages, each called when its page is first wanted."""
         super().__init__()
         self._appearance = appearance
         self.search_box = search_box
         self.left = left
         self.reading = reading
-        self.comparing = comparing
-        self.printing = printing
-        self.start = start
         self.setWindowTitle("案头")
         self.setMinimumSize(1000, 600)
         self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
@@ -81,8 +86,10 @@ class MainWindow(QMainWindow):
         left.setMinimumWidth(220)
         left.setMaximumWidth(480)
         self.pages = QStackedWidget()
-        for page in (self._splitter, comparing, printing, start):
-            self.pages.addWidget(page)
+        self.pages.addWidget(self._splitter)
+        self._comparing = Late(self.pages, comparing)
+        self._printing = Late(self.pages, printing)
+        self._start = Late(self.pages, start)
         self.pages.currentChanged.connect(self.page_changed)
         self._switch: list[QToolButton] = []
         self._history: dict[str, QToolButton] = {}
@@ -91,7 +98,7 @@ class MainWindow(QMainWindow):
         self._look.setAccessibleName("配色和大字模式")
         self._look.setToolTip("配色和大字模式")
         self._look.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._finder: CommandPalette | None = None
+        self._finder: Callable[[], CommandPalette] | None = None
         self._notice = QLabel()
         self._notice.setObjectName("notice")
         self._notice.setWordWrap(True)
@@ -140,23 +147,40 @@ class MainWindow(QMainWindow):
             below = self._history["back"]
             self._places.popup(below.mapToGlobal(below.rect().bottomLeft()))
 
-    def add_finder(self, finder: CommandPalette) -> None:
-        """What finds commands and places by name, and lies over the window while it is open."""
+    def add_finder(self, finder: "Callable[[], CommandPalette]") -> None:
+        """Where to get what finds commands and places by name, and lies over the window while it is open."""
         self._finder = finder
 
     def toggle_finder(self) -> None:
         """Open it or close it."""
         if self._finder:
-            self._finder.toggle()
+            self._finder().toggle()
 
     def show_page(self, page: int) -> None:
         """Bring a page to the front. If the page that goes had the keyboard, on the reading page the text gets it."""
         before = self.page
+        if page != READING:
+            _ = (self._comparing, self._printing, self._start)[page - COMPARING].page  # made, if it is not there yet
         self.pages.setCurrentIndex(page)
         # Qt gives it to whatever had it there last, hidden or not, else to the first widget.
         if page == READING != before and self._splitter.isAncestorOf(self.focusWidget() or self):
             self.reading.setFocus()
         self._restyle_switch()
+
+    @property
+    def comparing(self) -> "SideBySidePage":
+        """The page of sections side by side."""
+        return self._comparing.page
+
+    @property
+    def printing(self) -> "PrintPage":
+        """The page of what is to be printed."""
+        return self._printing.page
+
+    @property
+    def start(self) -> "StartPage":
+        """The start page."""
+        return self._start.page
 
     @property
     def page(self) -> int:
