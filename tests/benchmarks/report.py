@@ -33,7 +33,7 @@ How fast search is, beside other ways of searching the same text. Repeat it with
 
 Leave the machine alone meanwhile. Times are milliseconds, *CPU* is processor time of all threads of the process and
 moves less than *wall* when the machine is busy: compare figures with each other, not with a clock elsewhere. p95
-and max are over all single measurements.
+and max are over all single measurements. How well and how fast sections are compared: [comparing.md](comparing.md).
 """
 
 _LIBRARIES = """\
