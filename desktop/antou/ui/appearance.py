@@ -48,6 +48,7 @@ class Appearance(QObject):
         self.font = settings.font
         self._sizes_pt = {False: settings.text_size_pt, True: settings.large_text_size_pt}
         self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._shapes: dict[tuple[str, int, int], QPixmap] = {}
         self._fonts: dict[tuple[object, ...], QFont] = {}
         self._colors: dict[str, QColor] = {}
         hints = QGuiApplication.styleHints()
@@ -192,15 +193,27 @@ class Appearance(QObject):
         return self._icons[key]
 
     def _pixmap(self, name: str, color: QColor, size: int, ratio: int) -> QPixmap:
-        svg = (self._resources / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-        renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", color.name()).encode()))
-        pixmap = QPixmap(QSize(size, size) * ratio)
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
+        """Its shape in this colour: another theme has all of them coloured at once, which must not take long."""
+        pixmap = QPixmap(self._shape(name, size, ratio))
         painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(0, 0, size, size))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(0, 0, size, size, color)
         painter.end()
         return pixmap
+
+    def _shape(self, name: str, size: int, ratio: int) -> QPixmap:
+        key = (name, size, ratio)
+        if key not in self._shapes:
+            svg = (self._resources / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+            renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", "black").encode()))
+            pixmap = QPixmap(QSize(size, size) * ratio)
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            renderer.render(painter, QRectF(0, 0, size, size))
+            painter.end()
+            self._shapes[key] = pixmap
+        return self._shapes[key]
 
     def _load_colors(self) -> None:
         self._colors = {name: QColor(value) for name, value in self.tokens.colors(self.shown_theme).items()}

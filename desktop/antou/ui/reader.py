@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -44,6 +45,7 @@ class Reader(TextView):
         self._hits = HitMarks(self, self._bar, appearance)
         self._bookmarked: frozenset[str] = frozenset()
         self._kept: Spot | None = None
+        self._outdated = False
         self._reading_line = _AIR_ABOVE_PX
         self._pointed: int | None = None
         self._pointing = QTimer(self)
@@ -200,12 +202,16 @@ class Reader(TextView):
         """Colours or sizes changed; the line on the screen and the selection stay."""
         if self._plan is None or self._flow is None:
             return
+        spot = self.spot()
+        if not self.isVisible():
+            # Not now: a text that nobody sees would keep everybody waiting.
+            self._kept, self._outdated = spot, True
+            return
         if self._flow.restyle():
             with self.quietly():
                 self._fit_measure()
             self._annotate(self._plan)
             return
-        spot = self.spot()
         anchor, position = self.textCursor().anchor(), self.textCursor().position()
         self._set_plan(self._plan)
         self.put_cursor(anchor, position)
@@ -241,14 +247,22 @@ class Reader(TextView):
             self._gutter.resize(self._gutter.width(), self.height())
             self._hits.draw_grounds()
             return
-        spot = self.spot() if self._flow else None
+        spot = self.spot()
         with self.quietly():
             self._fit_measure()
-            super().resizeEvent(event)
+            # Whole characters often fill the same width as before, and Qt would lay all lines out again for it.
+            same = self.document().textWidth() == self.viewport().width()
+            super().resizeEvent(QResizeEvent(event.size(), event.size()) if same else event)
         self.settle()
         if spot:
             self._stand(spot)
         self._hits.refit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._outdated:
+            self._outdated = False
+            self._restyle()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
