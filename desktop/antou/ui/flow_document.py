@@ -74,10 +74,13 @@ class FlowDocument:
         frame.setBottomMargin(_AIR_BELOW_PX)
         self.document.rootFrame().setFrameFormat(frame)
 
-    def restyle(self) -> bool:
-        """Take on the colours of the theme; False where fonts or sizes changed: then a new document is to be made."""
-        if self._made_for != self._measures():
-            return False
+    @property
+    def current(self) -> bool:
+        """Whether fonts and sizes are still those it was made with; else a new document is to be made."""
+        return self._made_for == self._measures()
+
+    def recolor(self) -> None:
+        """Take on the colours of the theme."""
         brush = self._appearance.color("border-strong")
         # In one edit: the table is laid out again only once.
         cursor = QTextCursor(self.document)
@@ -91,7 +94,6 @@ class FlowDocument:
                         format_.setBorderBrush(brush)
                         cell.setFormat(format_)
         cursor.endEditBlock()
-        return True
 
     def fit(self, width_px: int) -> None:
         """The text is going to be this wide: share the width among the columns of every table."""

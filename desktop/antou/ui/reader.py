@@ -150,18 +150,19 @@ class Reader(TextView):
 
     def _set_plan(self, plan: Plan) -> None:
         self._plan = plan
-        before = self._flow
-        self._flow = FlowDocument(flow(self._library, [Passage(plan.slug)]), self._appearance)
-        # Before the view sees it: a table that changes while Qt still lays the text out stops it half way.
-        self._flow.fit(self._text_width())
+        self._outdated = False
+        before, self._flow = self._flow, None
         with self.quietly():
             self._hits.detach()
+            # Before the view sees the text: then it is laid out once.
+            self._fit_measure()
+            self._flow = FlowDocument(flow(self._library, [Passage(plan.slug)]), self._appearance)
+            self._flow.fit(self._text_width())
             self.setDocument(self._flow.document)
             # A caret would stand still while the arrows scroll; what is selected shows itself.
             self.setCursorWidth(0)
             if before:
                 before.release()
-            self._fit_measure()
         self.settle()
         self._annotate(plan)
         self.setAccessibleDescription(plan.title)
@@ -207,9 +208,8 @@ class Reader(TextView):
             # Not now: a text that nobody sees would keep everybody waiting.
             self._kept, self._outdated = spot, True
             return
-        if self._flow.restyle():
-            with self.quietly():
-                self._fit_measure()
+        if self._flow.current:
+            self._flow.recolor()
             self._annotate(self._plan)
             return
         anchor, position = self.textCursor().anchor(), self.textCursor().position()
@@ -225,7 +225,7 @@ class Reader(TextView):
         spare = max(0, self._room() - text)
         left = gutter + spare // 2
         self.setViewportMargins(left, 0, _AIR_RIGHT_PX + spare - spare // 2, 0)
-        if self._flow:
+        if self._flow and self._flow.current:
             self._flow.fit(text)
         self._gutter.setGeometry(QRect(0, 0, left, self.height()))
 
@@ -247,12 +247,15 @@ class Reader(TextView):
             self._gutter.resize(self._gutter.width(), self.height())
             self._hits.draw_grounds()
             return
-        spot = self.spot()
+        current = self._flow is not None and self._flow.current
+        spot = self.spot() if current else None
         with self.quietly():
             self._fit_measure()
             # Whole characters often fill the same width as before, and Qt would lay all lines out again for it.
             same = self.document().textWidth() == self.viewport().width()
-            super().resizeEvent(QResizeEvent(event.size(), event.size()) if same else event)
+            super().resizeEvent(event if current and not same else QResizeEvent(event.size(), event.size()))
+        if not current:
+            return  # another text is about to take its place
         self.settle()
         if spot:
             self._stand(spot)
@@ -261,8 +264,8 @@ class Reader(TextView):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._outdated:
-            self._outdated = False
             self._restyle()
+            self._outdated = False
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
