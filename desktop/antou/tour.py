@@ -218,6 +218,7 @@ def _dialogs(workspace: Workspace, camera: _Camera) -> None:
 
 def _guide(workspace: Workspace, camera: _Camera) -> None:
     workspace.commands["help-search"].trigger()
+    settle(lambda: not workspace.guide.busy)
     guide = workspace.guide.window
     if guide is None:
         raise UserError("使用手册打不开，请运行 antou check")

@@ -29,7 +29,7 @@ from antou.ui.command_states import CommandStates
 from antou.ui.commands import READER_MENU, SECTION_MENU, CommandSet
 from antou.ui.contents_panel import ContentsPanel
 from antou.ui.finder import Finder
-from antou.ui.guide_window import Guide
+from antou.ui.guide import Guide
 from antou.ui.history_menu import HistoryMenu
 from antou.ui.index_keeper import IndexKeeper
 from antou.ui.left_column import RESULTS, THEMES, LeftColumn
@@ -196,6 +196,7 @@ class Workspace:
         for source in (self.job, self.book):
             source.refused.connect(window.say)
         self.indexer.said.connect(window.say)
+        self.guide.failed.connect(window.say)
 
     def open(self, place: Locator | None) -> None:
         """Show the window: at that place, else where the reader was, else with the start page."""

@@ -78,6 +78,7 @@ class _Round:
             or workspace.finder.busy
             or workspace.window.printing.busy
             or workspace.window.start.busy
+            or workspace.guide.busy
         )
 
     def _watch(self, kind: str, name: str, action: Callable[[], object], quiet_s: float = _QUIET_S) -> None:

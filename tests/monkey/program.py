@@ -83,12 +83,11 @@ def hands_on(workspace: Workspace) -> Hands:
     """Hands that wait for answers, pages and files."""
 
     def idle() -> bool:
-        guide = workspace.guide.window
         return not (
             workspace.session.busy
             or workspace.window.printing.busy
             or workspace.window.start.busy
-            or (guide is not None and (guide.busy or guide.session.busy))
+            or workspace.guide.busy
         )
 
     return Hands(workspace.window, idle, {one.key: workspace.commands[one.key] for one in COMMANDS})

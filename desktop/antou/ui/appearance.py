@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -34,10 +34,13 @@ _PALETTE = {
 class Appearance(QObject):
     """Theme, mode, fonts and text size, applied to the application at once. `changed` follows every change.
 
-    `theme` is what was chosen and may be SYSTEM; `tokens` answer for the present mode.
+    `text_changed` follows it, for long texts: where the whole window changes, only after the window had its turn, so
+    that the two together do not hold it up. `theme` is what was chosen and may be SYSTEM; `tokens` answer for the
+    present mode.
     """
 
     changed = Signal()
+    text_changed = Signal()
 
     def __init__(self, tokens: Tokens, resources: Path, settings: Settings) -> None:
         super().__init__()
@@ -55,6 +58,10 @@ class Appearance(QObject):
         self._system_scheme = hints.colorScheme()
         hints.colorSchemeChanged.connect(self._follow_system)
         self._load_colors()
+        self._applied = False
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self.text_changed)
 
     def noted_in(self, settings: Settings) -> Settings:
         """These settings with what is chosen here."""
@@ -85,6 +92,9 @@ class Appearance(QObject):
         app.setStyleSheet("")  # going over from one sheet to another takes Qt three times as long
         app.setStyleSheet(self._style_sheet())
         self.changed.emit()
+        if self._applied:
+            self._turn.start()
+        self._applied = True
 
     def set_theme(self, theme: str) -> None:
         """Change the theme; SYSTEM follows the system's."""
@@ -112,6 +122,7 @@ class Appearance(QObject):
             self.font = font
             self._fonts.clear()
             self.changed.emit()
+            self.text_changed.emit()
 
     @property
     def text_size_pt(self) -> float:
@@ -124,6 +135,7 @@ class Appearance(QObject):
             self._sizes_pt[self.large] = size_pt
             self._fonts.clear()
             self.changed.emit()
+            self.text_changed.emit()
 
     def step_text_size(self, steps: int) -> None:
         """Make the text larger or smaller by steps of the ladder; it stops at both ends."""

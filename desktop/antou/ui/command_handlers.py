@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
 from antou.files import FileWriteError, replacing
-from antou.library.errors import UserError
 from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.library.passage import Passage
@@ -26,7 +25,7 @@ from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.dialogs import about_dialog, check_box, shortcuts_dialog
 from antou.ui.errata_dialog import ErrataDialog
 from antou.ui.file_dialog import ask_save
-from antou.ui.guide_window import Guide
+from antou.ui.guide import Guide
 from antou.ui.left_column import BOOKMARKS, CONTENTS, RESULTS, THEMES
 from antou.ui.main_window import COMPARING, PRINTING, READING, START, MainWindow
 from antou.ui.navigator import Navigator
@@ -128,8 +127,8 @@ class CommandHandlers:
             "errata": self._show_errata,
             "index-rebuild": self._rebuild_index,
             "check": lambda: self._checker.start(lambda _job: self._check()),
-            "guide": lambda: self._show_guide(_TOPICS[self._window.page]),
-            "help-search": lambda: self._show_guide("检索式"),
+            "guide": lambda: self._guide.show(_TOPICS[self._window.page]),
+            "help-search": lambda: self._guide.show("检索式"),
             "help-shortcuts": lambda: shortcuts_dialog(self._window).open(),
             "about": lambda: about_dialog(self._library, self._appearance, self._window).open(),
         }
@@ -228,12 +227,6 @@ class CommandHandlers:
         self._settings = self._settings or SettingsDialog(self._appearance, self._data_dir, self._window)
         self._settings.show()
         self._settings.activateWindow()
-
-    def _show_guide(self, section: str) -> None:
-        try:
-            self._guide.show(section)
-        except UserError as error:
-            self._window.say(str(error))
 
     def _show_tab(self, tab: int) -> None:
         self._window.show_page(READING)

@@ -56,7 +56,7 @@ class Reader(TextView):
         self.setAccessibleName("正文")
         self._bar.valueChanged.connect(self._on_scroll)
         self._gutter = Gutter(appearance, self.ribbons, self.pointer, self)
-        appearance.changed.connect(self._restyle)
+        appearance.text_changed.connect(self._restyle)
 
     def show_place(self, place: Locator, span: Span | None = None) -> None:
         """Show the plan and bring the block, or the stretch of it, to where it is read.

@@ -1,0 +1,60 @@
+"""Opens the user guide: read behind and put into a window when it is first asked for."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from antou.library.errors import UserError
+from antou.library.guide import load_guide
+from antou.library.model import Library
+from antou.pages.fonts import Faces
+from antou.ui.appearance import Appearance
+from antou.ui.guide_window import GuideWindow
+from antou.ui.tasks import Worker
+
+
+class Guide(QObject):
+    """Most days nobody asks for it. `failed(str)`: it cannot be read, and why."""
+
+    failed = Signal(str)
+
+    def __init__(self, folder: Path, appearance: Appearance, faces: Faces, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._appearance = appearance
+        self._faces = faces
+        self._parent = parent
+        self._wanted = ""
+        self._reading = Worker(self)
+        self._reading.finished.connect(self._open)
+        self._reading.failed.connect(self._fail)
+        self.window: GuideWindow | None = None
+
+    def show(self, title: str = "") -> None:
+        """Show the guide at the section with that title, '' where it was; the first time once it has been read."""
+        self._wanted = title
+        if self.window:
+            self.window.show_section(title)
+        elif not self._reading.busy:
+            folder = self._folder
+            self._reading.start(lambda _job: load_guide(folder))
+
+    @property
+    def busy(self) -> bool:
+        """Whether it is being read, or its window has something under way."""
+        return self._reading.busy or (self.window is not None and self.window.busy)
+
+    def stop(self) -> None:
+        """End what runs behind."""
+        self._reading.cancel()
+        if self.window:
+            self.window.stop()
+
+    def _open(self, guide: object) -> None:
+        assert isinstance(guide, Library)
+        self.window = GuideWindow(guide, self._appearance, self._faces, self._parent)
+        self.window.show_section(self._wanted)
+
+    def _fail(self, error: object) -> None:
+        self.failed.emit(str(error) if isinstance(error, UserError) else "没能完成，详情见日志")
