@@ -5,7 +5,6 @@ from typing import cast
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
-    QImage,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -24,6 +23,7 @@ from antou.library.passage import Span
 from antou.render.flow import Flow, Paragraph, Style, Table
 from antou.ui.appearance import Appearance
 from antou.ui.flow_places import FlowPlaces
+from antou.ui.pictures import picture
 from antou.ui.table_columns import column_widths, short_columns
 
 _SCALES = {
@@ -178,7 +178,7 @@ class FlowDocument:
 
     def _picture(self, cursor: QTextCursor, file: Path) -> None:
         """A picture in its own size, or as wide as the line; where it cannot be read its caption stands alone."""
-        image = QImage(str(file))
+        image = picture(file)
         if image.isNull():
             return
         self.document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(file.name), image)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from antou.library.errors import UserError
@@ -11,6 +11,7 @@ from antou.library.model import Library
 from antou.pages.fonts import Faces
 from antou.ui.appearance import Appearance
 from antou.ui.guide_window import GuideWindow
+from antou.ui.pictures import picture
 from antou.ui.tasks import Worker
 
 
@@ -29,32 +30,50 @@ class Guide(QObject):
         self._reading = Worker(self)
         self._reading.finished.connect(self._open)
         self._reading.failed.connect(self._fail)
+        # Made in one turn of the event loop, filled in the next.
+        self._filling = QTimer(self)
+        self._filling.setSingleShot(True)
+        self._filling.timeout.connect(self._show)
         self.window: GuideWindow | None = None
 
     def show(self, title: str = "") -> None:
         """Show the guide at the section with that title, '' where it was; the first time once it has been read."""
         self._wanted = title
         if self.window:
-            self.window.show_section(title)
+            self._show()
         elif not self._reading.busy:
             folder = self._folder
-            self._reading.start(lambda _job: load_guide(folder))
+            self._reading.start(lambda _job: _read(folder))
 
     @property
     def busy(self) -> bool:
         """Whether it is being read, or its window has something under way."""
-        return self._reading.busy or (self.window is not None and self.window.busy)
+        return self._reading.busy or self._filling.isActive() or (self.window is not None and self.window.busy)
 
     def stop(self) -> None:
         """End what runs behind."""
         self._reading.cancel()
+        self._filling.stop()
         if self.window:
             self.window.stop()
 
     def _open(self, guide: object) -> None:
         assert isinstance(guide, Library)
         self.window = GuideWindow(guide, self._appearance, self._faces, self._parent)
+        self._filling.start()
+
+    def _show(self) -> None:
+        assert self.window
+        self._filling.stop()
         self.window.show_section(self._wanted)
 
     def _fail(self, error: object) -> None:
         self.failed.emit(str(error) if isinstance(error, UserError) else "没能完成，详情见日志")
+
+
+def _read(folder: Path) -> Library:
+    guide = load_guide(folder)
+    for block in guide.blocks():
+        if block.picture:
+            picture(block.picture)
+    return guide
