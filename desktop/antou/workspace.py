@@ -251,6 +251,7 @@ class Workspace:
         self.handlers.stop()
         self.finder.stop()
         self.guide.stop()
+        self.themes.stop()
         wait_for_all()
         self.shelf.close()
 

@@ -79,6 +79,7 @@ class _Round:
             or workspace.window.printing.busy
             or workspace.window.start.busy
             or workspace.guide.busy
+            or workspace.themes.busy
         )
 
     def _watch(self, kind: str, name: str, action: Callable[[], object], quiet_s: float = _QUIET_S) -> None:

@@ -88,6 +88,7 @@ def hands_on(workspace: Workspace) -> Hands:
             or workspace.window.printing.busy
             or workspace.window.start.busy
             or workspace.guide.busy
+            or workspace.themes.busy
         )
 
     return Hands(workspace.window, idle, {one.key: workspace.commands[one.key] for one in COMMANDS})
