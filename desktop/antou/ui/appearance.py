@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -89,8 +89,7 @@ class Appearance(QObject):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("text-disabled"))
         app.setPalette(palette)
         app.setFont(self.ui_font())
-        app.setStyleSheet("")  # going over from one sheet to another takes Qt three times as long
-        app.setStyleSheet(self._style_sheet())
+        _dress(app, self._style_sheet())
         self.changed.emit()
         if self._applied:
             self._turn.start()
@@ -244,6 +243,24 @@ class Appearance(QObject):
         names |= {f"icon_{px}": str(self.tokens.icon_px(px)) for px in (16, 18)}
         template = Template((self._resources / "style.qss").read_text(encoding="utf-8"))
         return template.substitute({name.replace("-", "_"): value for name, value in names.items()})
+
+
+def _dress(app: QApplication, sheet: str) -> None:
+    """Give the application another style sheet.
+
+    Qt alone visits every widget once for each of its parents. It has nothing to visit once its style has forgotten
+    the rules, so that here every widget is visited once, as Qt would have done it.
+    """
+    style, before = app.style(), app.styleSheet()
+    if before:
+        style.unpolish(app)
+    app.setStyleSheet(sheet)
+    if before:
+        change = QEvent(QEvent.Type.StyleChange)
+        for widget in app.allWidgets():
+            if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+                style.polish(widget)
+            app.sendEvent(widget, change)
 
 
 def _font(families: list[str], size_px: int, *, bold: bool) -> QFont:
