@@ -490,11 +490,16 @@ def test_the_keyboard_is_seen_to_be_here(reader: Reader, appearance: Appearance,
 
 
 def test_the_letters_of_the_interface_do_not_become_the_texts(
-    reader: Reader, appearance: Appearance, qapp: QApplication
+    reader: Reader, appearance: Appearance, qtbot: QtBot
 ) -> None:
+    appearance.set_text_size(27)
     reader.show_place(Locator("beibei/3"))
-    qapp.setFont(appearance.ui_font("lead"))
-    assert reader.document().defaultFont() == appearance.reading_font()
+    before = reader.document().defaultFont()
+    for large in (True, False):
+        with qtbot.waitSignal(appearance.text_changed):
+            appearance.set_large(large=large)
+            if large:
+                assert reader.document().defaultFont() == before
 
 
 @pytest.mark.parametrize("place", ["beibei/3.4.3", "wujiang/3.5#3", "zigong/5.7.2"])
