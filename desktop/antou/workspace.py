@@ -104,6 +104,7 @@ class Workspace:
             self.window.say,
         )
         self.guide = Guide(resources / "help", self.appearance, lambda: self.faces, self.window)
+        self._behind += [self.session, self.indexer, self.themes, self.guide]
         self.handlers = CommandHandlers(
             self.window,
             library,
@@ -252,6 +253,7 @@ class Workspace:
         for source in (self.job, self.book):
             source.refused.connect(window.say)
         self.indexer.said.connect(window.say)
+        self.guide.failed.connect(window.say)
 
     def open(self, place: Locator | None) -> None:
         """Show the window: at that place, else where the reader was, else with the start page."""
@@ -300,10 +302,7 @@ class Workspace:
 
     def close(self) -> None:
         """End background work and close the user's file."""
-        self.session.stop()
-        self.indexer.stop()
         self.handlers.stop()
-        self.guide.stop()
         for one in self._behind:
             one.stop()
         wait_for_all()
@@ -312,7 +311,7 @@ class Workspace:
     @property
     def busy(self) -> bool:
         """Whether search, index or anything that was made when it was asked for still works behind."""
-        return self.session.busy or self.indexer.busy or any(one.busy for one in self._behind)
+        return any(one.busy for one in self._behind)
 
     def _last_place(self) -> Locator | None:
         return self._known(self._settings.place)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from antou import paths
 from antou.library.model import Library
@@ -27,6 +28,17 @@ def model(library: Library, themes: Themes, appearance: Appearance) -> ThemesMod
     model = ThemesModel(library, appearance)
     model.set_themes(themes)
     return model
+
+
+@pytest.fixture
+def open_themes(workspace: Workspace, qtbot: QtBot) -> Callable[[], None]:
+    """Give the command and wait until the themes have been read."""
+
+    def run() -> None:
+        workspace.commands["themes"].trigger()
+        qtbot.waitUntil(lambda: not workspace.themes.busy)
+
+    return run
 
 
 def below(model: QAbstractItemModel, parent: QModelIndex | None = None) -> list[QModelIndex]:
@@ -58,8 +70,8 @@ def test_groups_themes_and_sections_stand_in_the_order_of_the_file(
             assert all(text.endswith("未提及") for text in silent)
 
 
-def test_a_theme_leads_to_the_section(workspace: Workspace) -> None:
-    workspace.commands["themes"].trigger()
+def test_a_theme_leads_to_the_section(workspace: Workspace, open_themes: Callable[[], None]) -> None:
+    open_themes()
     panel = workspace.window.left.themes
     assert workspace.window.left.tabs.currentIndex() == THEMES
     assert panel.view.hasFocus()
@@ -76,8 +88,8 @@ def test_a_theme_leads_to_the_section(workspace: Workspace) -> None:
     assert str(row.data()).endswith(workspace.library.section(place.section).label)
 
 
-def test_a_filter_without_a_match_says_so_and_clears(workspace: Workspace) -> None:
-    workspace.commands["themes"].trigger()
+def test_a_filter_without_a_match_says_so_and_clears(workspace: Workspace, open_themes: Callable[[], None]) -> None:
+    open_themes()
     panel = workspace.window.left.themes
     whole = panel.view.model().rowCount()
     panel.filter.setText("没有这样的主题")
@@ -88,8 +100,8 @@ def test_a_filter_without_a_match_says_so_and_clears(workspace: Workspace) -> No
     assert panel.view.model().rowCount() == whole
 
 
-def test_a_click_on_a_theme_opens_and_closes_it(workspace: Workspace) -> None:
-    workspace.commands["themes"].trigger()
+def test_a_click_on_a_theme_opens_and_closes_it(workspace: Workspace, open_themes: Callable[[], None]) -> None:
+    open_themes()
     view = workspace.window.left.themes.view
     group = view.model().index(0, 0)
     before = workspace.navigator.place
@@ -99,3 +111,16 @@ def test_a_click_on_a_theme_opens_and_closes_it(workspace: Workspace) -> None:
         )
         assert view.isExpanded(group) is expanded
     assert workspace.navigator.place == before
+
+
+def test_a_filter_and_a_theme_asked_for_while_they_are_read_count_once_they_are(
+    workspace: Workspace, qtbot: QtBot
+) -> None:
+    workspace.commands["themes"].trigger()
+    panel = workspace.window.left.themes
+    panel.filter.setText("公众自救互救")
+    qtbot.waitUntil(lambda: not panel.busy)
+    assert [panel.view.isExpanded(group) for group in below(panel.view.model())] == [True]
+    panel.show_theme("应急物资储备")
+    assert panel.filter.text() == ""
+    assert str(panel.view.currentIndex().data()).startswith("应急物资储备")

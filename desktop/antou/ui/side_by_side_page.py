@@ -88,7 +88,7 @@ class _Column(QWidget):
         self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.setViewportMargins(20, 12, 16, 12)
         self._build()
-        appearance.changed.connect(self._restyle)
+        appearance.text_changed.connect(self._restyle)
 
     def _build(self) -> None:
         words = QVBoxLayout()

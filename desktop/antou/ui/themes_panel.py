@@ -11,6 +11,7 @@ from antou.library.model import Library
 from antou.library.themes import Themes
 from antou.ui.appearance import Appearance
 from antou.ui.navigator import Navigator
+from antou.ui.tasks import Worker
 from antou.ui.themes_model import NAME_ROLE, ThemesModel
 from antou.ui.tree_view import TreeView
 
@@ -28,9 +29,12 @@ class ThemesPanel(QWidget):
         appearance: Appearance,
         parent: QWidget | None = None,
     ) -> None:
-        """`read_themes` is called when the panel is first shown: a reader who never opens it need not wait for it."""
+        """`read_themes` is called behind when the panel is first shown: a reader who never opens it needs none."""
         super().__init__(parent)
         self._read_themes: Callable[[], Themes] | None = read_themes
+        self._reading = Worker(self)
+        self._reading.finished.connect(self._fill)
+        self._wanted = ""
         self._navigator = navigator
         self.model = ThemesModel(library, appearance, self)
         self._shown = QSortFilterProxyModel(self)
@@ -65,28 +69,47 @@ class ThemesPanel(QWidget):
         layout.addWidget(self._stack, 1)
         self.setFocusProxy(self.view)
 
-    def show_theme(self, name: str) -> bool:
-        """Open this theme alone and bring it to the top; False where there is no such theme."""
+    @property
+    def busy(self) -> bool:
+        """Whether the themes are still being read."""
+        return self._reading.busy
+
+    def stop(self) -> None:
+        """End what runs behind."""
+        self._reading.cancel()
+
+    def show_theme(self, name: str) -> None:
+        """Open this theme alone and bring it to the top, once the themes are there; nothing where there is no such."""
         self._read()
+        if self.busy:
+            self._wanted = name
+            return
         self.filter.clear()
         self.view.collapseAll()
         index = self._shown.mapFromSource(self.model.theme(name))
-        if not index.isValid():
-            return False
-        self.view.expand(index.parent())
-        self.view.expand(index)
-        self.view.setCurrentIndex(index)
-        self.view.scrollTo(index, TreeView.ScrollHint.PositionAtTop)
-        return True
+        if index.isValid():
+            self.view.expand(index.parent())
+            self.view.expand(index)
+            self.view.setCurrentIndex(index)
+            self.view.scrollTo(index, TreeView.ScrollHint.PositionAtTop)
 
     def showEvent(self, event: QShowEvent) -> None:
         self._read()
         super().showEvent(event)
 
     def _read(self) -> None:
-        if self._read_themes is not None:
-            self.model.set_themes(self._read_themes())
+        if read := self._read_themes:
             self._read_themes = None
+            self._reading.start(lambda _job: read())
+
+    def _fill(self, themes: object) -> None:
+        assert isinstance(themes, Themes)
+        self.model.set_themes(themes)
+        if self.filter.text():
+            self._narrow(self.filter.text())
+        if wanted := self._wanted:
+            self._wanted = ""
+            self.show_theme(wanted)
 
     def _narrow(self, words: str) -> None:
         """Keep the groups and themes with these words in their names, and what lies above and below them."""
