@@ -213,9 +213,9 @@ def test_the_theme_follows_the_system(appearance: Appearance, qtbot: QtBot, qapp
 
 
 def test_the_fonts_of_the_text_are_those_chosen(appearance: Appearance) -> None:
-    installed = set(QFontDatabase.families())
     for font in FONTS:
         appearance.set_font(font)
+        installed = set(QFontDatabase.families())  # those that come with the program are known once one is chosen
         wanted = [family for family in appearance.tokens.reading_families(font) if family in installed]
         assert appearance.has_font(font) == bool(wanted)
         assert appearance.reading_font().families()[: len(wanted)] == wanted
