@@ -96,6 +96,7 @@ def test_every_entry_is_loaded_as_it_is_written(
             "attribute": target.attribute,
             "date": target.date,
             "base": target.parsed.base,
+            "scope": target.scope,
         }
         return {key: value for key, value in values.items() if value is not None}
 
