@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -88,7 +88,7 @@ class IndicatorBar(QFrame):
         segments = QFrame()
         segments.setObjectName("segments")
         segments.setProperty("small", True)
-        segments.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        segments.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         inner = QHBoxLayout(segments)
         inner.setContentsMargins(1, 1, 1, 1)
         inner.setSpacing(0)
@@ -105,14 +105,14 @@ class IndicatorBar(QFrame):
             row.setSpacing(8)
             for widget in widgets:
                 row.addWidget(widget)
-        left.insertSpacing(1, 8)
-        left.insertSpacing(4, 8)
+        for at in (5, 3, 1):
+            left.insertSpacing(at, 8)
         left.addStretch(1)
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._rows.setContentsMargins(12, 5, 12, 5)
         self._rows.setSpacing(6)
         self._rows.addWidget(self._left, 1)
-        self._rows.addWidget(self._right)
+        self._rows.addWidget(self._right, 0, Qt.AlignmentFlag.AlignRight)
 
     def _connect(self) -> None:
         for button in self.reaches.values():
@@ -164,7 +164,6 @@ class IndicatorBar(QFrame):
         """How many indicators each reach would show."""
         for reach, button in self.reaches.items():
             button.setText(f"{reach.value} {counts.get(reach, 0)}")
-        self._fit()
 
     def clear(self) -> None:
         """Show everything."""
@@ -180,6 +179,11 @@ class IndicatorBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
 
     def _fit(self) -> None:
         """Where one row is too short, filter and buttons go into a second one."""

@@ -12,13 +12,14 @@ from antou.ui.indicator_model import CELL_ROLE, NAME, Cell, IndicatorModel
 
 BINDING = "约束性"
 _LEFT_PX, _RIGHT_PX, _GAP_PX = 12, 6, 4
-_SLOT_EM = 86 / 15
+_SLOT_EM = 92 / 15
 """Room of the value before the bar, in widths of its letters."""
 _BADGE_PX = 8
 """Room of a badge beside its words."""
 _BAR_PX, _BAR_HEIGHT_PX = 44, 8
 _FOCUS_PX = 2
 _ICON_PX = 16
+_CLOSING, _OPENING = "）)，、。；：”%‰", "（(“"
 _MOST_LINES = 3
 _MARGIN_PX = 8
 """Above and below together, where there are several lines."""
@@ -144,7 +145,7 @@ class IndicatorDelegate(QStyledItemDelegate):
             _Piece("absent" if cell.value == ABSENT else "value", cell.value, QRect(_LEFT_PX, 0, left, height)),
         ]
         if share is not None:
-            if left > bar_at:
+            if left + _GAP_PX > bar_at:
                 return None
             pieces.append(
                 _Piece("bar", str(share), QRect(bar_at, (height - _BAR_HEIGHT_PX) // 2, _BAR_PX, _BAR_HEIGHT_PX))
@@ -153,7 +154,7 @@ class IndicatorDelegate(QStyledItemDelegate):
             if words:
                 px = self._small.horizontalAdvance(words)
                 left += _GAP_PX
-                if share is not None and left <= bar_at < left + px:
+                if share is not None and left <= bar_at < left + px + _GAP_PX:
                     left = bar_at + _BAR_PX + _GAP_PX
                 pieces.append(_Piece("small", words, QRect(left, 0, px + 1, height)))
                 left += px
@@ -162,7 +163,7 @@ class IndicatorDelegate(QStyledItemDelegate):
         return pieces if left <= free else None
 
     def _below(self, cell: Cell, share: float | None, free: int, top: int) -> list[_Piece]:
-        """What stands in a line of its own under the value, ending at `free`: words, as far as there is room, and bar."""
+        """What stands in a line of its own under the value: words, as far as there is room before `free`, and bar."""
         height = self._value.height()
         pieces = []
         left = _LEFT_PX
@@ -275,9 +276,21 @@ def _wrap(words: str, metrics: QFontMetrics, room: int) -> list[str]:
     """The words in lines no wider than the room, about equally long; what is too much even so ends in …."""
     least = -(-metrics.horizontalAdvance(words) // max(1, room))
     for count in range(max(1, least), _MOST_LINES + 1):
-        length = -(-len(words) // count)
-        lines = [words[at : at + length] for at in range(0, len(words), length)]
+        lines = _split(words, count)
         if all(metrics.horizontalAdvance(line) <= room for line in lines):
             return lines
-    lines = lines[: _MOST_LINES - 1] + ["".join(lines[_MOST_LINES - 1 :])]
+    lines = [*lines[: _MOST_LINES - 1], "".join(lines[_MOST_LINES - 1 :])]
     return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines]
+
+
+def _split(words: str, count: int) -> list[str]:
+    """The words in so many pieces, cut neither within a number nor before a closing or after an opening mark."""
+    cuts = [0]
+    for piece in range(1, count):
+        cut = -(-len(words) * piece // count)
+        while cut > cuts[-1] + 1 and (
+            words[cut] in _CLOSING or words[cut - 1] in _OPENING or (words[cut - 1 : cut + 1].isascii())
+        ):
+            cut -= 1
+        cuts.append(cut)
+    return [words[start:end] for start, end in zip(cuts, [*cuts[1:], len(words)], strict=True)]

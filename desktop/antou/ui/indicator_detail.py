@@ -31,7 +31,7 @@ class IndicatorDetail(QFrame):
         self.setObjectName("indicatorDetail")
         self.plan = QLabel()
         self.plan.setProperty("strong", True)
-        self.name = QLabel()
+        self.name = ElidedLabel()
         self.value = QLabel()
         self.value.setProperty("strong", True)
         self.badge = QLabel()
@@ -116,7 +116,7 @@ class IndicatorDetail(QFrame):
         self.value.setText(target.value)
         self._show_badge(kind(target))
         others = [valued((one,)) for one in self._targets if one is not target]
-        self.others.setText(f"另有{len(others)}处：{'；'.join(others)}" if others else "")
+        self.others.setText(f"另有 {len(others)} 处：{'；'.join(others)}" if others else "")
         said = "；".join(notes(self._library, target))
         parts = [f"出处：{place(self._library, target)}", f"时限：{target.date}" if target.date else "", self._apart]
         parts.insert(1, f"原注：“{said}”" if said else "")
@@ -133,10 +133,12 @@ class IndicatorDetail(QFrame):
 
     def _show_badge(self, words: str) -> None:
         self.badge.setVisible(bool(words))
-        self.badge.setText(words)
         self.badge.setProperty("badge", _STYLES.get(words, ""))
         self.badge.style().unpolish(self.badge)
         self.badge.style().polish(self.badge)
+        # Last: only now does the label ask for the room that its border takes.
+        self.badge.clear()
+        self.badge.setText(words)
 
     def _restyle(self) -> None:
         self.setFixedHeight(self._appearance.tokens.size("matrix-detail"))

@@ -53,7 +53,7 @@ class IndicatorModel(QAbstractTableModel):
         for plan in self._plans:
             own = [one.plans[plan.slug] for one in indicators if plan.slug in one.plans]
             listed = sum(any(target.listed for target in found) for found in own)
-            counts[plan.slug] = f"指标表 {listed} 项，正文 {len(own) - listed} 项"
+            counts[plan.slug] = f"指标表 {listed}，正文 {len(own) - listed} 项"
         self._counts = counts
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
 

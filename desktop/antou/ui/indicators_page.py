@@ -56,6 +56,9 @@ class IndicatorsPage(QWidget):
         self._indicators: Sequence[Indicator] = ()
         self._lookup = Lookup((), Terms())
         self._kept = ("", NAME)
+        self._leaving = False
+        self.left = False
+        """Whether the reader is where a cell of this page led, and went nowhere else since."""
         self.note = ""
         self._reader = Worker(self)
         self._reader.finished.connect(self._take)
@@ -72,6 +75,7 @@ class IndicatorsPage(QWidget):
         self.clear = QPushButton("清除筛选")
         self._lay_out()
         self.bar.changed.connect(self._arrange)
+        self.bar.filter.returnPressed.connect(self.focus)
         self.bar.bars_changed.connect(self.view.show_bars)
         self.bar.copy_wanted.connect(self._copy_all)
         self.bar.export_wanted.connect(self._ask_export)
@@ -79,6 +83,7 @@ class IndicatorsPage(QWidget):
         self.view.moved.connect(self._follow)
         self.view.opened.connect(self._open)
         self.detail.go_wanted.connect(self._go)
+        navigator.jumped.connect(self._note_jump)
         self.detail.cite_wanted.connect(self.copy_cited)
 
     def _lay_out(self) -> None:
@@ -192,12 +197,19 @@ class IndicatorsPage(QWidget):
             self.detail.show_name(one)
 
     def _open(self, index: QModelIndex) -> None:
-        if self.detail.target and self.model.targets(index):
+        if self.model.targets(index):
             self._go()
+        else:
+            self.said.emit("这一格没有可以转到的原文")
 
     def _go(self) -> None:
         if target := self.detail.target:
+            self._leaving = True
             self._navigator.go(target.locator, target.span)
+            self._leaving = False
+
+    def _note_jump(self) -> None:
+        self.left = self._leaving
 
     def _clear(self) -> None:
         self.bar.clear()
