@@ -261,6 +261,7 @@ def test_without_the_file_there_are_no_indicators(small: Path) -> None:
         ('"预期性"', '"力量增长率"', "attribute", "jia/1#5 没有载明“力量增长率”"),
         ('"预期性"', '"预期性"\nbase = "2019年"', "2019年", "“2019年”不在 jia/1#5 或其表注中"),
         ('"预期性"', '"预期性"\ndate = "2035年"', "2035年", "“2035年”不在 jia/1#5 的文字中"),
+        ('"预期性"', '"预期性"\nscope = "区级"', "区级", "“区级”不在 jia/1#5 的文字中"),
         ('attribute = "预期性"', 'nature = "预期性"', "nature", "不认识的项“nature”"),
     ],
 )

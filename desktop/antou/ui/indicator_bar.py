@@ -38,7 +38,7 @@ class IndicatorBar(QFrame):
         super().__init__(parent)
         self._appearance = appearance
         self.setObjectName("indicatorBar")
-        self.reaches = {reach: _segment() for reach in Reach}
+        self.reaches = {reach: _segment(reach.value) for reach in Reach}
         self._reach = QButtonGroup(self)
         for button in self.reaches.values():
             self._reach.addButton(button)
@@ -199,8 +199,9 @@ class IndicatorBar(QFrame):
         self._fit()
 
 
-def _segment() -> QToolButton:
+def _segment(words: str) -> QToolButton:
     button = QToolButton()
+    button.setText(words)
     button.setCheckable(True)
     button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
     return button

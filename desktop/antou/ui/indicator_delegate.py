@@ -65,15 +65,16 @@ class IndicatorDelegate(QStyledItemDelegate):
         self._small = QFontMetrics(self._small_font)
         self._slot_px = round(_SLOT_EM * int(values["size"]))
 
-    def shows_bars(self, width: int) -> bool:
-        """Whether a column so wide has room for bars."""
+    def has_room_for_bars(self, width: int) -> bool:
+        """Whether a column so wide has room for value, bar and badge."""
         badge = self._badge_px(BINDING)
-        return self.bars and width >= _LEFT_PX + self._slot_px + _BAR_PX + 2 * _GAP_PX + badge + _RIGHT_PX
+        return width >= _LEFT_PX + self._slot_px + _BAR_PX + 2 * _GAP_PX + badge + _RIGHT_PX
 
     def row_height(self, row: int) -> int:
         """What the row needs in the present widths of the columns."""
         if self._model.band(row):
-            return self._appearance.tokens.size("band")
+            # It is pressed, so in large mode it is no lower than a button.
+            return max(self._appearance.tokens.size("band"), self._appearance.tokens.size("target-min"))
         heights = [
             self._lay(self._model.index(row, column), self._view.columnWidth(column))[1]
             for column in range(self._model.columnCount())
@@ -92,7 +93,7 @@ class IndicatorDelegate(QStyledItemDelegate):
     def _lay(self, index: _Index, width: int) -> tuple[list[_Piece], int]:
         """The pieces of a cell, top left at 0, 0 of a box of its own height, and that height."""
         what: object = index.data(CELL_ROLE) if index.column() != NAME else index.data()
-        bars = self.shows_bars(width)
+        bars = self.bars and self.has_room_for_bars(width)
         key = (what, width, bars)
         if key not in self._laid:
             if isinstance(what, Cell):

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResize
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolButton
 
 from antou.ui.appearance import Appearance
+from antou.ui.focus_edge import FocusEdge
 from antou.ui.indicator_delegate import IndicatorDelegate
 from antou.ui.indicator_model import DETAIL_ROLE, NAME, IndicatorModel
 
@@ -59,10 +60,14 @@ class IndicatorHead(QHeaderView):
 
 
 class IndicatorView(QTableView):
-    """`opened(QModelIndex)`: Enter or a double click on a cell. `moved`: another cell is the current one."""
+    """`opened(QModelIndex)`: Enter or a double click on a cell. `moved`: another cell is the current one.
+
+    `bars_fit(bool)`: whether the columns have room for bars now.
+    """
 
     opened = Signal(object)
     moved = Signal()
+    bars_fit = Signal(bool)
 
     def __init__(self, model: IndicatorModel, appearance: Appearance, order: QToolButton) -> None:
         """`order`: a button that is put into the head of the names."""
@@ -93,6 +98,7 @@ class IndicatorView(QTableView):
         self.setHorizontalHeader(self._head)
         order.setParent(self._head)
         self._widths: tuple[int, ...] = ()
+        FocusEdge(appearance, self)
         model.modelReset.connect(self._follow_rows)
         appearance.changed.connect(self._restyle)
         self._follow_rows()
@@ -125,8 +131,10 @@ class IndicatorView(QTableView):
             for column, width in enumerate(widths):
                 self.setColumnWidth(column, width)
             self._fit_rows()
+            self.bars_fit.emit(self.delegate.has_room_for_bars(plan))
         size = self._order.sizeHint()
-        self._order.setGeometry(name - size.width() - 4, 1, size.width(), self._head.height() // 2)
+        height = max(self._appearance.tokens.size("target-min"), self._head.height() // 2)
+        self._order.setGeometry(name - size.width() - 4, 0, size.width(), height)
 
     def _fit_rows(self) -> None:
         for row in range(self._model.rowCount()):

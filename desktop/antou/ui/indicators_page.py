@@ -77,6 +77,8 @@ class IndicatorsPage(QWidget):
         self.bar.changed.connect(self._arrange)
         self.bar.filter.returnPressed.connect(self.focus)
         self.bar.bars_changed.connect(self.view.show_bars)
+        # Where there is no room for bars, there is no use in asking for them.
+        self.view.bars_fit.connect(self.bar.bars.setVisible)
         self.bar.copy_wanted.connect(self._copy_all)
         self.bar.export_wanted.connect(self._ask_export)
         self.clear.clicked.connect(self._clear)

@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         self._start = Late(self.pages, start)
         self.pages.currentChanged.connect(self.page_changed)
         self._switch: list[QToolButton] = []
+        self._segments = QFrame()
         self._history: dict[str, QToolButton] = {}
         self._places: QMenu | None = None
         self._look = QToolButton()
@@ -224,6 +225,13 @@ class MainWindow(QMainWindow):
         """In a small window some things give way to others: the icons of the page switch, part of the left column."""
         words_only = self._appearance.large or self.width() < _WIDE_PX
         style = Qt.ToolButtonStyle
+        tight = self.width() < _WIDE_PX
+        if tight != self._segments.property("tight"):
+            self._segments.setProperty("tight", tight)
+            for button in self._switch:
+                button.style().unpolish(button)
+                button.style().polish(button)
+                button.updateGeometry()
         for button in self._switch:
             button.setToolButtonStyle(style.ToolButtonTextOnly if words_only else style.ToolButtonTextBesideIcon)
         if self._as_meant:
@@ -259,7 +267,7 @@ class MainWindow(QMainWindow):
         self.search_box.setMaximumWidth(500)
         row.addWidget(self.search_box, 100)
         row.addSpacing(8)
-        row.addWidget(self._segments(commands))
+        row.addWidget(self._page_switch(commands))
         row.addStretch(1)
         # Whether it is bookmarked is told by the button being down.
         commands["bookmark"].setIconText("收藏")
@@ -275,8 +283,8 @@ class MainWindow(QMainWindow):
         self._look.menu().addActions([commands[key] for key in LOOK_MENU])
         return bar
 
-    def _segments(self, commands: CommandSet) -> QWidget:
-        frame = QFrame()
+    def _page_switch(self, commands: CommandSet) -> QWidget:
+        frame = self._segments
         frame.setObjectName("segments")
         frame.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(frame)
