@@ -436,11 +436,7 @@ def test_a_screen_reader_finds_the_cells(page: IndicatorsPage) -> None:
 def test_a_click_beside_the_rows_changes_nothing(page: IndicatorsPage) -> None:
     page.bar.filter.setText("0.047")
     before = current(page)
-    QTest.mouseClick(
-        page.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(300, page.view.viewport().height() - 5)
-    )
-    QTest.mouseDClick(
-        page.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(300, page.view.viewport().height() - 5)
-    )
-    assert isinstance(page.view.currentIndex(), QModelIndex)
+    beside = QPoint(300, page.view.viewport().height() - 5)
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=beside)
+    QTest.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=beside)
     assert current(page) == before
