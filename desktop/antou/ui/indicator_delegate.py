@@ -55,6 +55,7 @@ class IndicatorDelegate(QStyledItemDelegate):
         self._restyle()
 
     def _restyle(self) -> None:
+        self._badges: dict[str, int] = {}
         values = self._appearance.tokens.values["type"]["matrix"][self._appearance.tokens.mode]
         self._value_font = self._appearance.ui_font()
         self._value_font.setPixelSize(int(values["size"]))
@@ -88,7 +89,9 @@ class IndicatorDelegate(QStyledItemDelegate):
         return self._appearance.ui_font("badge", bold=words == BINDING)
 
     def _badge_px(self, words: str) -> int:
-        return QFontMetrics(self._badge_font(words)).horizontalAdvance(words) + _BADGE_PX
+        if words not in self._badges:
+            self._badges[words] = QFontMetrics(self._badge_font(words)).horizontalAdvance(words) + _BADGE_PX
+        return self._badges[words]
 
     def _lay(self, index: _Index, width: int) -> tuple[list[_Piece], int]:
         """The pieces of a cell, top left at 0, 0 of a box of its own height, and that height."""
@@ -168,7 +171,7 @@ class IndicatorDelegate(QStyledItemDelegate):
         height = self._value.height()
         pieces = []
         left = _LEFT_PX
-        for words in (cell.places, cell.remark):
+        for words in (cell.remark, cell.places):
             if words and left < free:
                 text = self._small.elidedText(words, Qt.TextElideMode.ElideRight, free - left)
                 px = self._small.horizontalAdvance(text)
