@@ -85,7 +85,7 @@ class IndicatorBar(QFrame):
         self.order.setMenu(menu)
 
     def _lay_out(self) -> None:
-        segments = QFrame()
+        self._segments = segments = QFrame()
         segments.setObjectName("segments")
         segments.setProperty("small", True)
         segments.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -164,6 +164,10 @@ class IndicatorBar(QFrame):
         """How many indicators each reach would show."""
         for reach, button in self.reaches.items():
             button.setText(f"{reach.value} {counts.get(reach, 0)}")
+        # At once, from within outwards: figures that are cut off even for a moment are misread.
+        for widget in (self._segments, self._left, self):
+            if layout := widget.layout():
+                layout.activate()
 
     def clear(self) -> None:
         """Show everything."""

@@ -1,6 +1,7 @@
 """The strip below the matrix: what is printed in the current cell, where it stands, and the ways to go there."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from antou.library.indicators import Indicator, Target
@@ -35,6 +36,7 @@ class IndicatorDetail(QFrame):
         self.value = QLabel()
         self.value.setProperty("strong", True)
         self.badge = QLabel()
+        self.badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.others = ElidedLabel()
         self.others.setProperty("muted", True)
         self.where = ElidedLabel()
@@ -136,11 +138,13 @@ class IndicatorDetail(QFrame):
         self.badge.setProperty("badge", _STYLES.get(words, ""))
         self.badge.style().unpolish(self.badge)
         self.badge.style().polish(self.badge)
-        # Last: only now does the label ask for the room that its border takes.
-        self.badge.clear()
         self.badge.setText(words)
+        # A label with a border does not ask for more room than its words take.
+        metrics = QFontMetrics(self._appearance.ui_font("badge", bold=words == "约束性"))
+        self.badge.setFixedSize(metrics.horizontalAdvance(words) + 10, metrics.height() + 2)
 
     def _restyle(self) -> None:
+        self._show_badge(self.badge.text())
         self.setFixedHeight(self._appearance.tokens.size("matrix-detail"))
         self.go.setIcon(self._appearance.icon("goto", "accent", 18))
         self.cite.setIcon(self._appearance.icon("quote", size=18))
