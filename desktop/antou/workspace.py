@@ -80,7 +80,7 @@ class Workspace:
         self._noted = ""
         self._asked_before: Request | None = None
         self._behind: list[_Behind] = []
-        self._indicators: "tuple[Indicator, ...] | None" = None
+        self._indicators: tuple[Indicator, ...] | None = None
         self._indicators_lock = Lock()
         resources = paths.resources_dir()
         tokens = load_tokens(resources / "tokens.json")

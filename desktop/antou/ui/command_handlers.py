@@ -169,14 +169,14 @@ class CommandHandlers:
     @property
     def can_go_back(self) -> bool:
         """Whether there is something to return to; from the start page it is what was read before."""
-        if self._window.page == READING and self._window.indicators.left:
+        if self._window.led_from_indicators:
             return True
         return self._navigator.can_go_back or (self._window.page == START and self._navigator.place is not None)
 
     def _back(self) -> None:
         if self._window.page == START and self._navigator.place is not None:
             self._window.show_page(READING)
-        elif self._window.page == READING and self._window.indicators.left:
+        elif self._window.led_from_indicators:
             # Back to the table that led here, and the text behind it to where it was before.
             self._navigator.back()
             self._show_indicators()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMenu,
-    QPushButton,
     QSizePolicy,
     QToolButton,
     QWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from antou.compare.indicator_matrix import Order, Reach, Wanted
 from antou.ui.appearance import Appearance
+from antou.ui.buttons import PushButton
 from antou.ui.choice import Choice
 
 _FILTER_EM = 14
@@ -60,9 +60,9 @@ class IndicatorBar(QFrame):
         self.filter.setPlaceholderText("筛选指标")
         self.filter.setToolTip("指标名称、原文里的名称或数值中的字，也可以是拼音首字母")
         self.filter.setClearButtonEnabled(True)
-        self.copy = QPushButton("复制表格")
+        self.copy = PushButton("复制表格")
         self.copy.setToolTip("复制列出的指标，可以粘贴到 WPS 表格、Excel 和 WPS 文字（Ctrl+C）")
-        self.export = QPushButton("导出…")
+        self.export = PushButton("导出…")
         self.export.setToolTip("导出列出的指标：Excel 工作簿或 CSV 表格")
         for box in (self.in_text, self.bars):
             box.setChecked(True)

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from antou.library.indicators import Indicator, Target
 from antou.library.model import Library
 from antou.render.indicators import kind, notes, place, valued
 from antou.ui.appearance import Appearance
+from antou.ui.buttons import PushButton
 from antou.ui.elided_label import ElidedLabel
 
 _STYLES = {"约束性": "binding", "预期性": "expected", "正文": "text"}
@@ -47,10 +48,10 @@ class IndicatorDetail(QFrame):
         self.places.setToolTip("选另一处")
         self._menu = QMenu(self.places)
         self.places.setMenu(self._menu)
-        self.go = QPushButton("转到原文")
+        self.go = PushButton("转到原文")
         self.go.setProperty("example", True)
         self.go.clicked.connect(self.go_wanted)
-        self.cite = QPushButton("复制引文")
+        self.cite = PushButton("复制引文")
         self.cite.setToolTip("复制原文和出处（Ctrl+Shift+C）")
         self.cite.clicked.connect(self.cite_wanted)
         self._lay_out()

@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         printing: "Callable[[], PrintPage]",
         start: "Callable[[], StartPage]",
     ) -> None:
-        """`comparing`, `indicators`, `printing`, `start`: what makes these pages, each called when its page is first wanted."""
+        """`comparing`, `indicators`, `printing`, `start`: what makes these pages, called when one is first wanted."""
         super().__init__()
         self._appearance = appearance
         self.search_box = search_box
@@ -183,6 +183,11 @@ class MainWindow(QMainWindow):
     def indicators(self) -> "IndicatorsPage":
         """The page of indicators."""
         return self._indicators.page
+
+    @property
+    def led_from_indicators(self) -> bool:
+        """Whether the text is in front because a cell of the indicators led there."""
+        return self.page == READING and self._indicators.made and self.indicators.left
 
     @property
     def printing(self) -> "PrintPage":
