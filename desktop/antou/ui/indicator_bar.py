@@ -38,7 +38,7 @@ class IndicatorBar(QFrame):
         super().__init__(parent)
         self._appearance = appearance
         self.setObjectName("indicatorBar")
-        self.reaches = {reach: _segment(reach.value) for reach in Reach}
+        self.reaches = {reach: _segment(reach) for reach in Reach}
         self._reach = QButtonGroup(self)
         for button in self.reaches.values():
             self._reach.addButton(button)
@@ -203,9 +203,11 @@ class IndicatorBar(QFrame):
         self._fit()
 
 
-def _segment(words: str) -> QToolButton:
+def _segment(reach: Reach) -> QToolButton:
     button = QToolButton()
-    button.setText(words)
+    button.setText(reach.value)
+    # A line parts it from the one before.
+    button.setProperty("later", reach is not Reach.ALL)
     button.setCheckable(True)
     button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
     return button
