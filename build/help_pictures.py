@@ -41,6 +41,7 @@ PICTURES: Mapping[str, tuple[str, QRect]] = {
     "search": ("search-hit", _LEFT),
     "themes": ("themes", _LEFT),
     "compare": ("compare", _LEFT),
+    "indicators": ("indicators", _LEFT),
     "large": ("large", _WHOLE),
     "print-list": ("print-list", _LEFT),
 }

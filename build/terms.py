@@ -3,8 +3,8 @@
     python build/terms.py FOLDER
 
 Writes FOLDER/terms.json: the words and fixed phrases of the plans with their counts and syllables, the syllables of
-headings, themes and plan titles, the readings of single characters, and the traditional characters with their
-simplified forms. The same content gives the same bytes.
+headings, themes, indicators and plan titles, the readings of single characters, and the traditional characters with
+their simplified forms. The same content gives the same bytes.
 Needs the dependency group `data`; the program itself reads only the file.
 """
 
@@ -181,6 +181,7 @@ def _named(library: Library, content: Path) -> Iterator[str]:
 def _names(library: Library, content: Path) -> set[str]:
     """What can be looked up by name: headings, themes, plans; folded, for that is how they are compared."""
     names = {theme.name for theme in load_themes(content, library, []).all}
+    names |= {indicator.name for indicator in load_indicators(content, library, [])}
     for plan in library.plans:
         names |= {plan.short, *(section.title for section in (plan.root, *plan.sections))}
     return {fold(name) for name in names} - {""}

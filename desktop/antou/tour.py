@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from antou import paths
 from antou.app import log_qt_messages, make_application
+from antou.compare.indicator_matrix import Reach
 from antou.library.errors import UserError
 from antou.library.load import load
 from antou.library.locator import Locator
@@ -90,6 +91,7 @@ def take_tour(workspace: Workspace, folder: Path) -> list[str]:
     for plan in library.plans[1:2]:
         window.comparing.put(_like(workspace, plan.slug, "应急物资"))
     camera.take(window, "compare")
+    _indicators(workspace, camera)
     _printing(workspace, camera)
     _dialogs(workspace, camera)
     _guide(workspace, camera)
@@ -168,6 +170,22 @@ def _searching(workspace: Workspace, camera: _Camera) -> None:
     look_up("应激物资", "search-nothing")
     look_up("yjwz", "search-pinyin")
     window.search_box.edit.setText("")
+
+
+def _indicators(workspace: Workspace, camera: _Camera) -> None:
+    window, page = workspace.window, workspace.window.indicators
+    workspace.commands["page-indicators"].trigger()
+    settle(lambda: not page.busy)
+    camera.take(window, "indicators")
+    page.bar.reaches[Reach.ALL].setChecked(True)
+    page.bar.in_text.setChecked(False)
+    camera.take(window, "indicators-core")
+    page.bar.clear()
+    page.bar.filter.setText("森林")
+    camera.take(window, "indicators-filtered")
+    page.bar.filter.setText("没有这样的指标")
+    camera.take(window, "indicators-nothing")
+    page.bar.clear()
 
 
 def _palette(workspace: Workspace, camera: _Camera) -> None:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, QPoint
@@ -30,7 +31,7 @@ from antou.ui.history_menu import HistoryMenu
 from antou.ui.index_keeper import IndexKeeper
 from antou.ui.left_column import RESULTS, THEMES, LeftColumn
 from antou.ui.library_model import LibraryModel
-from antou.ui.main_window import READING, START, MainWindow
+from antou.ui.main_window import INDICATORS, READING, START, MainWindow
 from antou.ui.navigator import Navigator, Spot
 from antou.ui.print_job import PrintJob
 from antou.ui.reading_page import ReadingPage
@@ -47,10 +48,12 @@ from antou.ui.visits import Visits
 
 if TYPE_CHECKING:
     # Imported where they are made: not all of it is needed before the window is seen.
+    from antou.library.indicators import Indicator
     from antou.pages.fonts import Faces
     from antou.search.lookup import Name
     from antou.ui.command_palette import CommandPalette
     from antou.ui.finder import Finder
+    from antou.ui.indicators_page import IndicatorsPage
     from antou.ui.print_page import PrintPage
     from antou.ui.side_by_side_page import SideBySidePage
     from antou.ui.start_page import StartPage
@@ -77,6 +80,8 @@ class Workspace:
         self._noted = ""
         self._asked_before: Request | None = None
         self._behind: list[_Behind] = []
+        self._indicators: tuple[Indicator, ...] | None = None
+        self._indicators_lock = Lock()
         resources = paths.resources_dir()
         tokens = load_tokens(resources / "tokens.json")
         self.appearance = Appearance(tokens, resources, settings)
@@ -159,6 +164,7 @@ class Workspace:
             left,
             reading,
             self._make_comparing,
+            self._make_indicators,
             self._make_printing,
             self._make_start,
         )
@@ -168,6 +174,17 @@ class Workspace:
 
         page = SideBySidePage(self.library, self.navigator, self.appearance)
         page.left_for_reader.connect(self._show_reading)
+        return page
+
+    def _make_indicators(self) -> "IndicatorsPage":
+        from antou.ui.indicators_page import IndicatorsPage
+
+        page = IndicatorsPage(
+            self.library, self.navigator, self._read_indicators, lambda: self._searcher.terms, self.appearance
+        )
+        page.said.connect(self.window.say)
+        page.noted.connect(self._say_note)
+        self._behind.append(page)
         return page
 
     def _make_printing(self) -> "PrintPage":
@@ -226,14 +243,21 @@ class Workspace:
             _log.warning("%s", line)
         return themes
 
-    def _count_indicators(self) -> dict[str, int]:
-        """How many indicators and targets in figures each plan sets."""
+    def _read_indicators(self) -> "tuple[Indicator, ...]":
+        """The indicators, read once; two threads may ask at the same time."""
         from antou.library.indicators import load_indicators
 
-        wrong: list[str] = []
-        indicators = load_indicators(paths.content_dir(), self.library, wrong)
-        for line in wrong:
-            _log.warning("%s", line)
+        with self._indicators_lock:
+            if self._indicators is None:
+                wrong: list[str] = []
+                self._indicators = load_indicators(paths.content_dir(), self.library, wrong)
+                for line in wrong:
+                    _log.warning("%s", line)
+            return self._indicators
+
+    def _count_indicators(self) -> dict[str, int]:
+        """How many indicators and targets in figures each plan sets."""
+        indicators = self._read_indicators()
         return {plan.slug: sum(plan.slug in one.plans for one in indicators) for plan in self.library.plans}
 
     def _connect(self) -> None:
@@ -341,9 +365,15 @@ class Workspace:
             self.session.stay()
             self.visits.note()  # the text, which comes to the front, may not have been brought to its place yet
         self.states.follow_page()
-        self.status.show_reading(page != START)
+        self.status.show_reading(page not in (START, INDICATORS))
+        self._say_note()
         if page == READING and self.navigator.place is None:
             self.navigator.go(self.visits.last or Locator(self.library.plans[0].slug))
+
+    def _say_note(self, *_note: str) -> None:
+        """What is to be known about the indicators, while they are in front."""
+        window = self.window
+        self.status.show_note(window.indicators.note if window.page == INDICATORS else "")
 
     def _show_tab(self, tab: int) -> None:
         self._show_reading()

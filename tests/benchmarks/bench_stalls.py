@@ -133,7 +133,7 @@ class _Round:
             self._window.job.add(plan.sections[len(plan.sections) // 2].id)
         self._window.commands["compare-add"].trigger()
         for _ in range(2):
-            for key in ("start", "page-read", "page-compare", "page-print", "page-read"):
+            for key in ("start", "page-read", "page-compare", "page-indicators", "page-print", "page-read"):
                 self._command("another page", key)
         self._command("opening the guide", "guide")
         guide = self._window.guide.window

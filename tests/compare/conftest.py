@@ -7,6 +7,7 @@ import pytest
 
 from antou import paths
 from antou.compare.nearness import Nearest, nearest
+from antou.library.indicators import Indicator, load_indicators
 from antou.library.load import load
 from antou.library.locator import Locator
 from antou.library.model import Block, BlockKind, Library
@@ -19,6 +20,12 @@ Blocks = Callable[[Sequence[str]], list[Block]]
 @pytest.fixture(scope="session")
 def themes(library: Library) -> Themes:
     return load_themes(paths.content_dir(), library, [])
+
+
+@pytest.fixture(scope="session")
+def indicators(library: Library) -> tuple[Indicator, ...]:
+    """The indicators as they are shipped."""
+    return load_indicators(paths.content_dir(), library, [])
 
 
 @pytest.fixture(scope="session")

@@ -96,6 +96,7 @@ def test_every_entry_is_loaded_as_it_is_written(
             "attribute": target.attribute,
             "date": target.date,
             "base": target.parsed.base,
+            "scope": target.scope,
         }
         return {key: value for key, value in values.items() if value is not None}
 
@@ -260,6 +261,7 @@ def test_without_the_file_there_are_no_indicators(small: Path) -> None:
         ('"预期性"', '"力量增长率"', "attribute", "jia/1#5 没有载明“力量增长率”"),
         ('"预期性"', '"预期性"\nbase = "2019年"', "2019年", "“2019年”不在 jia/1#5 或其表注中"),
         ('"预期性"', '"预期性"\ndate = "2035年"', "2035年", "“2035年”不在 jia/1#5 的文字中"),
+        ('"预期性"', '"预期性"\nscope = "区级"', "区级", "“区级”不在 jia/1#5 的文字中"),
         ('attribute = "预期性"', 'nature = "预期性"', "nature", "不认识的项“nature”"),
     ],
 )

@@ -108,6 +108,7 @@ def homeward(workspace: Workspace) -> list[Action]:
         Press("Ctrl+0"),
         Resize(1366, 768),
         Press("Ctrl+3"),
+        Press("Ctrl+4"),
         Press("Ctrl+1"),
         Press("Alt+Home"),
     ]
@@ -194,7 +195,9 @@ class Oracle:
         themes = {one.key for one in COMMANDS if one.key.startswith("theme-") and commands[one.key].isChecked()}
         if themes != {f"theme-{workspace.appearance.theme}"}:
             yield "another theme is ticked than is used"
-        pages = [commands[key].isChecked() for key in ("page-read", "page-compare", "page-print", "start")]
+        pages = [
+            commands[key].isChecked() for key in ("page-read", "page-compare", "page-indicators", "page-print", "start")
+        ]
         if pages != [page == workspace.window.page for page in range(4)]:
             yield "another page is ticked than is in front"
 

@@ -9,14 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar, QWidget
+from pytestqt.qtbot import QtBot
 
 from antou.library.locator import Locator
 from antou.shelf.settings import THEMES
-from antou.ui.main_window import COMPARING, PRINTING, READING, START
+from antou.ui.main_window import COMPARING, INDICATORS, PRINTING, READING, START
 from antou.ui.search_session import SearchSession
 from antou.workspace import Workspace
 
-PAGES = [READING, COMPARING, PRINTING, START]
+PAGES = [READING, COMPARING, INDICATORS, PRINTING, START]
 MANY_STEPS = 200
 NO_ENGLISH_WORDS = {"PDF", "yjwz"}
 ROLE = QAccessible.Role
@@ -24,7 +25,7 @@ ROLE = QAccessible.Role
 
 @pytest.fixture
 def open_at(
-    workspace: Workspace, qapp: QApplication, answered: Callable[[SearchSession], None]
+    workspace: Workspace, qapp: QApplication, qtbot: QtBot, answered: Callable[[SearchSession], None]
 ) -> Callable[[int], Workspace]:
     """Shows a page of a window with a search, a bookmark, a print list and two columns in it."""
 
@@ -40,6 +41,7 @@ def open_at(
         workspace.session.enter()
         workspace.visits.note()
         window.show_page(page)
+        qtbot.waitUntil(lambda: not window.indicators.busy, timeout=30_000)
         window.activateWindow()
         for _ in range(5):
             qapp.processEvents()
@@ -141,10 +143,10 @@ def tree(top: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
 TOLD = {
     ROLE.Button, ROLE.ButtonDropDown, ROLE.ButtonMenu, ROLE.CheckBox, ROLE.RadioButton, ROLE.ComboBox,
     ROLE.EditableText, ROLE.List, ROLE.ListItem, ROLE.MenuItem, ROLE.PageTab, ROLE.PageTabList, ROLE.ProgressBar,
-    ROLE.ScrollBar, ROLE.Tree, ROLE.TreeItem,
+    ROLE.ScrollBar, ROLE.Table, ROLE.Cell, ROLE.Tree, ROLE.TreeItem,
 }  # fmt: skip
 """What is of no use without a name."""
-FROM_THE_PLANS = {ROLE.ListItem, ROLE.TreeItem}
+FROM_THE_PLANS = {ROLE.ListItem, ROLE.TreeItem, ROLE.Cell}
 
 
 @pytest.mark.parametrize("page", PAGES)

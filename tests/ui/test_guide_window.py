@@ -18,7 +18,7 @@ from antou.ui.appearance import Appearance
 from antou.ui.commands import COMMANDS
 from antou.ui.guide import Guide
 from antou.ui.guide_window import GuideWindow
-from antou.ui.main_window import COMPARING, PRINTING, READING, START
+from antou.ui.main_window import COMPARING, INDICATORS, PRINTING, READING, START
 from antou.ui.reader import Reader
 from antou.ui.search_session import SearchSession
 from antou.workspace import Workspace
@@ -59,8 +59,8 @@ def test_nothing_of_it_is_made_before_it_is_asked_for(workspace: Workspace) -> N
 
 @pytest.mark.parametrize(
     ("page", "expected"),
-    [(START, "起始页"), (READING, "读规划"), (COMPARING, "两节对照"), (PRINTING, "打印")],
-    ids=["start", "reading", "comparing", "printing"],
+    [(START, "起始页"), (READING, "读规划"), (COMPARING, "两节对照"), (INDICATORS, "指标"), (PRINTING, "打印")],
+    ids=["start", "reading", "comparing", "indicators", "printing"],
 )
 def test_it_opens_at_what_is_said_about_the_page_in_front(
     workspace: Workspace, opened: Opened, page: int, expected: str

@@ -15,15 +15,16 @@ from PySide6.QtWidgets import (
     QTreeView,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from antou.library.locator import Locator
-from antou.ui.main_window import COMPARING, PRINTING, READING, START
+from antou.ui.main_window import COMPARING, INDICATORS, PRINTING, READING, START
 from antou.ui.search_session import SearchSession
 from antou.workspace import Workspace
 
 TARGET = 44
 SIZES = [(1366, 768), (1024, 640)]
-PAGES = [READING, COMPARING, PRINTING, START]
+PAGES = [READING, COMPARING, INDICATORS, PRINTING, START]
 FIELDS = (QAbstractButton, QLineEdit, QComboBox)
 
 
@@ -33,8 +34,10 @@ def settle(qapp: QApplication) -> None:
 
 
 @pytest.fixture
-def busy(workspace: Workspace, qapp: QApplication) -> Workspace:
-    """Something everywhere: a bookmark, a print list, two columns, a place."""
+def busy(workspace: Workspace, qapp: QApplication, qtbot: QtBot) -> Workspace:
+    """Something everywhere: a bookmark, a print list, two columns, the indicators, a place."""
+    workspace.window.show_page(INDICATORS)
+    qtbot.waitUntil(lambda: not workspace.window.indicators.busy, timeout=30_000)
     workspace.job.replace(("beibei/3.1", "zigong/1"))
     workspace.book.toggle("beibei/3")
     workspace.window.comparing.put("beibei/3.1")

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from antou.library.locator import Locator
 from antou.shelf.settings import TEXT_SIZES_PT, THEMES
-from antou.ui.main_window import COMPARING, PRINTING, READING, START
+from antou.ui.main_window import COMPARING, INDICATORS, PRINTING, READING, START
 from antou.workspace import Workspace
 
 INTERACTIVE = (QAbstractButton, QComboBox, QLineEdit, QAbstractItemView, QAbstractScrollArea, QTabBar, QProgressBar)
@@ -45,7 +45,7 @@ def settle(workspace: Workspace, size: tuple[int, int]) -> None:
     assert (workspace.window.width(), workspace.window.height()) == size
 
 
-@pytest.mark.parametrize("page", [READING, COMPARING, PRINTING, START])
+@pytest.mark.parametrize("page", [READING, COMPARING, INDICATORS, PRINTING, START])
 def test_every_control_has_a_name(workspace: Workspace, qapp: QApplication, page: int) -> None:
     window = workspace.window
     window.search_box.edit.setText("应急物资")
@@ -155,7 +155,7 @@ def test_a_line_never_passes_the_best_measure(workspace: Workspace, points: floa
 def test_every_theme_and_page_is_drawn_in_its_own_colours(workspace: Workspace, qapp: QApplication) -> None:
     for theme in THEMES:
         workspace.commands[f"theme-{theme}"].trigger()
-        for page in (READING, COMPARING, PRINTING, START):
+        for page in (READING, COMPARING, INDICATORS, PRINTING, START):
             workspace.window.show_page(page)
             qapp.processEvents()
             image = workspace.window.grab().toImage()
@@ -185,7 +185,7 @@ def test_a_small_window_gives_up_icons_and_part_of_the_left_column(workspace: Wo
     assert isinstance(segments, QFrame)
     found: Iterable[QToolButton] = segments.findChildren(QToolButton)
     switch = list(found)
-    assert len(switch) == 3
+    assert len(switch) == 4
     for size, left, style in (((1366, 768), 336, both), ((1024, 640), 258, words), ((1366, 768), 336, both)):
         settle(workspace, size)
         assert window.left.width() == left

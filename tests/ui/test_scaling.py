@@ -17,7 +17,7 @@ from antou.library.locator import Locator
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
 from antou.ui.elided_label import ElidedLabel
-from antou.ui.main_window import COMPARING, PRINTING, READING, START
+from antou.ui.main_window import COMPARING, INDICATORS, PRINTING, READING, START
 from antou.workspace import Workspace
 
 app = make_application(offscreen=True)
@@ -31,7 +31,7 @@ for large in (False, True):
     workspace.appearance.set_large(large)
     for size in ((1366, 768), (1024, 640)):
         window.resize(*size)
-        for page in (READING, COMPARING, PRINTING, START):
+        for page in (READING, COMPARING, INDICATORS, PRINTING, START):
             window.show_page(page)
             for _ in range(3):
                 app.processEvents()

@@ -19,7 +19,7 @@ from antou.ui.appearance import Appearance
 from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.guide import Guide
 from antou.ui.left_column import BOOKMARKS, CONTENTS, RESULTS, THEMES
-from antou.ui.main_window import COMPARING, PRINTING, READING, START, MainWindow
+from antou.ui.main_window import COMPARING, INDICATORS, PRINTING, READING, START, MainWindow
 from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob, Ticked
 from antou.ui.search_book import SearchBook
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from antou.ui.settings_dialog import SettingsDialog
 
 # Page of the window -> the section of the guide about it.
-_TOPICS = {START: "起始页", READING: "读规划", COMPARING: "两节对照", PRINTING: "打印"}
+_TOPICS = {START: "起始页", READING: "读规划", COMPARING: "两节对照", INDICATORS: "指标", PRINTING: "打印"}
 _KINDS = {".pdf": "PDF 文件", ".html": "网页", ".md": "Markdown", ".txt": "纯文本"}
 
 
@@ -97,6 +97,7 @@ class CommandHandlers:
             "find-saved": self._show_saved,
             "page-read": lambda: self._window.show_page(READING),
             "page-compare": lambda: self._window.show_page(COMPARING),
+            "page-indicators": self._show_indicators,
             "page-print": self._show_print_list,
             "text-larger": lambda: size(1),
             "text-smaller": lambda: size(-1),
@@ -145,8 +146,8 @@ class CommandHandlers:
 
     @property
     def section(self) -> str | None:
-        """The section that commands act on now; None on the start page, where none is to be seen."""
-        if self._named is None and self._window.page == START:
+        """The section that commands act on now; None on the pages where none is to be seen."""
+        if self._named is None and self._window.page in (START, INDICATORS):
             return None
         return self._named or self._navigator.section
 
@@ -160,19 +161,34 @@ class CommandHandlers:
             self._window.printing.show_section(section)
 
     @property
+    def can_cite(self) -> bool:
+        """Whether there is something to be copied with its source."""
+        return self.section is not None or self._window.page == INDICATORS
+
+    @property
     def can_go_back(self) -> bool:
         """Whether there is something to return to; from the start page it is what was read before."""
+        if self._window.led_from_indicators:
+            return True
         return self._navigator.can_go_back or (self._window.page == START and self._navigator.place is not None)
 
     def _back(self) -> None:
         if self._window.page == START and self._navigator.place is not None:
             self._window.show_page(READING)
+        elif self._window.led_from_indicators:
+            # Back to the table that led here, and the text behind it to where it was before.
+            self._navigator.back()
+            self._show_indicators()
         else:
             self._navigator.back()
 
     def _show_start(self) -> None:
         self._window.show_page(START)
         self._window.start.focus()
+
+    def _show_indicators(self) -> None:
+        self._window.show_page(INDICATORS)
+        self._window.indicators.focus()
 
     def _show_print_list(self) -> None:
         self._window.show_page(PRINTING)
@@ -249,6 +265,8 @@ class CommandHandlers:
         focused = QApplication.focusWidget()
         if _has_selection(focused):
             focused.copy()
+        elif self._window.page == INDICATORS:
+            self._window.indicators.copy()
         elif text := self._window.reading.reader.selected_text():
             QGuiApplication.clipboard().setText(text)
         else:
@@ -256,6 +274,9 @@ class CommandHandlers:
 
     def _copy_cited(self) -> None:
         """The selected words with where they stand; without any, or from a section's own menu, the whole section."""
+        if self._window.page == INDICATORS and self._named is None:
+            self._window.indicators.copy_cited()
+            return
         selection = self._window.reading.reader.selection() if self._window.page == READING else []
         if selection and not self._whole:
             sections = list(dict.fromkeys(place.section for place, _words in selection))

@@ -65,6 +65,7 @@ class CommandStates(QObject):
         section = self._handlers.section
         for key in (*SECTION_MENU, "section-previous", "section-next"):
             self._commands[key].setEnabled(section is not None)
+        self._commands["copy-cited"].setEnabled(self._handlers.can_cite)
         if section is None:
             self._commands["bookmark"].setChecked(False)
             self._commands["bookmark"].setIcon(self._appearance.icon("bookmark"))

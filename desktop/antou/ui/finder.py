@@ -18,6 +18,7 @@ USEFUL = (
     "contents",
     "themes",
     "page-compare",
+    "page-indicators",
     "page-print",
     "print-list-add",
     "bookmark",

@@ -21,6 +21,11 @@ class Late(Generic[_W]):
         self._at = stack.addWidget(QWidget())
 
     @property
+    def made(self) -> bool:
+        """Whether the page is there already."""
+        return self._page is not None
+
+    @property
     def page(self) -> _W:
         """The page, made now if it is not there yet."""
         if self._page is None:

@@ -30,13 +30,14 @@ from antou.ui.search_box import SearchBox
 if TYPE_CHECKING:
     # Made, and imported, when they are first shown.
     from antou.ui.command_palette import CommandPalette
+    from antou.ui.indicators_page import IndicatorsPage
     from antou.ui.print_page import PrintPage
     from antou.ui.side_by_side_page import SideBySidePage
     from antou.ui.start_page import StartPage
 
-READING, COMPARING, PRINTING, START = range(4)
-_PAGES = ("page-read", "page-compare", "page-print")
-_PAGE_ICONS = ("read", "compare", "print")
+READING, COMPARING, INDICATORS, PRINTING, START = range(5)
+_PAGES = ("page-read", "page-compare", "page-indicators", "page-print")
+_PAGE_ICONS = ("read", "compare", "table", "print")
 _WIDE_PX = 1200
 """A narrower window has no room for the icons of the page switch."""
 _MESSAGE_MS = 4000
@@ -58,10 +59,11 @@ class MainWindow(QMainWindow):
         left: LeftColumn,
         reading: ReadingPage,
         comparing: "Callable[[], SideBySidePage]",
+        indicators: "Callable[[], IndicatorsPage]",
         printing: "Callable[[], PrintPage]",
         start: "Callable[[], StartPage]",
     ) -> None:
-        """`comparing`, `printing`, `start`: what makes these pages, each called when its page is first wanted."""
+        """`comparing`, `indicators`, `printing`, `start`: what makes these pages, called when one is first wanted."""
         super().__init__()
         self._appearance = appearance
         self.search_box = search_box
@@ -89,10 +91,12 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self._splitter)
         self._comparing = Late(self.pages, comparing)
+        self._indicators = Late(self.pages, indicators)
         self._printing = Late(self.pages, printing)
         self._start = Late(self.pages, start)
         self.pages.currentChanged.connect(self.page_changed)
         self._switch: list[QToolButton] = []
+        self._segments = QFrame()
         self._history: dict[str, QToolButton] = {}
         self._places: QMenu | None = None
         self._look = QToolButton()
@@ -162,7 +166,8 @@ class MainWindow(QMainWindow):
         """Bring a page to the front. If the page that goes had the keyboard, on the reading page the text gets it."""
         before = self.page
         if page != READING:
-            _ = (self._comparing, self._printing, self._start)[page - COMPARING].page  # made, if it is not there yet
+            late = (self._comparing, self._indicators, self._printing, self._start)
+            _ = late[page - COMPARING].page  # made, if it is not there yet
         self.pages.setCurrentIndex(page)
         # Qt gives it to whatever had it there last, hidden or not, else to the first widget.
         if page == READING != before and self._splitter.isAncestorOf(self.focusWidget() or self):
@@ -173,6 +178,16 @@ class MainWindow(QMainWindow):
     def comparing(self) -> "SideBySidePage":
         """The page of sections side by side."""
         return self._comparing.page
+
+    @property
+    def indicators(self) -> "IndicatorsPage":
+        """The page of indicators."""
+        return self._indicators.page
+
+    @property
+    def led_from_indicators(self) -> bool:
+        """Whether the text is in front because a cell of the indicators led there."""
+        return self.page == READING and self._indicators.made and self.indicators.left
 
     @property
     def printing(self) -> "PrintPage":
@@ -215,6 +230,13 @@ class MainWindow(QMainWindow):
         """In a small window some things give way to others: the icons of the page switch, part of the left column."""
         words_only = self._appearance.large or self.width() < _WIDE_PX
         style = Qt.ToolButtonStyle
+        tight = self.width() < _WIDE_PX
+        if tight != self._segments.property("tight"):
+            self._segments.setProperty("tight", tight)
+            for button in self._switch:
+                button.style().unpolish(button)
+                button.style().polish(button)
+                button.updateGeometry()
         for button in self._switch:
             button.setToolButtonStyle(style.ToolButtonTextOnly if words_only else style.ToolButtonTextBesideIcon)
         if self._as_meant:
@@ -250,7 +272,7 @@ class MainWindow(QMainWindow):
         self.search_box.setMaximumWidth(500)
         row.addWidget(self.search_box, 100)
         row.addSpacing(8)
-        row.addWidget(self._segments(commands))
+        row.addWidget(self._page_switch(commands))
         row.addStretch(1)
         # Whether it is bookmarked is told by the button being down.
         commands["bookmark"].setIconText("收藏")
@@ -266,8 +288,8 @@ class MainWindow(QMainWindow):
         self._look.menu().addActions([commands[key] for key in LOOK_MENU])
         return bar
 
-    def _segments(self, commands: CommandSet) -> QWidget:
-        frame = QFrame()
+    def _page_switch(self, commands: CommandSet) -> QWidget:
+        frame = self._segments
         frame.setObjectName("segments")
         frame.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(frame)

@@ -31,12 +31,15 @@ class StatusLine(QObject):
         self._job = job
         self._appearance = appearance
         self.place = ElidedLabel()
+        self.note = ElidedLabel()
+        self.note.hide()
         self.plan = QLabel()
         self.listed = QLabel()
         self.size = QLabel()
         self._reading = True
         self._message = ""
         bar.addWidget(self.place, 1)
+        bar.addWidget(self.note, 1)
         for label in (self.plan, self.listed, self.size):
             label.setProperty("fact", True)
             bar.addPermanentWidget(label)
@@ -57,6 +60,11 @@ class StatusLine(QObject):
         """A message is to be read whole: while it stands there, who issued the plan is not told."""
         self._message = message
         self.plan.setVisible(self._reading and not message)
+
+    def show_note(self, note: str) -> None:
+        """Say something about the page in front that has no place in the text; '' for nothing."""
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
 
     def _show_place(self) -> None:
         section = self._navigator.section
