@@ -49,6 +49,7 @@ from antou.ui.side_by_side_page import SideBySidePage
 from antou.ui.start_page import StartPage
 from antou.ui.status_line import StatusLine
 from antou.ui.tasks import wait_for_all
+from antou.ui.theme_book import ThemeBook
 from antou.ui.themes_panel import ThemesPanel
 from antou.ui.tokens import load_tokens
 from antou.ui.visits import Visits
@@ -139,7 +140,8 @@ class Workspace:
         self.contents = ContentsPanel(self.model, self.navigator)
         self.bookmarks = BookmarksPanel(library, self.book, self.navigator, appearance)
         results = ResultsPanel(library, self.session, appearance)
-        self.themes = ThemesPanel(library, self._read_themes, self.navigator, appearance)
+        self.theme_book = ThemeBook(library, self._read_themes)
+        self.themes = ThemesPanel(library, self.theme_book, self.navigator, appearance)
         left = LeftColumn(results, self.contents, self.themes, self.bookmarks, self.session, self.book)
         reading = ReadingPage(library, self.navigator, self.session, self.book, appearance)
         self.visits = Visits(library, self.shelf.reading_log, self.navigator, reading.reader.progress)
@@ -243,6 +245,7 @@ class Workspace:
         self.handlers.stop()
         self.finder.stop()
         self.guide.stop()
+        self.theme_book.stop()
         wait_for_all()
         self.shelf.close()
 

@@ -94,12 +94,13 @@ def test_a_plan_opens_at_its_beginning(workspace: Workspace, palette: CommandPal
     assert workspace.navigator.place == Locator("zigong")
 
 
-def test_a_theme_opens_among_the_themes(workspace: Workspace, palette: CommandPalette) -> None:
+def test_a_theme_opens_among_the_themes(workspace: Workspace, palette: CommandPalette, qtbot: QtBot) -> None:
     palette.edit.setText("应急物资储备")
     assert current(palette) == "应急物资储备"
     press(palette, Qt.Key.Key_Return)
     left = workspace.window.left
     assert left.tabs.currentIndex() == THEMES
+    qtbot.waitUntil(lambda: workspace.theme_book.is_ready, timeout=30_000)
     assert str(left.themes.view.currentIndex().data()).startswith("应急物资储备")
 
 

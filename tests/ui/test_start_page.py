@@ -196,9 +196,10 @@ def test_a_word_to_try_is_looked_up(started: Workspace, answered: Callable[[Sear
 
 
 @pytest.mark.parametrize("theme", examples.THEMES)
-def test_a_theme_to_try_is_shown_with_what_the_plans_write(started: Workspace, theme: str) -> None:
+def test_a_theme_to_try_is_shown_with_what_the_plans_write(started: Workspace, theme: str, qtbot: QtBot) -> None:
     press(button(started.window.start, theme))
     left = started.window.left
+    qtbot.waitUntil(lambda: started.theme_book.is_ready, timeout=30_000)
     assert (started.window.page, left.tabs.currentIndex()) == (READING, THEMES_TAB)
     view = left.themes.view
     here = view.currentIndex()
@@ -209,9 +210,10 @@ def test_a_theme_to_try_is_shown_with_what_the_plans_write(started: Workspace, t
     assert view.visualRect(here).intersects(view.viewport().rect())
 
 
-def test_a_theme_that_does_not_exist_opens_nothing(started: Workspace) -> None:
+def test_a_theme_that_does_not_exist_opens_nothing(started: Workspace, qtbot: QtBot) -> None:
     panel = started.window.left.themes
-    assert not panel.show_theme("没有的主题")
+    panel.show_theme("没有的主题")
+    qtbot.waitUntil(lambda: started.theme_book.is_ready, timeout=30_000)
     assert not panel.view.currentIndex().isValid()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from antou import paths
 from antou.library.model import Library
@@ -58,8 +59,16 @@ def test_groups_themes_and_sections_stand_in_the_order_of_the_file(
             assert all(text.endswith("未提及") for text in silent)
 
 
-def test_a_theme_leads_to_the_section(workspace: Workspace) -> None:
+@pytest.fixture
+def open_panel(workspace: Workspace, qtbot: QtBot) -> Workspace:
+    """The panel is in front and has its themes."""
     workspace.commands["themes"].trigger()
+    qtbot.waitUntil(lambda: workspace.theme_book.is_ready, timeout=30_000)
+    return workspace
+
+
+def test_a_theme_leads_to_the_section(open_panel: Workspace) -> None:
+    workspace = open_panel
     panel = workspace.window.left.themes
     assert workspace.window.left.tabs.currentIndex() == THEMES
     assert panel.view.hasFocus()
@@ -76,8 +85,8 @@ def test_a_theme_leads_to_the_section(workspace: Workspace) -> None:
     assert str(row.data()).endswith(workspace.library.section(place.section).label)
 
 
-def test_a_filter_without_a_match_says_so_and_clears(workspace: Workspace) -> None:
-    workspace.commands["themes"].trigger()
+def test_a_filter_without_a_match_says_so_and_clears(open_panel: Workspace) -> None:
+    workspace = open_panel
     panel = workspace.window.left.themes
     whole = panel.view.model().rowCount()
     panel.filter.setText("没有这样的主题")
@@ -88,8 +97,8 @@ def test_a_filter_without_a_match_says_so_and_clears(workspace: Workspace) -> No
     assert panel.view.model().rowCount() == whole
 
 
-def test_a_click_on_a_theme_opens_and_closes_it(workspace: Workspace) -> None:
-    workspace.commands["themes"].trigger()
+def test_a_click_on_a_theme_opens_and_closes_it(open_panel: Workspace) -> None:
+    workspace = open_panel
     view = workspace.window.left.themes.view
     group = view.model().index(0, 0)
     before = workspace.navigator.place
@@ -99,3 +108,15 @@ def test_a_click_on_a_theme_opens_and_closes_it(workspace: Workspace) -> None:
         )
         assert view.isExpanded(group) is expanded
     assert workspace.navigator.place == before
+
+
+def test_what_is_asked_for_before_the_themes_are_read_is_shown_when_they_are(
+    workspace: Workspace, qtbot: QtBot
+) -> None:
+    panel = workspace.themes
+    assert panel.model.rowCount() == 0
+    panel.filter.setText("没有这样的主题")
+    panel.show_theme("应急物资储备")
+    qtbot.waitUntil(lambda: panel.view.currentIndex().isValid(), timeout=30_000)
+    assert str(panel.view.currentIndex().data()).startswith("应急物资储备")
+    assert panel.filter.text() == ""
