@@ -27,6 +27,8 @@ from antou.ui.command_handlers import CommandHandlers
 from antou.ui.command_palette import CommandPalette
 from antou.ui.command_states import CommandStates
 from antou.ui.commands import READER_MENU, SECTION_MENU, CommandSet
+from antou.ui.comparison_page import ComparisonPage
+from antou.ui.comparison_session import ComparisonSession
 from antou.ui.contents_panel import ContentsPanel
 from antou.ui.finder import Finder
 from antou.ui.guide_window import Guide
@@ -45,7 +47,6 @@ from antou.ui.search_book import SearchBook
 from antou.ui.search_box import SearchBox
 from antou.ui.search_commands import SearchCommands
 from antou.ui.search_session import SearchSession
-from antou.ui.side_by_side_page import SideBySidePage
 from antou.ui.start_page import StartPage
 from antou.ui.status_line import StatusLine
 from antou.ui.tasks import wait_for_all
@@ -142,6 +143,7 @@ class Workspace:
         results = ResultsPanel(library, self.session, appearance)
         self.theme_book = ThemeBook(library, self._read_themes)
         self.themes = ThemesPanel(library, self.theme_book, self.navigator, appearance)
+        self.comparison = ComparisonSession(library, self.theme_book, frozenset)
         left = LeftColumn(results, self.contents, self.themes, self.bookmarks, self.session, self.book)
         reading = ReadingPage(library, self.navigator, self.session, self.book, appearance)
         self.visits = Visits(library, self.shelf.reading_log, self.navigator, reading.reader.progress)
@@ -150,7 +152,7 @@ class Workspace:
             SearchBox(library, self.session, self.shelf.search_history, self.shelf.saved_searches, appearance),
             left,
             reading,
-            SideBySidePage(library, self.navigator, appearance),
+            ComparisonPage(library, self.comparison, self.theme_book, self.navigator, self.job, appearance),
             PrintPage(library, self.job, self.faces, appearance, errata=self._settings.errata_on_paper),
             StartPage(library, self.navigator, self.visits, self.bookmarks.model, self._count_indicators, appearance),
         )
@@ -175,7 +177,9 @@ class Workspace:
         window.search_box.entered.connect(self._enter_results)
         window.search_box.left_for_results.connect(self._focus_results)
         window.comparing.left_for_reader.connect(self._show_reading)
-        window.printing.said.connect(window.say)
+        for page in (window.comparing, window.printing):
+            page.said.connect(window.say)
+        self.comparison.changed.connect(self.states.follow_page)
         window.closing.connect(self.save)
         window.page_changed.connect(self._follow_page)
         start = window.start
@@ -246,6 +250,7 @@ class Workspace:
         self.finder.stop()
         self.guide.stop()
         self.theme_book.stop()
+        self.comparison.stop()
         wait_for_all()
         self.shelf.close()
 

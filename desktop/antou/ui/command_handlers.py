@@ -38,7 +38,7 @@ from antou.ui.settings_dialog import SettingsDialog
 from antou.ui.tasks import Job, Worker
 
 # Page of the window -> the section of the guide about it.
-_TOPICS = {START: "起始页", READING: "读规划", COMPARING: "两节对照", PRINTING: "打印"}
+_TOPICS = {START: "起始页", READING: "读规划", COMPARING: "对照", PRINTING: "打印"}
 _KINDS = {".pdf": "PDF 文件", ".html": "网页", ".md": "Markdown", ".txt": "纯文本"}
 
 
@@ -100,7 +100,7 @@ class CommandHandlers:
             "find-clear": self._clear,
             "find-saved": self._show_saved,
             "page-read": lambda: self._window.show_page(READING),
-            "page-compare": lambda: self._window.show_page(COMPARING),
+            "page-compare": self._show_comparison,
             "page-print": self._show_print_list,
             "text-larger": lambda: size(1),
             "text-smaller": lambda: size(-1),
@@ -166,11 +166,19 @@ class CommandHandlers:
     @property
     def can_go_back(self) -> bool:
         """Whether there is something to return to; from the start page it is what was read before."""
-        return self._navigator.can_go_back or (self._window.page == START and self._navigator.place is not None)
+        page, comparing = self._window.page, self._window.comparing
+        if (page == START and self._navigator.place is not None) or (page == COMPARING and comparing.compared):
+            return True
+        return self._navigator.can_go_back
 
     def _back(self) -> None:
-        if self._window.page == START and self._navigator.place is not None:
+        page, comparing = self._window.page, self._window.comparing
+        if page == START and self._navigator.place is not None:
             self._window.show_page(READING)
+        elif page == COMPARING and comparing.compared:
+            comparing.show_matrix()
+        elif page == READING and self._navigator.jumps == comparing.left_at:
+            self._show_comparison()
         else:
             self._navigator.back()
 
@@ -196,7 +204,11 @@ class CommandHandlers:
     def _compare(self) -> None:
         if section := self.section:
             self._window.comparing.put(section)
-            self._window.show_page(COMPARING)
+            self._show_comparison()
+
+    def _show_comparison(self) -> None:
+        self._window.show_page(COMPARING)
+        self._window.comparing.focus()
 
     def _step_section(self, steps: int) -> None:
         """To the neighbouring section in reading order, also into the next plan."""

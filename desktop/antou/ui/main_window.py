@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 from antou.ui.appearance import Appearance
 from antou.ui.command_palette import CommandPalette
 from antou.ui.commands import LOOK_MENU, CommandSet
+from antou.ui.comparison_page import ComparisonPage
 from antou.ui.left_column import LeftColumn
 from antou.ui.print_page import PrintPage
 from antou.ui.reading_page import ReadingPage
 from antou.ui.search_box import SearchBox
-from antou.ui.side_by_side_page import SideBySidePage
 from antou.ui.start_page import StartPage
 
 READING, COMPARING, PRINTING, START = range(4)
@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         search_box: SearchBox,
         left: LeftColumn,
         reading: ReadingPage,
-        comparing: SideBySidePage,
+        comparing: ComparisonPage,
         printing: PrintPage,
         start: StartPage,
     ) -> None:

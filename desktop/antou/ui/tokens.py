@@ -96,6 +96,12 @@ class Tokens:
         return float(self.values["type"]["reading"]["heading-scale"][self.mode][name])
 
     @property
+    def compare_px(self) -> tuple[int, int]:
+        """Pixel size and line pitch of the text in a comparison."""
+        text = self.values["type"]["compare"][self.mode]
+        return int(text["size"]), int(text["line"])
+
+    @property
     def measure(self) -> int:
         """Characters on a full line of the reader."""
         return int(self.values["type"]["reading"]["measure-chars"]["best"])

@@ -1,0 +1,304 @@
+"""The lines of a comparison as one text document of aligned cells, written slice by slice."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+    QTextTableCell,
+    QTextTableCellFormat,
+    QTextTableFormat,
+)
+
+from antou.ui.appearance import Appearance
+from antou.ui.comparison_lines import Band, Cell, CellRow, Run, Sentence
+
+PADDING_PX = 12
+_PADDING_Y_PX = 8
+_SLICE_ROWS = 4
+"""Rows of one table: Qt lays a table out as a whole whenever something in it changes."""
+_LEAST_CHARACTERS = 10
+"""A larger text does not make lines shorter than this in a column."""
+_UNDERLINES = {
+    2: QTextCharFormat.UnderlineStyle.DotLine,
+    3: QTextCharFormat.UnderlineStyle.DashUnderline,
+    4: QTextCharFormat.UnderlineStyle.SingleUnderline,
+    5: QTextCharFormat.UnderlineStyle.SingleUnderline,
+}
+_MOST_SHARED = max(_UNDERLINES)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Where a run stands: positions in the document, its cell (row counted over the whole page, column), what it is."""
+
+    start: int
+    end: int
+    row: int
+    column: int
+    sentence: Sentence
+    run: Run
+
+
+@dataclass(slots=True)
+class _Grid:
+    table: QTextTable
+    first: int  # number of its first row, counted over the whole page
+    rows: tuple[CellRow, ...]
+    titles: int  # rows above them that name the band
+
+
+class ComparisonDocument:
+    """`write` is stepped through until it ends; what was written can be shown and asked about meanwhile."""
+
+    def __init__(
+        self,
+        bands: Sequence[Band],
+        absent: Sequence[str | None],
+        appearance: Appearance,
+        width_px: int,
+        *,
+        stress_figures: bool = True,
+        left_out: str = "",
+    ) -> None:
+        """`absent`: for each column what is said where it has nothing at all, None for columns with text.
+
+        `left_out` is said in a cell whose sentences are not shown now.
+        """
+        self._bands = bands
+        self._absent = absent
+        self._appearance = appearance
+        self._stress_figures = stress_figures
+        self._left_out = left_out
+        self._grids: list[_Grid] = []
+        self._starts: list[int] = []
+        self._words: list[Words] = []
+        self._shared: dict[int, list[Words]] = {}
+        self._formats: dict[tuple[int, bool, bool], QTextCharFormat] = {}
+        self._px, self._line_px = _text_px(appearance, width_px / len(absent))
+        self.document = QTextDocument()
+        self.document.setUndoRedoEnabled(False)
+        self.document.setDocumentMargin(0)
+        font = appearance.reading_font()
+        font.setPixelSize(self._px)
+        self._font = font
+        self.document.setDefaultFont(font)
+        self.rows = 0
+        """How many rows are written."""
+
+    def release(self) -> None:
+        """Give the document back after another one has taken its place: the binding keeps it alive for ever."""
+        self.document.deleteLater()
+
+    def fits(self, width_px: int) -> bool:
+        """Whether the text has the size it is to have at this width."""
+        return _text_px(self._appearance, width_px / len(self._absent))[0] == self._px
+
+    def write(self) -> Iterator[None]:
+        """Write it, some rows at a time; for whoever steps through it to let the window live between."""
+        cursor = QTextCursor(self.document)
+        cursor.setBlockFormat(self._hairline())
+        for band in self._bands:
+            for first in range(0, len(band.rows), _SLICE_ROWS):
+                cursor.beginEditBlock()
+                self._table(cursor, band.rows[first : first + _SLICE_ROWS], None if first else band)
+                cursor.endEditBlock()
+                yield
+
+    def words_at(self, position: int) -> Words | None:
+        """The run that has the character after this position."""
+        at = bisect_right(self._starts, position) - 1
+        if at < 0 or position >= self._words[at].end:
+            return None
+        return self._words[at]
+
+    def words_in(self, row: int, column: int) -> list[Words]:
+        """The runs of a cell in order."""
+        return [words for words in self._words if (words.row, words.column) == (row, column)]
+
+    def places(self, shared: int) -> list[Words]:
+        """Where a shared string stands; it may be cut into several runs."""
+        return self._shared.get(shared, [])
+
+    def all_words(self) -> Sequence[Words]:
+        """Every run written so far, row by row."""
+        return self._words
+
+    def cell_rect(self, row: int, column: int) -> QRectF:
+        """The rectangle of a cell in the document."""
+        grid = next(one for one in self._grids if one.first <= row < one.first + len(one.rows))
+        layout = self.document.documentLayout()
+        whole = layout.frameBoundingRect(grid.table)
+
+        def top(at: int) -> float:
+            block = grid.table.cellAt(at + grid.titles, 0).firstCursorPosition().block()
+            return layout.blockBoundingRect(block).top() - _PADDING_Y_PX
+
+        at = row - grid.first
+        bottom = top(at + 1) if at + 1 < len(grid.rows) else whole.bottom()
+        # Qt's own rectangle of a table begins with the padding of its first cell.
+        width = self.document.size().width() / len(self._absent)
+        return QRectF(column * width, top(at), width, bottom - top(at))
+
+    def row_at(self, y: float) -> int | None:
+        """The row at a height of the document, or the next one below; None where there is none."""
+        layout = self.document.documentLayout()
+        for grid in self._grids:
+            if layout.frameBoundingRect(grid.table).bottom() > y:
+                for at in range(len(grid.rows)):
+                    if self.cell_rect(grid.first + at, 0).bottom() > y:
+                        return grid.first + at
+        return None
+
+    def _table(self, cursor: QTextCursor, rows: tuple[CellRow, ...], band: Band | None) -> None:
+        """One table of these rows; where a band begins, with its title above them."""
+        columns, titles = len(self._absent), int(band is not None)
+        format_ = QTextTableFormat()
+        format_.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        format_.setBorderCollapse(True)
+        format_.setBorder(0)
+        format_.setCellSpacing(0)
+        format_.setCellPadding(0)
+        share = QTextLength(QTextLength.Type.PercentageLength, 100 / columns)
+        format_.setColumnWidthConstraints([share] * columns)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        table = cursor.insertTable(len(rows) + titles, columns, format_)
+        if band:
+            # First of all: merging takes characters out of the document, which would move what stands behind.
+            table.mergeCells(0, 0, 1, columns)
+            self._title(table, band)
+        self._grids.append(_Grid(table, self.rows, rows, titles))
+        for at, row in enumerate(rows):
+            for column, cell in enumerate(row.cells):
+                self._cell(table.cellAt(at + titles, column), self.rows + at, column, cell, first=bool(band) and not at)
+        self.rows += len(rows)
+        # Qt keeps a block between two tables: it is the line between their rows.
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.setBlockFormat(self._hairline())
+
+    def _title(self, table: QTextTable, band: Band) -> None:
+        place = table.cellAt(0, 0)
+        format_ = self._cell_format(empty=False)
+        format_.setBackground(self._appearance.color("surface-sunken"))
+        format_.setTopPadding(0)
+        format_.setBottomPadding(0)
+        place.setFormat(format_)
+        cursor = place.firstCursorPosition()
+        block = QTextBlockFormat()
+        height = self._appearance.tokens.size("band")
+        block.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        cursor.setBlockFormat(block)
+        strong, weak = QTextCharFormat(), QTextCharFormat()
+        strong.setFont(self._appearance.ui_font(bold=True))
+        strong.setForeground(self._appearance.color("text"))
+        weak.setFont(self._appearance.ui_font("small"))
+        weak.setForeground(self._appearance.color("text-muted"))
+        cursor.insertText(band.title or "底本没有对应的内容", strong)
+        if band.title:
+            cursor.insertText(f"　底本 {band.sentences(0)} 句", weak)
+
+    def _cell(self, place: QTextTableCell, row: int, column: int, cell: Cell, *, first: bool) -> None:
+        absent = self._absent[column]
+        place.setFormat(self._cell_format(empty=not cell.sentences))
+        cursor = place.firstCursorPosition()
+        if not cell.sentences:
+            said = self._left_out if cell.left_out else "无对应句"
+            if absent is not None:
+                said = absent if first else ""
+            cursor.setBlockFormat(self._block_format(justified=False))
+            cursor.insertText(said, self._muted_format())
+            return
+        for number, sentence in enumerate(cell.sentences):
+            justified = not any(" " in run.text for run in sentence.runs)
+            format_ = self._block_format(justified=justified)
+            if number:
+                format_.setTopMargin(_PADDING_Y_PX)
+                cursor.insertBlock(format_)
+            else:
+                cursor.setBlockFormat(format_)
+            for run in sentence.runs:
+                start = cursor.position()
+                cursor.insertText(run.text, self._char_format(run))
+                words = Words(start, cursor.position(), row, column, sentence, run)
+                self._starts.append(start)
+                self._words.append(words)
+                for shared in run.shared:
+                    self._shared.setdefault(shared, []).append(words)
+
+    def _hairline(self) -> QTextBlockFormat:
+        format_ = QTextBlockFormat()
+        format_.setBackground(self._appearance.color("border"))
+        format_.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        return format_
+
+    def _block_format(self, *, justified: bool) -> QTextBlockFormat:
+        format_ = QTextBlockFormat()
+        format_.setLineHeight(self._line_px, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        # Qt would give all the spare room of a line to its spaces.
+        format_.setAlignment(Qt.AlignmentFlag.AlignJustify if justified else Qt.AlignmentFlag.AlignLeft)
+        return format_
+
+    def _cell_format(self, *, empty: bool) -> QTextTableCellFormat:
+        format_ = QTextTableCellFormat()
+        brush = QBrush(self._appearance.color("border"))
+        solid, none = QTextFrameFormat.BorderStyle.BorderStyle_Solid, QTextFrameFormat.BorderStyle.BorderStyle_None
+        format_.setBorder(0)
+        format_.setBorderStyle(none)
+        format_.setBottomBorder(1)
+        format_.setBottomBorderStyle(solid)
+        format_.setBottomBorderBrush(brush)
+        format_.setRightBorder(1)
+        format_.setRightBorderStyle(solid)
+        format_.setRightBorderBrush(brush)
+        format_.setLeftPadding(PADDING_PX)
+        format_.setRightPadding(PADDING_PX)
+        format_.setTopPadding(_PADDING_Y_PX)
+        format_.setBottomPadding(_PADDING_Y_PX)
+        format_.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignTop)
+        if empty:
+            format_.setBackground(self._appearance.color("surface"))
+        return format_
+
+    def _muted_format(self) -> QTextCharFormat:
+        format_ = QTextCharFormat()
+        format_.setFont(self._appearance.ui_font("small"))
+        format_.setForeground(self._appearance.color("text-muted"))
+        return format_
+
+    def _char_format(self, run: Run) -> QTextCharFormat:
+        shared = min(run.columns, _MOST_SHARED)
+        figure = run.figure and self._stress_figures
+        bold = run.bold or figure or shared == _MOST_SHARED
+        key = (shared, figure, bold)
+        if key not in self._formats:
+            format_ = QTextCharFormat()
+            font = QFont(self._font)
+            font.setBold(bold)
+            format_.setFont(font)
+            format_.setForeground(self._appearance.color("accent" if figure else "text"))
+            if shared:
+                format_.setBackground(self._appearance.color(f"shared-{shared}"))
+                format_.setUnderlineStyle(_UNDERLINES[shared])
+                format_.setUnderlineColor(self._appearance.color("shared-line"))
+            self._formats[key] = format_
+        return self._formats[key]
+
+
+def _text_px(appearance: Appearance, column_px: float) -> tuple[int, int]:
+    """Pixel size and line pitch: the design's, larger in proportion for whoever reads a larger text."""
+    usual = appearance.tokens.reading_px(appearance.tokens.default_text_pt)
+    size, line = appearance.tokens.compare_px
+    wanted = round(size * appearance.text_px / usual)
+    most = max(size, int((column_px - 2 * PADDING_PX) / _LEAST_CHARACTERS))
+    chosen = min(wanted, most)
+    return chosen, round(line * chosen / size)
