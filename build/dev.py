@@ -39,17 +39,22 @@ def _make_terms() -> None:
         fresh.mark(stamp, digest)
 
 
+def _make_pairings() -> None:
+    run([venv_program("python"), "build/pairings.py", str(CACHE)], "相近章节没有算成")
+
+
 def _make_fonts() -> None:
     run([venv_program("python"), "build/fonts.py"], "打印字体没有制成")
 
 
 def _prepare(*purposes: str) -> None:
-    """What every command that runs the program needs: system packages, `.venv`, index, words, fonts."""
+    """What every command that runs the program needs: system packages, `.venv`, index, words, pairings, fonts."""
     system.provide("run", *(["display"] if system.has_display() else []), *purposes)
     environment.ensure()
     # Each sees for itself whether there is anything to do, which takes a fraction of a second.
     _make_index()
     _make_terms()
+    _make_pairings()
     _make_fonts()
 
 
@@ -97,10 +102,11 @@ def install(_: list[str]) -> int:
 
 
 def index(_: list[str]) -> int:
-    """Build the search index and the words that the search box suggests."""
+    """Build what search and comparison look things up in: index, suggested words, near sections."""
     environment.ensure()
     _make_index()
     _make_terms()
+    _make_pairings()
     return 0
 
 
@@ -150,7 +156,7 @@ _COMMANDS = {
     "soak": (soak, "耗时较长的测试；其余参数交给 pytest", True),
     "bench": (bench, "测量检索速度（--plans、--only、--write）", True),
     "install": (install, "只创建 .venv 并安装依赖", False),
-    "index": (index, "建立检索索引和检索词表", False),
+    "index": (index, "建立检索索引、检索词表和相近章节表", False),
     "fonts": (fonts, "制作打印字体", False),
     "help-pictures": (help_pictures, "重新拍摄使用手册的图片", False),
     "package": (package_program, "打包成免安装的文件夹", False),

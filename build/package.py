@@ -14,7 +14,8 @@ _STAMP = CACHE / "stamps" / "package"
 
 def _digest() -> str:
     recipe = [_BUILD / name for name in ("antou.spec", "launch.py", "icu.py", "prune.py", "package.py")]
-    bundled = [ROOT / "content", ROOT / "resources", CACHE / "index", CACHE / "terms.json", CACHE / "fonts"]
+    made = [CACHE / name for name in ("index", "terms.json", "pairings.json", "fonts")]
+    bundled = [ROOT / "content", ROOT / "resources", *made]
     return fresh.fingerprint([LOCK, *recipe, ROOT / "desktop" / "antou", *bundled], ROOT)
 
 

@@ -32,6 +32,9 @@ HELP = """案头：五部应急管理“十四五”规划的离线查阅
   antou themes [--json]                 列出主题，以及各规划写到它的章节
   antou indicators [--json]             列出指标，以及各规划的目标值
   antou errata [--json]                 列出原文疑有误之处
+  antou related 编号 [--json]           列出其他规划中写同一内容的章节和选出的理由
+  antou compare 编号 编号… [--json]     并排对照二至五节：逐句对应、共有的文字、相近程度；第一节为底本
+  antou compare --theme 主题 [--json]   并排对照各规划写到这个主题的章节；主题可以只写一部分
   antou export 编号… --to 文件 [--errata]
                                         导出为 .pdf .html .md .txt；--errata 标注并注明原文疑误
   antou check                           检查内容、索引和用户资料
@@ -87,6 +90,13 @@ def _parser(command: str) -> argparse.ArgumentParser:
         case "show":
             parser.add_argument("编号")
             parser.add_argument("--json", action="store_true")
+        case "related":
+            parser.add_argument("编号")
+            parser.add_argument("--json", action="store_true")
+        case "compare":
+            parser.add_argument("编号", nargs="*")
+            parser.add_argument("--theme", metavar="主题")
+            parser.add_argument("--json", action="store_true")
         case "search":
             parser.add_argument("文字")
             parser.add_argument("--plan", action="append", default=[], metavar="规划")
@@ -123,6 +133,7 @@ def _run(command: str, arguments: argparse.Namespace) -> int:
         return run_tour(values["文件夹"], arguments.size, arguments.theme, arguments.text_size)
     from antou import cli_commands as commands
     from antou import cli_listings as listings
+    from antou.cli_compare import compare_sections, related
     from antou.cli_search import search
 
     actions: dict[str, Callable[[], int]] = {
@@ -140,13 +151,27 @@ def _run(command: str, arguments: argparse.Namespace) -> int:
         "themes": lambda: listings.list_themes(as_json=arguments.json),
         "indicators": lambda: listings.list_indicators(as_json=arguments.json),
         "errata": lambda: listings.list_errata(as_json=arguments.json),
+        "related": lambda: related(ids, as_json=arguments.json),
+        "compare": lambda: compare_sections(ids, arguments.theme, as_json=arguments.json),
         "export": lambda: commands.export(ids, arguments.to, errata=arguments.errata),
         "check": lambda: commands.check(arguments.content),
     }
     return actions[command]()
 
 
-_COMMANDS = ("list", "show", "search", "themes", "indicators", "errata", "export", "check", "tour")
+_COMMANDS = (
+    "list",
+    "show",
+    "search",
+    "themes",
+    "indicators",
+    "errata",
+    "related",
+    "compare",
+    "export",
+    "check",
+    "tour",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

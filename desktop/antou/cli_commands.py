@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from antou import paths
-from antou.cli_output import open_library, print_json, print_line
+from antou.cli_output import known_section, open_library, print_json, print_line
 from antou.files import replacing
 from antou.installation import check_installation
 from antou.library.check import check_content
 from antou.library.errors import UserError
-from antou.library.locator import Locator, LocatorError
-from antou.library.model import Block, BlockKind, Library, Plan
+from antou.library.locator import Locator
+from antou.library.model import Block, BlockKind, Plan
 from antou.library.passage import Passage
 from antou.render.citation import citation
 from antou.render.export import TEXT_WRITERS
@@ -58,7 +58,7 @@ def _plan_json(plan: Plan) -> dict[str, Any]:
 def show(section_id: str, *, as_json: bool) -> int:
     """Print a section with everything under it."""
     library = open_library([Locator.parse(section_id).slug])
-    section_id = _known(library, section_id)
+    section_id = known_section(library, section_id)
     if not as_json:
         sys.stdout.write(plain_text(flow(library, [Passage(section_id)])))
         return 0
@@ -84,7 +84,7 @@ def export(section_ids: Sequence[str], target: str, *, errata: bool) -> int:
     if suffix not in SUFFIXES:
         raise UserError(f"从“{path.name}”看不出导出格式，文件名应以下列之一结尾：{' '.join(SUFFIXES)}")
     library = open_library([Locator.parse(section_id).slug for section_id in section_ids])
-    ids = [_known(library, section_id) for section_id in section_ids]
+    ids = [known_section(library, section_id) for section_id in section_ids]
     title = citation(library, ids[0]) if len(ids) == 1 else "应急管理“十四五”规划摘编"
     items = flow(library, map(Passage, ids), sources=suffix != ".md", errata=errata)
     if suffix == ".pdf":
@@ -113,15 +113,3 @@ def check(content: str | None) -> int:
     for line in lines:
         print_line(line)
     return 0 if all(line.endswith("：ok") for line in lines) else 1
-
-
-def _known(library: Library, text: str) -> str:
-    """The section id in `text`; raises LocatorError where it is not one of this library's."""
-    section_id = Locator.parse(text).section
-    if "#" in text:
-        raise LocatorError(f"“{text}”指的是一段，这里要的是章节编号（{section_id}）")
-    try:
-        library.section(section_id)
-    except KeyError as error:
-        raise LocatorError(f"没有编号为“{section_id}”的章节（用 antou list 查看全部）") from error
-    return section_id

@@ -8,6 +8,7 @@ from typing import Any
 from antou import paths
 from antou.library.errors import ContentError
 from antou.library.load import load
+from antou.library.locator import Locator, LocatorError
 from antou.library.model import Library
 
 
@@ -23,6 +24,18 @@ def open_library(wanted: Collection[str] = ()) -> Library:
     for problem in library.problems:
         sys.stderr.write(f"antou：{problem.message}\n")
     return library
+
+
+def known_section(library: Library, text: str) -> str:
+    """The section id in `text`; raises LocatorError where it is not one of this library's."""
+    section_id = Locator.parse(text).section
+    if "#" in text:
+        raise LocatorError(f"“{text}”指的是一段，这里要的是章节编号（{section_id}）")
+    try:
+        library.section(section_id)
+    except KeyError as error:
+        raise LocatorError(f"没有编号为“{section_id}”的章节（用 antou list 查看全部）") from error
+    return section_id
 
 
 def print_line(line: str) -> None:

@@ -1,7 +1,7 @@
 """Where things are: in a checkout, an installed wheel, a frozen folder, and on the user's machine.
 
-Three kinds of place: *bundled* (content and resources, never written), *generated* (index and print fonts,
-made by `build/dev.py`, shipped in the frozen folder, absent from a wheel) and *user data* (written).
+Three kinds of place: *bundled* (content and resources, never written), *generated* (index, words, pairings and
+print fonts, made by `build/dev.py`, shipped in the frozen folder, absent from a wheel) and *user data* (written).
 """
 
 import os
@@ -26,7 +26,7 @@ def _bundle() -> Path:
 
 
 def _generated() -> Path:
-    """The folder that holds what the build made: `index/` and `fonts/`."""
+    """The folder that holds what the build made: `index/`, `fonts/` and others."""
     if frozen := getattr(sys, "_MEIPASS", None):
         return Path(frozen)
     return _CHECKOUT / ".cache" if _is_checkout() else _PACKAGE
@@ -52,6 +52,11 @@ def shipped_index_dir() -> Path:
 def terms_file() -> Path:
     """The words the search box suggests, made by `build/terms.py`; may be absent."""
     return _generated() / "terms.json"
+
+
+def pairings_file() -> Path:
+    """Which sections of different plans are near one another, made by `build/pairings.py`; may be absent or stale."""
+    return _generated() / "pairings.json"
 
 
 def fonts_dir() -> Path:

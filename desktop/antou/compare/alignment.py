@@ -57,8 +57,8 @@ def rows(columns: Sequence[Sequence[Piece]]) -> Iterator[Row]:
 def _rows(first: int, piece: Piece, found: Sequence[Sequence[Piece]]) -> Iterator[Row]:
     band = piece.band if first == 0 else None
     for at, line in enumerate(zip_longest([piece], *found)):
-        cells = (*[None] * first, *(cell and cell.stretch for cell in line))
-        yield Row(cells, band, heading=piece.heading, continues=at > 0)
+        cells = [None] * first + [cell.stretch if cell else None for cell in line]
+        yield Row(tuple(cells), band, heading=piece.heading, continues=at > 0)
 
 
 def _beside(

@@ -21,24 +21,15 @@ def _column(library: Library, lists: Sequence[Sequence[str]]) -> tuple[str, ...]
     for ids in lists:
         for rank, section in enumerate(ids):
             ranks[section] = min(rank, ranks.get(section, rank))
-    wanted = [one for one in ranks if not any(above.id in ranks for above in library.path(one)[:-1])]
+    paths = {section: [one.id for one in library.path(section)] for section in ranks}
+    wanted = [section for section, path in paths.items() if not any(above in ranks for above in path[:-1])]
     chapters: dict[str, int] = {}
     for section in wanted:
-        chapter = _chapter(library, section)
+        chapter = paths[section][:2][-1]
         chapters[chapter] = min(ranks[section], chapters.get(chapter, ranks[section]))
 
-    def place(section: str) -> tuple[int, int, int]:
-        chapter = _chapter(library, section)
-        return (
-            chapters[chapter],
-            library.position(library.section(chapter).locator),
-            library.position(library.section(section).locator),
-        )
+    def place(section: str) -> tuple[int, int]:
+        # No two chapters stand at one place of the text, so that the place tells chapters of one rank apart too.
+        return chapters[paths[section][:2][-1]], library.position(library.section(section).locator)
 
     return tuple(sorted(wanted, key=place))
-
-
-def _chapter(library: Library, section: str) -> str:
-    """The section of the outermost level in which it lies."""
-    path = library.path(section)
-    return path[min(1, len(path) - 1)].id

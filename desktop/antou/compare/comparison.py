@@ -42,9 +42,10 @@ class Row:
 class Shared:
     """Wording that at least two columns have in common.
 
-    `text` is the folded string (library/folding.py), at least six characters; `places` are all places where it
-    stands in these columns, in the order of the columns and there in reading order, with the exact spans of the
-    text as printed. `columns` are the columns (from 0) that have it.
+    `text` is as printed at most of its places, white space left out; folded (library/folding.py) it has at least six
+    characters and is the same at all of them. `places` are all places where it stands in these columns, in the order
+    of the columns and there in reading order, with the exact spans of the text as printed. `columns` are the columns
+    (from 0) that have it.
     """
 
     text: str

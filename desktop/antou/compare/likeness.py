@@ -8,9 +8,14 @@ _WORDS = re.compile(r"[^\W_]+")
 _LENGTH = 3
 
 
+def runs(folded: str) -> list[str]:
+    """The stretches of a folded text between punctuation."""
+    return _WORDS.findall(folded)
+
+
 def grams(folded: str, length: int = _LENGTH) -> set[str]:
     """The distinct strings of `length` characters in a folded text; none reaches over punctuation."""
-    return {run[at : at + length] for run in _WORDS.findall(folded) for at in range(len(run) - length + 1)}
+    return {run[at : at + length] for run in runs(folded) for at in range(len(run) - length + 1)}
 
 
 def grams_of(texts: Iterable[str], length: int = _LENGTH) -> set[str]:

@@ -6,6 +6,7 @@ that order begin with in common are the strings that cannot be extended to the r
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -37,10 +38,19 @@ class _Texts:
         return bisect_right(self.bounds, at) - 1
 
     def stretch(self, at: int, length: int) -> Stretch:
+        index, start, end = self._place(at, length)
+        return Stretch(self.blocks[index].locator, Span(start, end))
+
+    def printed(self, at: int, length: int) -> str:
+        """The words as printed, without white space."""
+        index, start, end = self._place(at, length)
+        return "".join(self.blocks[index].text[start:end].split())
+
+    def _place(self, at: int, length: int) -> tuple[int, int, int]:
+        """Block, start and end in its text."""
         index = bisect_right(self.starts, at) - 1
         start = at - self.starts[index]
-        span = self.folded[index].span(start, start + length)
-        return Stretch(self.blocks[index].locator, Span(*span))
+        return index, *self.folded[index].span(start, start + length)
 
 
 def shared_wording(columns: Sequence[Sequence[Block]], stock: Collection[str] = ()) -> tuple[Shared, ...]:
@@ -67,8 +77,10 @@ def shared_wording(columns: Sequence[Sequence[Block]], stock: Collection[str] = 
 
 def _shared(texts: _Texts, text: str, places: Sequence[int]) -> Shared:
     # A section may stand in two columns, itself or under another; its places are then told once.
-    stretches = dict.fromkeys(texts.stretch(at, len(text)) for at in places)
-    return Shared(text, tuple(stretches), tuple(sorted({texts.column(at) for at in places})))
+    stretches = {texts.stretch(at, len(text)): texts.printed(at, len(text)) for at in places}
+    forms = Counter(stretches.values())
+    printed = min(forms, key=lambda form: (-forms[form], form))
+    return Shared(printed, tuple(stretches), tuple(sorted({texts.column(at) for at in places})))
 
 
 def _joined(columns: Sequence[Sequence[Block]]) -> _Texts:

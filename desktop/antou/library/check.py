@@ -8,11 +8,12 @@ from antou.library.errors import ContentError
 from antou.library.indicators import INDICATORS, load_indicators
 from antou.library.load import CATALOGUE, ERRATA, META, SOURCE, TEXT, load
 from antou.library.model import Library
+from antou.library.stock import STOCK, load_stock, unused
 from antou.library.synonyms import SYNONYMS, load_synonyms
 from antou.library.themes import THEMES, Themes, load_themes
 
 README = "README.md"
-_SHARED = (CATALOGUE, THEMES, INDICATORS, SYNONYMS, README)
+_SHARED = (CATALOGUE, THEMES, INDICATORS, SYNONYMS, STOCK, README)
 _OF_A_PLAN = (META, TEXT, SOURCE, ERRATA)
 
 
@@ -42,14 +43,17 @@ def check_content(folder: Path) -> Report:
     themes = load_themes(folder, library, report.wrong)
     indicators = load_indicators(folder, library, report.wrong)
     synonyms = load_synonyms(folder, report.wrong)
+    stock = load_stock(folder, report.wrong)
     report.wrong.extend(
         [f"缺少内容文件 {name}" for name in _SHARED if name != README and not (folder / name).is_file()]
     )
     report.notes.append(
         f"规划 {len(library.plans)} 部，主题 {len(themes.all)} 个，指标 {len(indicators)} 个，"
-        f"同义词 {len(synonyms.groups)} 组，疑误 {sum(len(plan.errata) for plan in library.plans)} 处"
+        f"同义词 {len(synonyms.groups)} 组，套话 {len(stock)} 条，"
+        f"疑误 {sum(len(plan.errata) for plan in library.plans)} 处"
     )
     report.notes.extend(_coverage(library, themes))
+    report.notes.extend([f"套话没有出现：{phrase}" for phrase in unused(library, stock)])
     return report
 
 
