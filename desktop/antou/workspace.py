@@ -7,11 +7,14 @@ from PySide6.QtCore import QByteArray, QPoint
 from PySide6.QtWidgets import QMenu
 
 from antou import paths
+from antou.compare.opening import nearest_sections
+from antou.compare.pairing import Pairing
 from antou.installation import check_installation
 from antou.library.errors import UserError
 from antou.library.indicators import load_indicators
 from antou.library.locator import Locator, LocatorError
 from antou.library.model import Library
+from antou.library.stock import load_stock
 from antou.library.themes import Themes, load_themes
 from antou.pages.fonts import choose_faces
 from antou.search.answer import Request, Searcher
@@ -30,6 +33,9 @@ from antou.ui.commands import READER_MENU, SECTION_MENU, CommandSet
 from antou.ui.comparison_page import ComparisonPage
 from antou.ui.comparison_session import ComparisonSession
 from antou.ui.contents_panel import ContentsPanel
+from antou.ui.elsewhere import Elsewhere
+from antou.ui.elsewhere_button import ElsewhereButton
+from antou.ui.elsewhere_column import ElsewhereColumn
 from antou.ui.finder import Finder
 from antou.ui.guide_window import Guide
 from antou.ui.history_menu import HistoryMenu
@@ -143,8 +149,10 @@ class Workspace:
         results = ResultsPanel(library, self.session, appearance)
         self.theme_book = ThemeBook(library, self._read_themes)
         self.themes = ThemesPanel(library, self.theme_book, self.navigator, appearance)
-        self.comparison = ComparisonSession(library, self.theme_book, frozenset)
-        left = LeftColumn(results, self.contents, self.themes, self.bookmarks, self.session, self.book)
+        self.comparison = ComparisonSession(library, self.theme_book, self._read_stock)
+        self.elsewhere = Elsewhere(library, self.navigator, self.theme_book, self._make_pairing, self._read_stock)
+        beside, at_left = (ElsewhereColumn(library, self.elsewhere, self.navigator, appearance) for _ in range(2))
+        left = LeftColumn(results, self.contents, self.themes, self.bookmarks, at_left, self.session, self.book)
         reading = ReadingPage(library, self.navigator, self.session, self.book, appearance)
         self.visits = Visits(library, self.shelf.reading_log, self.navigator, reading.reader.progress)
         return MainWindow(
@@ -152,6 +160,8 @@ class Workspace:
             SearchBox(library, self.session, self.shelf.search_history, self.shelf.saved_searches, appearance),
             left,
             reading,
+            beside,
+            ElsewhereButton(self.elsewhere),
             ComparisonPage(library, self.comparison, self.theme_book, self.navigator, self.job, appearance),
             PrintPage(library, self.job, self.faces, appearance, errata=self._settings.errata_on_paper),
             StartPage(library, self.navigator, self.visits, self.bookmarks.model, self._count_indicators, appearance),
@@ -163,6 +173,16 @@ class Workspace:
         for line in wrong:
             _log.warning("%s", line)
         return themes
+
+    def _read_stock(self) -> frozenset[str]:
+        wrong: list[str] = []
+        stock = load_stock(paths.content_dir(), wrong)
+        for line in wrong:
+            _log.warning("%s", line)
+        return stock
+
+    def _make_pairing(self, themes: Themes) -> Pairing:
+        return Pairing(self.library, themes, nearest_sections(self.library, paths.pairings_file()))
 
     def _count_indicators(self) -> dict[str, int]:
         """How many indicators and targets in figures each plan sets."""
@@ -180,6 +200,9 @@ class Workspace:
         for page in (window.comparing, window.printing):
             page.said.connect(window.say)
         self.comparison.changed.connect(self.states.follow_page)
+        for column in (window.side, window.left.elsewhere):
+            column.comparison_wanted.connect(self._compare_elsewhere)
+            column.theme_wanted.connect(self._compare_theme)
         window.closing.connect(self.save)
         window.page_changed.connect(self._follow_page)
         start = window.start
@@ -251,6 +274,7 @@ class Workspace:
         self.guide.stop()
         self.theme_book.stop()
         self.comparison.stop()
+        self.elsewhere.stop()
         wait_for_all()
         self.shelf.close()
 
@@ -280,6 +304,15 @@ class Workspace:
     def _show_theme(self, name: str) -> None:
         self._show_tab(THEMES)
         self.themes.show_theme(name)
+
+    def _compare_elsewhere(self) -> None:
+        self.comparison.show_columns(self.elsewhere.columns())
+        self.commands["page-compare"].trigger()
+
+    def _compare_theme(self, name: str) -> None:
+        place = self.navigator.place
+        self.comparison.show_theme(name, place.slug if place else "")
+        self.commands["page-compare"].trigger()
 
     def _go_to(self, name: Name) -> None:
         match name.kind:

@@ -249,8 +249,12 @@ def absent(session: ComparisonSession) -> str:
 def path_of(library: Library, section_id: str) -> str:
     """Where a section stands, with the numbers above it: 三、（四）3.强化应急物资保障."""
     section = library.section(section_id)
-    above = numbers(library, section.parent) if section.parent else ""
-    return f"{above}{section.label}" if section.level else library.plan(section.slug).title
+    if section.parent is None:
+        return library.plan(section.slug).title
+    above = numbers(library, section.parent)
+    # 第五节 has no mark of its own that would part it from a title.
+    gap = "　" if above.endswith(("章", "节", "”")) and section.label == section.title else ""
+    return f"{above}{gap}{section.label}"
 
 
 class _Link(QToolButton):

@@ -20,6 +20,8 @@ from antou.ui.appearance import Appearance
 from antou.ui.command_palette import CommandPalette
 from antou.ui.commands import LOOK_MENU, CommandSet
 from antou.ui.comparison_page import ComparisonPage
+from antou.ui.elsewhere_button import ElsewhereButton
+from antou.ui.elsewhere_column import ElsewhereColumn
 from antou.ui.left_column import LeftColumn
 from antou.ui.print_page import PrintPage
 from antou.ui.reading_page import ReadingPage
@@ -49,6 +51,8 @@ class MainWindow(QMainWindow):
         search_box: SearchBox,
         left: LeftColumn,
         reading: ReadingPage,
+        side: ElsewhereColumn,
+        elsewhere_button: ElsewhereButton,
         comparing: ComparisonPage,
         printing: PrintPage,
         start: StartPage,
@@ -58,6 +62,8 @@ class MainWindow(QMainWindow):
         self.search_box = search_box
         self.left = left
         self.reading = reading
+        self.side = side
+        self.elsewhere_button = elsewhere_button
         self.comparing = comparing
         self.printing = printing
         self.start = start
@@ -69,6 +75,11 @@ class MainWindow(QMainWindow):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(left)
         self._splitter.addWidget(reading)
+        self._splitter.addWidget(side)
+        side.setFixedWidth(appearance.tokens.right_px)
+        side.hide()
+        elsewhere_button.clicked.connect(left.show_elsewhere)
+        reading.add_button(elsewhere_button)
         self._as_meant = True
         self._large = appearance.large
         self._share_columns()
@@ -191,6 +202,11 @@ class MainWindow(QMainWindow):
         style = Qt.ToolButtonStyle
         for button in self._switch:
             button.setToolButtonStyle(style.ToolButtonTextOnly if words_only else style.ToolButtonTextBesideIcon)
+        # The right column gives way first, to a button that opens it at the left.
+        self.side.setVisible(not words_only)
+        self.elsewhere_button.setVisible(words_only)
+        if not words_only:
+            self.left.close_elsewhere()
         if self._as_meant:
             self._share_columns()
 
@@ -268,13 +284,18 @@ class MainWindow(QMainWindow):
 
     def _share_columns(self) -> None:
         """The columns as they are meant to be; double click on the line between them comes back to it."""
-        left = self._appearance.tokens.left_px(self.width())
-        self._splitter.setSizes([left, max(1, self.width() - left)])
+        left, right = self._left_px(), self._appearance.tokens.right_px
+        self._splitter.setSizes([left, max(1, self.width() - left - right), right])
         self._as_meant = True
 
     def _note_columns(self) -> None:
         """Widths that were chosen stay when the window changes; others are shared out again."""
-        self._as_meant = self._splitter.sizes()[0] == self._appearance.tokens.left_px(self.width())
+        self._as_meant = self._splitter.sizes()[0] == self._left_px()
+
+    def _left_px(self) -> int:
+        """How wide the left column is meant to be: what the text needs comes first."""
+        tokens = self._appearance.tokens
+        return tokens.left_px(self.width() - (0 if self.side.isHidden() else tokens.right_px))
 
     @property
     def columns(self) -> QByteArray:

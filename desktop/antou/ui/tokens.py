@@ -59,6 +59,11 @@ class Tokens:
         return int(min(wide["left"], max(least, window_px - columns["1366"]["reader"])))
 
     @property
+    def right_px(self) -> int:
+        """How wide the right column is where there is room for one."""
+        return int(self.values["column"]["1366"]["right"])
+
+    @property
     def paragraph_gap_px(self) -> int:
         """Room below a paragraph of the text."""
         return int(self.values["type"]["reading"]["paragraph-gap-px"][self.mode])
