@@ -42,13 +42,14 @@ def test_the_base_is_the_leftmost_column(session: ComparisonSession, qtbot: QtBo
     session.show_theme("指导思想", "zigong")
     assert slugs(session) == ["zigong", "beibei", "wansheng", "wujiang", "gongshu"]
     session.set_base(3)
-    assert slugs(session) == ["wujiang", "zigong", "beibei", "wansheng", "gongshu"]
+    assert slugs(session) == ["wujiang", "beibei", "wansheng", "zigong", "gongshu"]
     assert session.theme == "指导思想"
+    session.set_base(0)
     session.move(4, -1)
-    assert slugs(session) == ["wujiang", "zigong", "beibei", "gongshu", "wansheng"]
+    assert slugs(session) == ["wujiang", "beibei", "wansheng", "gongshu", "zigong"]
     with qtbot.waitSignal(session.answered, timeout=30_000):
         session.move(0, 1)
-    assert slugs(session) == ["zigong", "wujiang", "beibei", "gongshu", "wansheng"]
+    assert slugs(session) == ["beibei", "wujiang", "wansheng", "gongshu", "zigong"]
     assert session.comparison is not None
     assert session.comparison.columns[0] == session.columns[0].sections
 

@@ -142,10 +142,12 @@ class ComparisonBar(QWidget):
         at = self.theme.findData(self._session.theme) if self._session.theme else -1
         self.theme.setCurrentIndex(at)
         self.base.clear()
-        for at, column in enumerate(self._session.columns):
-            if column.sections:
-                self.base.addItem(self._library.plan(column.slug).short, at)
-        self.base.setCurrentIndex(0)
+        order = [plan.slug for plan in self._library.plans]
+        columns = [(at, column) for at, column in enumerate(self._session.columns) if column.sections]
+        # Always in the order of the library: the arrows would else lead to and fro between two of them.
+        for at, column in sorted(columns, key=lambda one: order.index(one[1].slug)):
+            self.base.addItem(self._library.plan(column.slug).short, at)
+        self.base.setCurrentIndex(self.base.findData(0))
         full = len(self._session.columns) >= MOST_COLUMNS
         self.add.setEnabled(not full)
         self.add.setToolTip(f"加一栏：最多 {MOST_COLUMNS} 栏，先移出一栏" if full else "再选一节放在右边")

@@ -106,9 +106,17 @@ class ComparisonSession(QObject):
         self._set(columns, self.theme)
 
     def set_base(self, at: int) -> None:
-        """Make a column the base: it goes to the left, the others keep their order."""
-        if self.columns[at].sections:
-            self.move(at, -at)
+        """Make a column the base: it goes to the left, and the one that was there back among the others.
+
+        There it stands before the first whose plan comes later in the library. A column without text cannot be a base.
+        """
+        if at == 0 or not self.columns[at].sections:
+            return
+        before, *others = (one for other, one in enumerate(self.columns) if other != at)
+        order = [plan.slug for plan in self._library.plans]
+        later = (place for place, one in enumerate(others) if order.index(one.slug) > order.index(before.slug))
+        others.insert(next(later, len(others)), before)
+        self._set([self.columns[at], *others], self.theme)
 
     def set_unit(self, unit: Unit) -> None:
         """Align by sentence or by paragraph."""

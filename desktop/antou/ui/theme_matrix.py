@@ -71,7 +71,6 @@ class ThemeMatrix(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._bar())
         layout.addWidget(self._stack, 1)
-        self.setFocusProxy(self.view)
         self.model.modelReset.connect(self._follow_rows)
         appearance.changed.connect(self._fit)
         self._follow_rows()
@@ -90,8 +89,8 @@ class ThemeMatrix(QWidget):
         row.addWidget(title)
         row.addWidget(hint, 1)
         row.addWidget(self._count)
-        row.addWidget(self.order)
         row.addWidget(self.filter)
+        row.addWidget(self.order)
         return bar
 
     def _set_up_view(self) -> None:
