@@ -1,10 +1,11 @@
 """The comparison page in the real window: from the matrix to the columns, by mouse and by keyboard, and back."""
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -111,26 +112,6 @@ def test_the_document_says_what_the_comparison_says(compared: ComparisonPage, wo
         found[key] = found.get(key, "") + words.run.text
     assert sorted(found.values()) == wanted
     assert "无对应句" in document.toPlainText()
-
-
-def test_shared_words_differ_by_more_than_their_ground(compared: ComparisonPage, workspace: Workspace) -> None:
-    assert compared.view.shown
-    styles = {}
-    for words in compared.view.shown.all_words():
-        cursor = QTextCursor(compared.view.document())
-        cursor.setPosition(words.start + 1)
-        format_ = cursor.charFormat()
-        if words.run.columns:
-            look = (format_.underlineStyle(), format_.font().bold() and not words.run.bold and not words.run.figure)
-            ground = format_.background().color()
-            assert ground == workspace.appearance.color(f"shared-{words.run.columns}")
-            if not words.run.bold and not words.run.figure:
-                styles[words.run.columns] = look
-        else:
-            assert format_.underlineStyle() == QTextCharFormat.UnderlineStyle.NoUnderline
-            assert format_.background().style() == Qt.BrushStyle.NoBrush
-    assert len(styles) >= 3
-    assert len(set(styles.values())) == len(styles)
 
 
 def test_figures_stand_out_unless_that_is_turned_off(compared: ComparisonPage, settled: Callable[[], None]) -> None:
@@ -322,7 +303,10 @@ def test_columns_are_moved_and_taken_out_from_their_menus(
         settled()
 
     before = [column.slug for column in workspace.comparison.columns]
+    compared.heads.heads[1].tick.click()
     act(1, "右移")
+    assert [head.tick.isChecked() for head in compared.heads.heads] == [True, True, False, True, True]
+    assert compared.heads.heads[2].more.hasFocus()
     assert [column.slug for column in workspace.comparison.columns] == [before[at] for at in (0, 2, 1, 3, 4)]
     act(4, "设为底本")
     assert workspace.comparison.columns[0].slug == before[4]
@@ -424,3 +408,27 @@ def test_a_click_gives_the_cell_the_keyboard(compared: ComparisonPage) -> None:
     middle = rect.center().toPoint() - QPoint(0, compared.view.verticalScrollBar().value())
     QTest.mouseClick(compared.view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     assert compared.view.cell == (1, 3)
+
+
+def test_a_cell_higher_than_the_view_is_read_to_its_end_before_the_next(
+    compared: ComparisonPage, workspace: Workspace, settled: Callable[[], None]
+) -> None:
+    workspace.window.resize(1024, 600)
+    workspace.appearance.set_large(True)
+    workspace.comparison.show_theme("指导思想")
+    settled()
+    view = compared.view
+    view.setFocus()
+    assert view.shown
+    row = max(range(view.shown.rows), key=lambda one: view.shown.cell_rect(one, 0).height() if view.shown else 0)
+    view.focus_cell(row, 0)
+    rect = view.shown.cell_rect(row, 0)
+    assert rect.height() > view.viewport().height()
+    seen = [view.verticalScrollBar().value()]
+    for _ in range(30):
+        press(compared, Qt.Key.Key_Down)
+        if view.cell != (row, 0) or view.verticalScrollBar().value() == seen[-1]:
+            break
+        seen.append(view.verticalScrollBar().value())
+    assert seen[-1] + view.viewport().height() >= int(rect.bottom())
+    assert all(after - before < view.viewport().height() for before, after in pairwise(seen))

@@ -138,27 +138,31 @@ class ComparisonDocument:
         """The rectangle of a cell in the document."""
         grid = next(one for one in self._grids if one.first <= row < one.first + len(one.rows))
         layout = self.document.documentLayout()
-        whole = layout.frameBoundingRect(grid.table)
 
         def top(at: int) -> float:
             block = grid.table.cellAt(at + grid.titles, 0).firstCursorPosition().block()
             return layout.blockBoundingRect(block).top() - _PADDING_Y_PX
 
         at = row - grid.first
-        bottom = top(at + 1) if at + 1 < len(grid.rows) else whole.bottom()
-        # Qt's own rectangle of a table begins with the padding of its first cell.
+        bottom = top(at + 1) if at + 1 < len(grid.rows) else self._bottom(grid)
         width = self.document.size().width() / len(self._absent)
         return QRectF(column * width, top(at), width, bottom - top(at))
 
     def row_at(self, y: float) -> int | None:
         """The row at a height of the document, or the next one below; None where there is none."""
-        layout = self.document.documentLayout()
         for grid in self._grids:
-            if layout.frameBoundingRect(grid.table).bottom() > y:
+            if self._bottom(grid) > y:
                 for at in range(len(grid.rows)):
                     if self.cell_rect(grid.first + at, 0).bottom() > y:
                         return grid.first + at
         return None
+
+    def _bottom(self, grid: _Grid) -> float:
+        """Where a table ends: Qt's own rectangle of a table is moved by the padding of its first cell."""
+        after = self.document.findBlock(grid.table.lastPosition() + 1)
+        rect = self.document.documentLayout().blockBoundingRect(after)
+        # An empty block before another table takes no room: Qt lays it over the end of this one.
+        return rect.bottom() if after.next().isValid() else rect.top()
 
     def _table(self, cursor: QTextCursor, rows: tuple[CellRow, ...], band: Band | None) -> None:
         """One table of these rows; where a band begins, with its title above them."""
@@ -182,7 +186,7 @@ class ComparisonDocument:
             for column, cell in enumerate(row.cells):
                 self._cell(table.cellAt(at + titles, column), self.rows + at, column, cell, first=bool(band) and not at)
         self.rows += len(rows)
-        # Qt keeps a block between two tables: it is the line between their rows.
+        # Qt keeps a block after a table; before another one it takes no room.
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.setBlockFormat(self._hairline())
 

@@ -66,6 +66,7 @@ class ComparisonHeads(QWidget):
         return [one for head in self.heads if head.tick.isChecked() for one in head.sections]
 
     def _rebuild(self) -> None:
+        ticked = {head.column: head.tick.isChecked() for head in self.heads}
         while item := self._row.takeAt(0):
             if widget := item.widget():
                 widget.hide()
@@ -73,6 +74,7 @@ class ComparisonHeads(QWidget):
         self.heads = []
         for at in range(len(self._session.columns)):
             head = ColumnHead(self._library, self._session, at, self._appearance)
+            head.tick.setChecked(ticked.get(head.column, bool(head.sections)))
             head.tick.toggled.connect(self.ticked_changed)
             head.opened.connect(self.section_wanted)
             head.asked.connect(self._act)
@@ -94,7 +96,11 @@ class ComparisonHeads(QWidget):
             "remove": partial(self._session.remove, at),
             "choose": partial(self.choice_wanted.emit, at),
         }
+        column = self._session.columns[at]
         acts[key]()
+        # The head whose menu it was is gone; the keyboard goes to the one that took its place.
+        heads = [head for head in self.heads if head.column == column] or self.heads[min(at, len(self.heads) - 1) :]
+        heads[0].more.setFocus()
 
     def _show_likeness(self) -> None:
         if self._session.comparison:
@@ -116,10 +122,10 @@ class ColumnHead(QFrame):
         self._library = library
         self._appearance = appearance
         self._at = at
-        column, columns = session.columns[at], len(session.columns)
-        self.sections = column.sections
+        self.column = session.columns[at]
+        self.sections = self.column.sections
         self._percent: int | None = None
-        self.name = library.plan(column.slug).short
+        self.name = library.plan(self.column.slug).short
         self.setObjectName("comparisonHead")
         self.setProperty("base", at == 0)
         # Shares of the width are equal, whatever is written in them.
@@ -151,7 +157,7 @@ class ColumnHead(QFrame):
         self.more.setAccessibleName(f"第 {at + 1} 栏 {self.name}：更多")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setProperty("bare", True)
-        self.more.setMenu(self._menu(columns))
+        self.more.setMenu(self._menu(len(session.columns)))
         self._silent = QLabel(f"本规划{absent(session)}")
         self._silent.setProperty("muted", True)
         self._say_path()

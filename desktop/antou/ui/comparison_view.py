@@ -1,8 +1,9 @@
 """The body of a comparison: cells one can walk through by keyboard, shared words that show where else they stand."""
 
-from collections.abc import Callable, Iterator, Sequence
+import math
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -12,15 +13,15 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from antou.compare.comparison import Stretch
 from antou.ui.appearance import Appearance
-from antou.ui.comparison_document import ComparisonDocument, Words
+from antou.ui.comparison_document import Words
 from antou.ui.comparison_lines import Band
+from antou.ui.comparison_text import ComparisonText
 from antou.ui.focus_edge import FocusEdge
 
 _FOCUS_PX = 2
@@ -34,53 +35,30 @@ _PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class ComparisonView(QTextBrowser):
-    """Shows a document while it is written.
+class ComparisonView(ComparisonText):
+    """The arrows go from cell to cell, the space bar from shared words to shared words.
 
     `place_wanted(Stretch)`: go to these words in the reader. `shared_shown(int)`: the number of the shared string that
     is pointed at or has the keyboard, -1 for none. `menu_wanted(Stretch, int, QPoint)`: right click on a sentence of
-    that column. `written`: the whole document is there. `outgrown`: at this width the text wants another size.
+    that column.
     """
 
     place_wanted = Signal(object)
     shared_shown = Signal(int)
     menu_wanted = Signal(object, int, QPoint)
-    written = Signal()
-    outgrown = Signal()
 
     def __init__(self, appearance: Appearance, describe: Callable[[int], str], parent: QWidget | None = None) -> None:
         """`describe`: what is to be said about a shared string, by its number."""
-        super().__init__(parent)
-        self._appearance = appearance
+        super().__init__(appearance, parent)
         self._describe = describe
-        self._shown: ComparisonDocument | None = None
-        self._writing: Iterator[None] = iter(())
-        self._columns = 0
         self._cell: tuple[int, int] | None = None
         self._words: Words | None = None
         self._marked = -1
-        self._kept: tuple[Stretch, float] | None = None
         self._focus_wanted: Stretch | None = None
-        self._width = 0
-        self.setObjectName("comparison")
-        self.setAccessibleName("对照正文")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setReadOnly(True)
-        self.setOpenLinks(False)
-        self.setUndoRedoEnabled(False)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.verticalScrollBar().setAccessibleName("滚动条")
         FocusEdge(appearance, self)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
-        self._slice = QTimer(self)
-        self._slice.setSingleShot(True)
-        self._slice.setInterval(0)
-        self._slice.timeout.connect(self._write_on)
+        self.written.connect(self._place_focus)
 
     def show_lines(
         self,
@@ -91,38 +69,22 @@ class ComparisonView(QTextBrowser):
         left_out: str,
         stay: bool,
     ) -> None:
-        """Show these; `stay`: the sentence at the top of the view stays there if it is shown again."""
-        self._kept = self._top() if stay else None
-        focus = self._focused_stretch() if stay else None
-        before = self._shown
-        self._columns = len(absent)
-        self._slice.stop()
-        self._shown = ComparisonDocument(
-            bands,
-            absent,
-            self._appearance,
-            self.viewport().width(),
-            stress_figures=stress_figures,
-            left_out=left_out,
-        )
+        """As the base class; with `stay` the keyboard keeps its sentence too."""
+        if not self.busy:
+            self._focus_wanted = self._focused_stretch()
+        if not stay:
+            self._focus_wanted = None
         self._cell, self._words, self._marked = None, None, -1
-        self._focus_wanted = focus
-        self._writing = self._shown.write()
-        self.setDocument(self._shown.document)
-        self.setCursorWidth(0)
-        if before:
-            before.release()
-        self._write_on()
+        super().show_lines(bands, absent, stress_figures=stress_figures, left_out=left_out, stay=stay)
 
-    @property
-    def shown(self) -> ComparisonDocument | None:
-        """The document; None before anything was shown."""
-        return self._shown
-
-    @property
-    def busy(self) -> bool:
-        """Whether the document is still being written."""
-        return self._slice.isActive()
+    def _place_focus(self) -> None:
+        found = self._find(self._focus_wanted) if self._focus_wanted else None
+        self._focus_wanted = None
+        if found:
+            self._cell = found.row, found.column
+        elif self._shown and self._shown.rows:
+            self._cell = 0, 0
+        self.viewport().update()
 
     @property
     def cell(self) -> tuple[int, int] | None:
@@ -133,47 +95,6 @@ class ComparisonView(QTextBrowser):
     def marked(self) -> int:
         """The number of the shared string whose places are marked, -1 for none."""
         return self._marked
-
-    def _write_on(self) -> None:
-        """One slice, then the event loop, then the next."""
-        if self._shown is None:
-            return
-        for _ in self._writing:
-            self._slice.start()
-            return
-        self._finish()
-
-    def _finish(self) -> None:
-        assert self._shown
-        found = self._find(self._kept[0]) if self._kept else None
-        if self._kept and found:
-            top = self._shown.cell_rect(found.row, found.column).top()
-            self.verticalScrollBar().setValue(round(top - self._kept[1]))
-        self._kept = None
-        found = self._find(self._focus_wanted) if self._focus_wanted else None
-        if found:
-            self._cell = found.row, found.column
-        elif self._shown.rows:
-            self._cell = 0, 0
-        self.viewport().update()
-        self.written.emit()
-
-    def _find(self, stretch: Stretch) -> Words | None:
-        assert self._shown
-        return next((words for words in self._shown.all_words() if words.sentence.stretch == stretch), None)
-
-    def _top(self) -> tuple[Stretch, float] | None:
-        """The first sentence whose row begins within the view, and how far below its upper edge."""
-        if self._shown is None or self.busy:
-            return self._kept
-        offset = self.verticalScrollBar().value()
-        if not offset:
-            return None
-        for words in self._shown.all_words():
-            top = self._shown.cell_rect(words.row, words.column).top() - offset
-            if top >= 0:
-                return words.sentence.stretch, top
-        return None
 
     def _focused_stretch(self) -> Stretch | None:
         if self._shown is None or self._cell is None:
@@ -217,11 +138,7 @@ class ComparisonView(QTextBrowser):
         elif modifiers:
             handled = False
         elif key in _MOVES:
-            down, right = _MOVES[key]
-            row, column = self._cell
-            self.focus_cell(
-                max(0, min(row + down, self._shown.rows - 1)), max(0, min(column + right, self._columns - 1))
-            )
+            self._move(*_MOVES[key])
         elif key in _PAGES:
             self._turn(_PAGES[key])
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
@@ -234,6 +151,21 @@ class ComparisonView(QTextBrowser):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def _move(self, down: int, right: int) -> None:
+        """To the neighbouring cell; in one that is cut off by the edge of the view first to the rest of it."""
+        assert self._shown
+        assert self._cell
+        row, column = self._cell
+        rect = self._shown.cell_rect(row, column)
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        if down > 0 and bar.value() + room < int(rect.bottom()):
+            bar.setValue(min(bar.value() + room // 2, round(rect.bottom() - room) + 1))
+        elif down < 0 and bar.value() > math.ceil(rect.top()):
+            bar.setValue(max(bar.value() - room // 2, round(rect.top())))
+        else:
+            row, column = row + down, column + right
+            self.focus_cell(max(0, min(row, self._shown.rows - 1)), max(0, min(column, self._columns - 1)))
 
     def _turn(self, direction: int) -> None:
         """A page on or back; the keyboard goes to the first row of it."""
@@ -289,25 +221,6 @@ class ComparisonView(QTextBrowser):
         self.setExtraSelections(selections)
         self.shared_shown.emit(shared)
 
-    def words_at(self, point: QPoint) -> Words | None:
-        """The run under a point of the view."""
-        if self._shown is None:
-            return None
-        below = QPointF(point.x(), point.y() + self.verticalScrollBar().value())
-        position = self.document().documentLayout().hitTest(below, Qt.HitTestAccuracy.ExactHit)
-        if position < 0:
-            return None
-        # Qt names the nearest gap between characters; wanted is the character under the point.
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(position)
-        return self._shown.words_at(position - 1 if self.cursorRect(cursor).left() > point.x() else position)
-
-    def _cell_at(self, point: QPoint) -> tuple[int, int] | None:
-        row = self._shown.row_at(point.y() + self.verticalScrollBar().value()) if self._shown else None
-        if row is None:
-            return None
-        return row, max(0, min(point.x() * self._columns // max(1, self.viewport().width()), self._columns - 1))
-
     def _go(self, words: Words | None) -> None:
         """To the words, else to the first sentence of the focused cell."""
         if words is None and self._shown and self._cell:
@@ -322,20 +235,13 @@ class ComparisonView(QTextBrowser):
         words = self.words_at(event.position().toPoint())
         self._mark(words.run.shared[0] if words and words.run.shared else -1)
 
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """What is copied or dragged: words alone, without the empty lines that Qt has between cells."""
-        data = QMimeData()
-        lines = self.textCursor().selection().toPlainText().splitlines()
-        data.setText("\n".join(line for line in lines if line.strip()))
-        return data
-
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._mark(self._words.run.shared[0] if self._words and self.hasFocus() else -1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        if cell := self._cell_at(event.position().toPoint()):
+        if cell := self.cell_at(event.position().toPoint()):
             self._cell, self._words = cell, None
             self.viewport().update()
 
@@ -366,7 +272,7 @@ class ComparisonView(QTextBrowser):
         super().paintEvent(event)
         if not self.hasFocus() or self._cell is None or self._shown is None or self.busy:
             return
-        rect: QRectF = self._shown.cell_rect(*self._cell).translated(0, -self.verticalScrollBar().value())
+        rect = self._shown.cell_rect(*self._cell).translated(0, -self.verticalScrollBar().value())
         painter = QPainter(self.viewport())
         pen = QPen(self._appearance.color("focus"), _FOCUS_PX)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
@@ -382,10 +288,3 @@ class ComparisonView(QTextBrowser):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self.viewport().width() != self._width:
-            self._width = self.viewport().width()
-            if self._shown and not self._shown.fits(self._width):
-                self.outgrown.emit()

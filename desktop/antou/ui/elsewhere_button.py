@@ -22,3 +22,6 @@ class ElsewhereButton(QToolButton):
         matches = self._elsewhere.matches
         self.setText(f"{TITLE} {len(matches.found)}" if matches and matches.found else TITLE)
         self.setAccessibleName(self.text())
+        parent = self.parentWidget()
+        if parent and (layout := parent.layout()):
+            layout.activate()  # or it would for a moment be cut off
