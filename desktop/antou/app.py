@@ -19,16 +19,11 @@ from PySide6.QtWidgets import QApplication
 
 from antou import paths
 from antou.library.errors import UserError
-from antou.library.load import load
 from antou.library.locator import Locator, LocatorError
 from antou.library.model import Library
-from antou.pages.fonts import choose_faces
-from antou.pages.layout import OFFICIAL
-from antou.pages.paginate import paginate
-from antou.pages.pdf import write_pdf
+from antou.library.parsed import load_parsed
 from antou.render.flow import Flow
 from antou.shelf.shelf import Shelf
-from antou.ui.dialogs import message_box, unforeseen_box
 from antou.ui.garbage import GarbageCollector
 from antou.ui.indicator_style import IndicatorStyle
 from antou.ui.main_window import MainWindow
@@ -90,20 +85,23 @@ def run_window(place_text: str | None) -> int:
             raise UserError("没有可用的显示屏，不能打开窗口；可用 antou tour 文件夹 生成各页面的图片")
     log_qt_messages()
     app = make_application()
+    # From here on: what a start makes stays, and looking through it for garbage would only hold it up.
+    collector = GarbageCollector()
     try:
-        library = load(paths.content_dir())
+        library = load_parsed(paths.content_dir(), paths.parsed_library_file())
         place = place_in(library, place_text)
         shelf = Shelf(paths.shelf_file())
         workspace = Workspace(library, shelf, shelf.settings.load())
     except LocatorError:
         raise
     except (UserError, OSError) as error:
+        from antou.ui.dialogs import message_box
+
         _log.exception("cannot start")
         message_box("案头不能启动", "程序的文件不全或已损坏，请重新安装。", str(error)).exec()
         return 2
     _show_unforeseen(workspace.window)
     workspace.open(place)
-    collector = GarbageCollector()
     status = app.exec()
     workspace.close()
     collector.stop()
@@ -115,6 +113,8 @@ def _show_unforeseen(window: MainWindow) -> None:
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         _log.critical("unforeseen", exc_info=(kind, error, trace))
+        from antou.ui.dialogs import unforeseen_box
+
         if not QApplication.activeModalWidget():
             unforeseen_box(str(paths.log_file()), window).open()
 
@@ -123,6 +123,11 @@ def _show_unforeseen(window: MainWindow) -> None:
 
 def export_pdf(path: Path, items: Flow, title: str) -> None:
     """Paginate and write a PDF without a window; raises PageOutputError."""
+    from antou.pages.fonts import choose_faces
+    from antou.pages.layout import OFFICIAL
+    from antou.pages.paginate import paginate
+    from antou.pages.pdf import write_pdf
+
     if sys.platform == "linux":
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     log_qt_messages()

@@ -49,6 +49,11 @@ def shipped_index_dir() -> Path:
     return Path(override) if override else _generated() / "index"
 
 
+def parsed_library_file() -> Path:
+    """The plans as they were parsed when the program was packaged; there is none but in the frozen folder."""
+    return _generated() / "library.parsed"
+
+
 def terms_file() -> Path:
     """The words the search box suggests, made by `build/terms.py`; may be absent."""
     return _generated() / "terms.json"

@@ -2,24 +2,19 @@
 
 import logging
 from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, QPoint
 from PySide6.QtWidgets import QMenu
 
 from antou import paths
-from antou.compare.opening import nearest_sections
-from antou.compare.pairing import Pairing
-from antou.installation import check_installation
 from antou.library.errors import UserError
-from antou.library.indicators import load_indicators
 from antou.library.locator import Locator, LocatorError
 from antou.library.model import Library
-from antou.library.stock import load_stock
 from antou.library.themes import Themes, load_themes
-from antou.pages.fonts import choose_faces
 from antou.search.answer import Request, Searcher
 from antou.search.engine import Engine
-from antou.search.lookup import Kind, Name
 from antou.search.ranking import Order
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
@@ -27,33 +22,26 @@ from antou.ui.appearance import Appearance
 from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.bookmarks_panel import BookmarksPanel
 from antou.ui.command_handlers import CommandHandlers
-from antou.ui.command_palette import CommandPalette
 from antou.ui.command_states import CommandStates
 from antou.ui.commands import READER_MENU, SECTION_MENU, CommandSet
-from antou.ui.comparison_page import ComparisonPage
-from antou.ui.comparison_session import ComparisonSession
 from antou.ui.contents_panel import ContentsPanel
 from antou.ui.elsewhere import Elsewhere
 from antou.ui.elsewhere_button import ElsewhereButton
 from antou.ui.elsewhere_column import ElsewhereColumn
-from antou.ui.finder import Finder
-from antou.ui.guide_window import Guide
+from antou.ui.guide import Guide
 from antou.ui.history_menu import HistoryMenu
 from antou.ui.index_keeper import IndexKeeper
 from antou.ui.left_column import RESULTS, THEMES, LeftColumn
 from antou.ui.library_model import LibraryModel
 from antou.ui.main_window import READING, START, MainWindow
-from antou.ui.navigator import Navigator
-from antou.ui.palette_model import PaletteModel
+from antou.ui.navigator import Navigator, Spot
 from antou.ui.print_job import PrintJob
-from antou.ui.print_page import PrintPage
 from antou.ui.reading_page import ReadingPage
 from antou.ui.results_panel import ResultsPanel
 from antou.ui.search_book import SearchBook
 from antou.ui.search_box import SearchBox
 from antou.ui.search_commands import SearchCommands
 from antou.ui.search_session import SearchSession
-from antou.ui.start_page import StartPage
 from antou.ui.status_line import StatusLine
 from antou.ui.tasks import wait_for_all
 from antou.ui.theme_book import ThemeBook
@@ -61,7 +49,28 @@ from antou.ui.themes_panel import ThemesPanel
 from antou.ui.tokens import load_tokens
 from antou.ui.visits import Visits
 
+if TYPE_CHECKING:
+    # Imported where they are made: not all of it is needed before the window is seen.
+    from antou.compare.pairing import Pairing
+    from antou.pages.fonts import Faces
+    from antou.search.lookup import Name
+    from antou.ui.command_palette import CommandPalette
+    from antou.ui.comparison_page import ComparisonPage
+    from antou.ui.comparison_session import ComparisonSession
+    from antou.ui.finder import Finder
+    from antou.ui.print_page import PrintPage
+    from antou.ui.start_page import StartPage
+
 _log = logging.getLogger(__name__)
+
+
+class _Behind(Protocol):
+    """What works in other threads and is to be ended with the window."""
+
+    @property
+    def busy(self) -> bool: ...
+
+    def stop(self) -> None: ...
 
 
 class Workspace:
@@ -72,22 +81,22 @@ class Workspace:
         self.shelf = shelf
         self._settings = settings
         self._noted = ""
+        self._asked_before: Request | None = None
+        self._behind: list[_Behind] = []
         resources = paths.resources_dir()
         tokens = load_tokens(resources / "tokens.json")
-        # First of all: it makes the fonts that came with the program known to Qt.
-        self.faces = choose_faces()
         self.appearance = Appearance(tokens, resources, settings)
-        self.appearance.apply()
+        self.appearance.prepare()
         self.navigator = Navigator(library)
         # First of all who listen: a text that is not to be seen has no size to find the place in.
         self.navigator.jumped.connect(self._show_reading)
         self.engine = Engine(library)
-        searcher = Searcher(self.engine)
+        self._searcher = searcher = Searcher(self.engine)
         request = Request("", synonyms=settings.synonyms, order=Order(settings.result_order))
         self.session = SearchSession(searcher, self.navigator, request)
         self.book = BookmarkBook(library, shelf.bookmarks)
         self.saved = SearchBook(shelf.saved_searches)
-        self.job = PrintJob(library, shelf.print_list)
+        self.job = PrintJob(library, shelf.print_list, errata=settings.errata_on_paper)
         self.indexer = IndexKeeper(searcher)
         self.window = self._make_window()
         self.searching = SearchCommands(
@@ -100,7 +109,7 @@ class Workspace:
             self.window.reading.reader.selected_text,
             self.window.say,
         )
-        self.guide = Guide(resources / "help", self.appearance, self.faces, self.window)
+        self.guide = Guide(resources / "help", self.appearance, lambda: self.faces, self.window)
         self.handlers = CommandHandlers(
             self.window,
             library,
@@ -110,11 +119,11 @@ class Workspace:
             self.book,
             self.job,
             self.appearance,
-            self.faces,
+            lambda: self.faces,
             self.guide,
             paths.data_dir(),
             self.indexer.rebuild,
-            check_installation,
+            _check_installation,
         )
         self.commands = CommandSet(self.appearance, self.handlers.table(), self.window)
         self.states = CommandStates(
@@ -133,13 +142,11 @@ class Workspace:
             HistoryMenu(library, self.navigator, back=False, parent=self.window),
             HistoryMenu(library, self.navigator, parent=self.window),
         )
-        self.finder = Finder(library, searcher, self.commands, self.window)
-        listed = PaletteModel(library, self.finder, self.commands, self.window)
-        self.palette = CommandPalette(self.finder, listed, self.appearance, self.window)
-        self.window.add_finder(self.palette)
+        self.window.add_finder(lambda: self.palette)
         reader = self.window.reading.reader
         self.status = StatusLine(self.window.statusBar(), library, self.navigator, reader, self.job, self.appearance)
         self._connect()
+        self.appearance.dress()
 
     def _make_window(self) -> MainWindow:
         library, appearance = self.library, self.appearance
@@ -149,8 +156,8 @@ class Workspace:
         results = ResultsPanel(library, self.session, appearance)
         self.theme_book = ThemeBook(library, self._read_themes)
         self.themes = ThemesPanel(library, self.theme_book, self.navigator, appearance)
-        self.comparison = ComparisonSession(library, self.theme_book, self._read_stock)
         self.elsewhere = Elsewhere(library, self.navigator, self.theme_book, self._make_pairing, self._read_stock)
+        self._behind += [self.theme_book, self.elsewhere]
         beside, at_left = (ElsewhereColumn(library, self.elsewhere, self.navigator, appearance) for _ in range(2))
         left = LeftColumn(results, self.contents, self.themes, self.bookmarks, at_left, self.session, self.book)
         reading = ReadingPage(library, self.navigator, self.session, self.book, appearance)
@@ -162,10 +169,77 @@ class Workspace:
             reading,
             beside,
             ElsewhereButton(self.elsewhere),
-            ComparisonPage(library, self.comparison, self.theme_book, self.navigator, self.job, appearance),
-            PrintPage(library, self.job, self.faces, appearance, errata=self._settings.errata_on_paper),
-            StartPage(library, self.navigator, self.visits, self.bookmarks.model, self._count_indicators, appearance),
+            self._make_comparing,
+            self._make_printing,
+            self._make_start,
         )
+
+    def _make_comparing(self) -> "ComparisonPage":
+        from antou.ui.comparison_page import ComparisonPage
+
+        page = ComparisonPage(self.library, self.comparison, self.theme_book, self.navigator, self.job, self.appearance)
+        page.left_for_reader.connect(self._show_reading)
+        page.said.connect(self.window.say)
+        return page
+
+    @cached_property
+    def comparison(self) -> "ComparisonSession":
+        """What is compared."""
+        from antou.ui.comparison_session import ComparisonSession
+
+        comparison = ComparisonSession(self.library, self.theme_book, self._read_stock)
+        comparison.changed.connect(self.states.follow_page)
+        self._behind.append(comparison)
+        return comparison
+
+    def _make_printing(self) -> "PrintPage":
+        from antou.ui.print_page import PrintPage
+
+        page = PrintPage(self.library, self.job, self.faces, self.appearance)
+        page.said.connect(self.window.say)
+        self._behind.append(page)
+        return page
+
+    def _make_start(self) -> "StartPage":
+        from antou.ui.start_page import StartPage
+
+        books = self.bookmarks.model
+        page = StartPage(self.library, self.navigator, self.visits, books, self._count_indicators, self.appearance)
+        page.examples.search_wanted.connect(self.window.search_box.put)
+        page.examples.theme_wanted.connect(self._show_theme)
+        page.examples.contents_wanted.connect(self.commands["contents"].trigger)
+        page.examples.print_wanted.connect(self.commands["page-print"].trigger)
+        page.bookmarks_wanted.connect(self.commands["bookmarks"].trigger)
+        page.menu_wanted.connect(self._section_menu)
+        self._behind.append(page)
+        return page
+
+    @cached_property
+    def faces(self) -> "Faces":
+        """The fonts of the printed page."""
+        from antou.pages.fonts import choose_faces
+
+        return choose_faces()
+
+    @cached_property
+    def finder(self) -> "Finder":
+        """What the palette looks through."""
+        from antou.ui.finder import Finder
+
+        finder = Finder(self.library, self._searcher, self.commands, self.window, self._settings.palette_recent)
+        self._behind.append(finder)
+        return finder
+
+    @cached_property
+    def palette(self) -> "CommandPalette":
+        """What finds commands and places by name."""
+        from antou.ui.command_palette import CommandPalette
+        from antou.ui.palette_model import PaletteModel
+
+        listed = PaletteModel(self.library, self.finder, self.commands, self.window)
+        palette = CommandPalette(self.finder, listed, self.appearance, self.window)
+        palette.chosen.connect(self._go_to)
+        return palette
 
     def _read_themes(self) -> Themes:
         wrong: list[str] = []
@@ -175,17 +249,24 @@ class Workspace:
         return themes
 
     def _read_stock(self) -> frozenset[str]:
+        from antou.library.stock import load_stock
+
         wrong: list[str] = []
         stock = load_stock(paths.content_dir(), wrong)
         for line in wrong:
             _log.warning("%s", line)
         return stock
 
-    def _make_pairing(self, themes: Themes) -> Pairing:
+    def _make_pairing(self, themes: Themes) -> "Pairing":
+        from antou.compare.opening import nearest_sections
+        from antou.compare.pairing import Pairing
+
         return Pairing(self.library, themes, nearest_sections(self.library, paths.pairings_file()))
 
     def _count_indicators(self) -> dict[str, int]:
         """How many indicators and targets in figures each plan sets."""
+        from antou.library.indicators import load_indicators
+
         wrong: list[str] = []
         indicators = load_indicators(paths.content_dir(), self.library, wrong)
         for line in wrong:
@@ -196,27 +277,15 @@ class Workspace:
         window = self.window
         window.search_box.entered.connect(self._enter_results)
         window.search_box.left_for_results.connect(self._focus_results)
-        window.comparing.left_for_reader.connect(self._show_reading)
-        for page in (window.comparing, window.printing):
-            page.said.connect(window.say)
-        self.comparison.changed.connect(self.states.follow_page)
         for column in (window.side, window.left.elsewhere):
             column.comparison_wanted.connect(self._compare_elsewhere)
             column.theme_wanted.connect(self._compare_theme)
         window.closing.connect(self.save)
         window.page_changed.connect(self._follow_page)
-        start = window.start
-        start.examples.search_wanted.connect(window.search_box.put)
-        start.examples.theme_wanted.connect(self._show_theme)
-        start.examples.contents_wanted.connect(self.commands["contents"].trigger)
-        start.examples.print_wanted.connect(self.commands["page-print"].trigger)
-        start.bookmarks_wanted.connect(self.commands["bookmarks"].trigger)
-        start.menu_wanted.connect(self._section_menu)
         window.reading.reader.zoom_requested.connect(self.appearance.step_text_size)
         for panel in (self.contents, self.themes, self.bookmarks, window.left.results):
             panel.menu_wanted.connect(self._section_menu)
         window.reading.menu_wanted.connect(self._reader_menu)
-        self.palette.chosen.connect(self._go_to)
         self.session.changed.connect(self._show_results)
         self.session.used.connect(self._note_search)
         self.saved.changed.connect(self.states.follow_saved)
@@ -233,6 +302,7 @@ class Workspace:
         self.window.notify("；".join(notices))
         if self._settings.geometry:
             self.window.restoreGeometry(QByteArray.fromBase64(self._settings.geometry.encode()))
+        spot = None if place else self._last_spot()
         place = place or self._last_place()
         if place is None:
             self.window.show_page(START)
@@ -243,20 +313,26 @@ class Workspace:
         self.window.restore_columns(QByteArray.fromBase64(self._settings.columns.encode()))
         # Only now has the reader its size, without which it cannot bring a place to the top.
         if place is not None:
-            self.navigator.go(place)
+            self.navigator.go(place, spot)
         self.indexer.start()
 
     def save(self) -> None:
         """Keep place, theme, size and geometry for the next start."""
         self.visits.note()
         place = self.navigator.place if self.window.page != START else None
+        spot = self.window.reading.reader.spot() if place else None
         settings = Settings(
             place=str(place or ""),
             synonyms=self.session.request.synonyms,
             result_order=self.session.request.order.value,
-            errata_on_paper=self.window.printing.errata.isChecked(),
+            errata_on_paper=self.job.errata,
             geometry=self.window.saveGeometry().toBase64().toStdString(),
             columns=self.window.columns.toBase64().toStdString(),
+            line_place=str(spot.place) if spot else "",
+            line_offset=spot.offset if spot else 0,
+            line_height=spot.height if spot else 0,
+            # Who never opened the palette has chosen nothing more.
+            palette_recent=self.finder.recent if "finder" in vars(self) else self._settings.palette_recent,
         )
         try:
             self.shelf.settings.save(self.appearance.noted_in(settings))
@@ -267,20 +343,32 @@ class Workspace:
         """End background work and close the user's file."""
         self.session.stop()
         self.indexer.stop()
-        self.window.printing.stop()
-        self.window.start.stop()
         self.handlers.stop()
-        self.finder.stop()
         self.guide.stop()
-        self.theme_book.stop()
-        self.comparison.stop()
-        self.elsewhere.stop()
+        for one in self._behind:
+            one.stop()
         wait_for_all()
         self.shelf.close()
 
+    @property
+    def busy(self) -> bool:
+        """Whether search, index or anything that was made when it was asked for still works behind."""
+        return self.session.busy or self.indexer.busy or any(one.busy for one in self._behind)
+
     def _last_place(self) -> Locator | None:
+        return self._known(self._settings.place)
+
+    def _last_spot(self) -> Spot | None:
+        """The line that was on the screen, if it still belongs to the plan of the last place."""
+        place, line = self._last_place(), self._known(self._settings.line_place)
+        if place is None or line is None or line.slug != place.slug:
+            return None
+        return Spot(line, self._settings.line_offset, self._settings.line_height)
+
+    def _known(self, words: str) -> Locator | None:
+        """The place these words name, None where this edition has none."""
         try:
-            place = Locator.parse(self._settings.place)
+            place = Locator.parse(words)
         except LocatorError:
             return None
         return place if place in self.library else None
@@ -290,7 +378,9 @@ class Workspace:
 
     def _follow_page(self, page: int) -> None:
         """Another page is in front. Whoever goes to read without having chosen a place goes on where they were."""
+        self._asked_before = self.session.request
         if page != READING:
+            self.session.stay()
             self.visits.note()  # the text, which comes to the front, may not have been brought to its place yet
         self.states.follow_page()
         self.status.show_reading(page != START)
@@ -314,7 +404,9 @@ class Workspace:
         self.comparison.show_theme(name, place.slug if place else "")
         self.commands["page-compare"].trigger()
 
-    def _go_to(self, name: Name) -> None:
+    def _go_to(self, name: "Name") -> None:
+        from antou.search.lookup import Kind
+
         match name.kind:
             case Kind.COMMAND:
                 self.commands[name.key].trigger()
@@ -332,7 +424,9 @@ class Workspace:
         self.window.left.show_tab(RESULTS)
 
     def _show_results(self) -> None:
-        if self.session.results is not None:
+        """An answer brings the text to the front, but not back: whoever left since they asked stays where they went."""
+        asked_here = self.session.request is not self._asked_before or self.window.search_box.edit.hasFocus()
+        if self.session.results is not None and asked_here:
             self._show_reading()
 
     def _note_search(self, query: str) -> None:
@@ -380,3 +474,9 @@ class Workspace:
         menu.deleteLater()
         self.handlers.on_section(None)
         self.states.follow_section()
+
+
+def _check_installation() -> list[str]:
+    from antou.installation import check_installation
+
+    return check_installation()

@@ -71,14 +71,7 @@ class _Round:
         self._workspace.window.resize(_WINDOW)
 
     def _at_rest(self) -> bool:
-        workspace = self._workspace
-        return workspace is None or not (
-            workspace.session.busy
-            or workspace.indexer.busy
-            or workspace.finder.busy
-            or workspace.window.printing.busy
-            or workspace.window.start.busy
-        )
+        return self._workspace is None or not self._workspace.busy
 
     def _watch(self, kind: str, name: str, action: Callable[[], object], quiet_s: float = _QUIET_S) -> None:
         self._keep(kind, name, self._heart.longest_stall(action, self._at_rest, quiet_s))

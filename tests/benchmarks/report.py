@@ -33,7 +33,7 @@ How fast search is, beside other ways of searching the same text. Repeat it with
 
 Leave the machine alone meanwhile. Times are milliseconds, *CPU* is processor time of all threads of the process and
 moves less than *wall* when the machine is busy: compare figures with each other, not with a clock elsewhere. p95
-and max are over all single measurements.
+and max are over all single measurements. How well and how fast sections are compared: [comparing.md](comparing.md).
 """
 
 _LIBRARIES = """\
@@ -53,10 +53,11 @@ _WAYS_BOUNDS = """\
 What bounds it: every way answers with the blocks that contain the text. Ours also counts blocks, sections and places
 in every plan, tells headings, text and tables apart, and looks for probable misprints; exact places in a block are
 made when somebody asks for them, which is not timed. So our time has a part for every query, a part for every plan,
-and a part for every block found. Where a gram stands in more than 8 % of all blocks its postings cost more than
-reading the text, and the text is read: that is the price of the slowest queries, those of one or two frequent
-characters. The scan always reads all text; trigrams do so for one and two characters. All ways are asked the same
-queries several times over, so that what they keep in memory is warm. Python's garbage collector is left on.
+and a part for every block found. The texts in more than 8 % of all blocks (some 360, among them 应, 应急 and 应急管理)
+were counted when the index was built and are looked up. The slowest queries are therefore those just below: the
+postings of thousands of blocks are read and the text of each is counted. The scan always reads all text; trigrams do so
+for one and two characters. All ways are asked the same queries several times over, so that what they keep in memory is
+warm. Python's garbage collector is left on.
 """
 
 _KEYSTROKES = """\
@@ -66,8 +67,8 @@ the next table.
 """
 
 _KEYSTROKE_BOUNDS = """\
-What bounds it: every query begins with a single character, so that p95 is the price of the most frequent
-characters: one call of `str.count` for every block of the library, and the counting by plan and section.
+What bounds it: every query begins with a single character. The most frequent are looked up, so that p95 is the price
+of those that stand in some thousand blocks: postings, one `str.count` for each, and the counting by plan and section.
 """
 
 _WINDOW = """\
@@ -79,9 +80,9 @@ keystroke waits for the one before it to be painted. Garbage is collected as in 
 _WINDOW_BOUNDS = """\
 What bounds it: with five plans less the search than what follows it, setting figures and chips anew, measuring and
 painting the rows of the list, painting the text with its marks. Only what can be seen is made: the first rows of a
-plan, the first plans, marks near the screen. So with many plans it is again the counting for the most frequent
-characters that costs. The answer is computed in a thread beside the GUI's, and Python lets one of them run at a time.
-No screen and no compositor are in it.
+plan, the first plans, marks near the screen. So with many plans it is again the search that costs more than with few,
+and a query of several words most, whose rarest is looked for everywhere. The answer is computed in a thread beside the
+GUI's, and Python lets one of them run at a time. No screen and no compositor are in it.
 """
 
 _OPENING = """\
@@ -111,11 +112,13 @@ from `/proc`: *resident* with all that is shared with other processes, *proporti
 """
 
 _START_BOUNDS = """\
-What bounds it: of our processor time about a third is importing PySide6 and our own modules, a quarter making the
-window with all its pages, an eighth reading the five plans, as much laying out and painting the first; of the memory
-about 60 MB is there after the imports and 110 MB when the window has been made. Assistant is compiled, makes a plainer
-window and reads one page. Cold, files are read from the disk besides. Python that runs this measurement keeps a part of
-the interpreter in memory for the checkout and shares it in *proportional*, but gives back its pages of Qt before.
+What bounds it: of our processor time a quarter is importing PySide6, a fifth our own modules, a fifth laying out and
+painting the first plan, a sixth making the window; parsing the five plans is as much in a checkout, while the frozen
+folder brings them parsed. The pages beside the text, dialogs and the index come later and are not in it. Of the memory
+about 60 MB is there after the imports, 100 MB when the window has been made, 20 MB more are the fonts that its text is
+painted with, 15 MB the index and the words to suggest. Assistant is compiled, makes a plainer window and reads one
+page. Cold, files are read from the disk besides. Python that runs this measurement keeps a part of the interpreter in
+memory for the checkout and shares it in *proportional*, but gives back its pages of Qt before.
 """
 
 _STALLS = """\

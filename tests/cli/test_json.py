@@ -198,3 +198,71 @@ def test_a_search_gives_misprints_only_when_asked(ask: Callable[..., Any]) -> No
     start, end = misprint["span"]
     assert misprint["text"][start:end] == misprint["words"] == "科技新安"
     assert misprint["meant"] == "科技兴安"
+
+
+def test_related_gives_the_best_of_each_plan_and_why(ask: Callable[..., Any]) -> None:
+    answer = ask("related", "beibei/3.4.3")
+    assert list(answer) == ["id", "related"]
+    assert answer["id"] == "beibei/3.4.3"
+    by_plan: dict[str, list[dict[str, Any]]] = {}
+    for one in answer["related"]:
+        assert list(one) == ["plan", "section", "score", "likeness", "why", "themes"]
+        assert one["section"].startswith(f"{one['plan']}/")
+        assert set(one["why"]) <= {"同主题", "文字相近", "标题相近"}
+        assert one["why"]
+        by_plan.setdefault(one["plan"], []).append(one)
+    assert list(by_plan) == SLUGS[1:]
+    assert by_plan["wansheng"][0]["section"] == "wansheng/4.4.2"
+    for best in by_plan.values():
+        assert [one["score"] for one in best] == sorted((one["score"] for one in best), reverse=True)
+
+
+@pytest.fixture
+def spoken(ask: Callable[..., Any]) -> Callable[[list[Any]], str]:
+    """The words at a place as the command names it: locator, start, end."""
+    texts: dict[str, str] = {}
+
+    def words(place: list[Any]) -> str:
+        locator, start, end = place
+        if locator not in texts:
+            shown = ask("show", locator.partition("/")[0])
+            texts.update((block["locator"], block["text"]) for block in shown["blocks"])
+        return texts[locator][start:end]
+
+    return words
+
+
+def test_compare_gives_rows_shared_strings_and_likeness(
+    ask: Callable[..., Any], spoken: Callable[[list[Any]], str]
+) -> None:
+    ids = ["beibei/3.4.3", "wansheng/4.4.2", "zigong/3.5.2"]
+    answer = ask("compare", *ids)
+    assert list(answer) == ["columns", "rows", "shared", "likeness"]
+    assert answer["columns"] == [{"plan": one.partition("/")[0], "sections": [one]} for one in ids]
+    for column, section in enumerate(ids):
+        cells = [row[column] for row in answer["rows"] if row[column]]
+        text = "".join(block["text"] for block in ask("show", section)["blocks"])
+        assert sorted("".join(map(spoken, cells))) == sorted("".join(text.split()))
+    assert all(len(row) == 3 and any(row) for row in answer["rows"])
+    (longest, *_) = answer["shared"]
+    assert longest["text"].startswith("加强应急物资分类编码和信息化管理")
+    for one in answer["shared"]:
+        assert list(one) == ["text", "places"]
+        assert all(len(spoken(place)) >= 6 for place in one["places"])
+    assert {spoken(place) for place in longest["places"]} == {longest["text"]}
+    assert [row[at] for at, row in enumerate(answer["likeness"])] == [1.0, 1.0, 1.0]
+
+
+def test_a_theme_is_compared_in_all_plans_and_may_be_named_in_part(ask: Callable[..., Any]) -> None:
+    answer = ask("compare", "--theme", "应急物资")
+    assert [column["plan"] for column in answer["columns"]] == SLUGS
+    assert answer["columns"][0]["sections"][0] == "beibei/3.4.3.1"
+    assert "beibei/3.4.3.2" in answer["columns"][0]["sections"]
+    whole = ask("compare", "--theme", "应急物资储备")
+    assert "beibei/3.4.3.2" not in whole["columns"][0]["sections"]
+
+
+def test_a_plan_that_is_silent_on_a_theme_has_an_empty_column(ask: Callable[..., Any]) -> None:
+    silent = next(theme for theme in ask("themes")["themes"] if not all(theme["plans"].values()))
+    answer = ask("compare", "--theme", silent["name"])
+    assert [column["sections"] == [] for column in answer["columns"]] == [not ids for ids in silent["plans"].values()]

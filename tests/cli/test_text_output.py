@@ -125,3 +125,23 @@ def test_an_export_notes_misprints_only_when_asked(suffix: str, antou: Run, tmp_
     assert "原文如此" not in target.read_text(encoding="utf-8")
     assert antou("export", "wujiang/3.6", "--to", str(target), "--errata").returncode == 0
     assert "原文如此：“履盖”（第三章第六节），疑为“覆盖”。" in target.read_text(encoding="utf-8")
+
+
+def test_related_says_where_and_why(antou: Run) -> None:
+    lines = antou("related", "beibei/2.1").stdout.splitlines()
+    assert lines[0] == "beibei/2.1  二、指导思想、基本原则和主要目标 › （一）指导思想"
+    assert lines[1:4] == [
+        "万盛经开区：",
+        "  wansheng/2.1  二、总体要求 › （一）指导思想",
+        "    同主题、文字相近、标题相近（指导思想）；相近 70%",
+    ]
+
+
+def test_compare_puts_sentences_under_one_another(antou: Run) -> None:
+    text = antou("compare", "beibei/3.4.3", "wansheng/4.4.2").stdout
+    assert text.startswith("北碚区（底本）\n  beibei/3.4.3  三、主要任务 › ")
+    assert "\n万盛经开区（与底本相近 41%）\n" in text
+    assert "\n\n  北碚区  3.强化应急物资保障。\n  万盛经开区  2．强化应急物资准备。\n" in text
+    assert "条（六字以上，套话不计）\n" in text
+    silent = antou("compare", "--theme", "应急物资").stdout
+    assert silent.startswith("主题：应急物资储备、应急物资管理调运\n")

@@ -7,8 +7,9 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import qWarning
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, qWarning
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from tests.monkey.actions import Click, Press
 from tests.monkey.choice import Chooser
@@ -123,3 +124,54 @@ def test_what_does_not_hold_any_more_is_told_with_the_action_before(qapp: QAppli
         trap = next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, Trap))
         outcome = roam(hands, lambda: ["armed"] if trap.armed else [], [Click("QPushButton arm", 0.5, 0.5), *actions])
     assert (outcome.fault, outcome.actions) == ("armed", (Click("QPushButton arm", 0.5, 0.5),))
+
+
+class Released(QObject):
+    """Keys released over a widget."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.keys: list[int] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyRelease:
+            self.keys.append(event.key())
+        return False
+
+
+def test_a_key_that_closes_a_window_is_released_in_the_one_behind_it(qtbot: QtBot) -> None:
+    """To go on in the window that is gone ends the process, sooner or later."""
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.show()
+    dialog = QDialog(field)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    released = Released(field)
+    hands = Hands(field)
+    hands.perform(Press("Esc"))
+    hands.rest()
+    assert released.keys == [Qt.Key.Key_Escape]
+
+
+# The offscreen platform has neither a stack of windows nor a keyboard to grab for menus.
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
+def test_alt_closes_a_context_menu_and_the_letter_opens_the_other_menu(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    menu = window.menuBar().addMenu("转到(&G)")
+    menu.addAction("后退")
+    field = QLineEdit()
+    field.setAccessibleName("检索词")
+    window.setCentralWidget(field)
+    window.show()
+    qtbot.waitUntil(window.isActiveWindow)
+    hands = Hands(window)
+    hands.perform(Click("QLineEdit 检索词", 0.5, 0.5, "right"))
+    assert QApplication.activePopupWidget() not in (None, menu)
+    hands.perform(Press("Alt+G"))
+    hands.rest()
+    assert QApplication.activePopupWidget() is menu
+    menu.close()

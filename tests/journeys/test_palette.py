@@ -44,3 +44,19 @@ def test_to_a_section_its_bookmark_a_theme_and_back(
     assert focused() is window.themes.view
     look_up("后退")
     assert window.navigator.section == "gongshu"
+
+
+def test_what_was_chosen_is_offered_first_tomorrow(
+    open_window: OpenWindow, type_chinese: TypeChinese, qtbot: QtBot
+) -> None:
+    today = open_window("gongshu")
+    today.commands["palette"].trigger()
+    qtbot.waitUntil(lambda: not today.finder.busy)
+    type_chinese(today.palette.edit, "3.强化应急物资保障")
+    QTest.keyClick(today.palette.edit, Qt.Key.Key_Return)
+    assert today.navigator.section == "beibei/3.4.3"
+    tomorrow = open_window("gongshu")
+    tomorrow.commands["palette"].trigger()
+    assert str(tomorrow.palette.view.currentIndex().data()).startswith("3.强化应急物资保障")
+    QTest.keyClick(tomorrow.palette.edit, Qt.Key.Key_Return)
+    assert tomorrow.navigator.section == "beibei/3.4.3"

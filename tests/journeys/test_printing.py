@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from antou.library.locator import Locator
@@ -111,3 +111,40 @@ def test_the_grid_can_be_taken_off_the_preview(window: Workspace, qtbot: QtBot) 
     assert with_grid != without_grid
     box.click()
     assert window.window.printing.preview.grab().toImage() == with_grid
+
+
+def _keyboard(window: Workspace) -> str:
+    focused = window.window.focusWidget()
+    return focused.text() if isinstance(focused, QPushButton) else type(focused).__name__
+
+
+def _export(window: Workspace, qtbot: QtBot) -> QPushButton:
+    """The button, which has the keyboard, on the page of a section that can be exported."""
+    window.navigator.go(Locator("beibei/3.4.3"))
+    window.commands["print-section"].trigger()
+    _preview(window, qtbot)
+    buttons: Iterable[QPushButton] = window.window.printing.findChildren(QPushButton)
+    button = next(one for one in buttons if one.text() == "导出 PDF")
+    button.setFocus()
+    return button
+
+
+def test_the_button_that_exports_has_the_keyboard_again_afterwards(
+    window: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    button, printing = _export(window, qtbot), window.window.printing
+    printing.write_pdf_to(tmp_path / "a.pdf")
+    assert _keyboard(window) == "取消"
+    qtbot.waitUntil(lambda: not printing.busy and button.isEnabled(), timeout=30_000)
+    assert _keyboard(window) == "导出 PDF"
+    assert button.hasFocus()
+
+
+def test_whoever_goes_elsewhere_while_a_file_is_written_stays_there(
+    window: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    button, printing = _export(window, qtbot), window.window.printing
+    printing.write_pdf_to(tmp_path / "a.pdf")
+    printing.errata.setFocus()
+    qtbot.waitUntil(lambda: not printing.busy and button.isEnabled(), timeout=30_000)
+    assert printing.errata.hasFocus()

@@ -2,8 +2,11 @@
 
 import shutil
 from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -13,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from antou import paths
 from antou.library.load import load
 from antou.library.locator import Locator
+from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
 from antou.ui.history_menu import HistoryMenu
 from antou.ui.search_session import SearchSession
@@ -72,6 +76,59 @@ def test_bookmarks_and_place_are_there_after_a_restart(open_window: OpenWindow) 
     assert again.navigator.section == "wujiang/5.5.1"
     again.commands["bookmark"].trigger()
     assert again.book.all == ()
+
+
+def _lines(window: Workspace) -> tuple[Locator | None, list[tuple[int, str]]]:
+    """The place, and the lines on the screen with where they stand."""
+    reader = window.window.reading.reader
+    text = reader.document().toPlainText()
+    starts = sorted({reader.position_at(height) for height in range(0, reader.viewport().height(), 20)})
+    return window.navigator.place, [(reader.line_rect(at).top(), text[at : at + 12]) for at in starts]
+
+
+@pytest.mark.parametrize("scrolled", [1, 137, 2503])
+def test_the_same_lines_stand_at_the_same_heights_after_a_restart(open_window: OpenWindow, scrolled: int) -> None:
+    first = open_window("wansheng/4.4")
+    bar = first.window.reading.reader.verticalScrollBar()
+    bar.setValue(bar.value() + scrolled)
+    left = _lines(first)
+    second = open_window()
+    assert _lines(second) == left
+    # Nothing was read: the next time is no other.
+    assert _lines(open_window()) == left
+
+
+def test_in_other_letters_the_same_line_is_at_the_top_after_a_restart(open_window: OpenWindow) -> None:
+    first = open_window("wansheng/4.4")
+    bar = first.window.reading.reader.verticalScrollBar()
+    bar.setValue(bar.value() + 1400)
+    left = first.window.reading.reader.spot()
+    assert left
+    first.window.close()
+    with closing(Shelf(paths.shelf_file())) as shelf:
+        shelf.settings.save(replace(shelf.settings.load(), text_size_pt=24.0))
+    second = open_window()
+    again = second.window.reading.reader.spot()
+    assert again
+    assert (again.place, again.height) == (left.place, left.height)
+
+
+@pytest.mark.parametrize("line", ["beibei/99#3", "gongshu/1#2", "no place", ""])
+def test_a_line_that_is_not_in_the_text_any_more_leaves_the_place(open_window: OpenWindow, line: str) -> None:
+    with closing(Shelf(paths.shelf_file())) as shelf:
+        shelf.settings.save(Settings(place="beibei/3.4.3", line_place=line, line_offset=40, line_height=200))
+    window = open_window()
+    assert window.navigator.place == window.window.reading.reader.place() == Locator("beibei/3.4.3")
+
+
+def test_a_line_that_has_become_shorter_still_leads_to_its_plan(open_window: OpenWindow) -> None:
+    with closing(Shelf(paths.shelf_file())) as shelf:
+        shelf.settings.save(
+            Settings(place="beibei/5.3", line_place="beibei/5.3", line_offset=9_999_999, line_height=-100_000)
+        )
+    window = open_window()
+    assert window.navigator.place == Locator("beibei/5.3")
+    assert window.window.reading.reader.accessibleDescription() == window.library.plan("beibei").title
 
 
 def test_theme_and_size_are_there_after_a_restart(open_window: OpenWindow) -> None:

@@ -6,11 +6,13 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from antou import paths
+from antou.ui.main_window import READING, START
 from antou.ui.reader import Reader
 from antou.ui.search_session import SearchSession
 from antou.workspace import Workspace
@@ -159,3 +161,49 @@ def test_nothing_found_is_said_of_the_plans_that_were_searched_only(
     said = "".join(label.text() for label in labels if label.isVisible())
     assert "自贡市没有提到“巨灾保险”" in said
     assert "北碚区" not in said
+
+
+def _compose(widget: QWidget, text: str) -> None:
+    """Words from an input method, whose answer is not waited for."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(widget, event)
+
+
+@pytest.mark.parametrize("entered", [False, True])
+def test_a_late_answer_does_not_fetch_back_whoever_went_to_another_page(
+    window: Workspace, answered: Answered, *, entered: bool
+) -> None:
+    window.commands["find"].trigger()
+    _compose(window.window.search_box.edit, "同节")
+    if entered:
+        QTest.keyClick(window.window.search_box.edit, Qt.Key.Key_Return)
+    assert window.session.busy
+    window.commands["start"].trigger()
+    place = window.navigator.place
+    answered(window.session)
+    assert window.session.results is not None
+    assert (window.window.page, window.navigator.place) == (START, place)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert window.window.start.isAncestorOf(focused)
+
+
+def test_an_answer_to_what_is_typed_on_another_page_brings_the_text_to_the_front(
+    window: Workspace, type_chinese: TypeChinese
+) -> None:
+    window.commands["page-print"].trigger()
+    window.commands["find-all"].trigger()
+    type_chinese(window.window.search_box.edit, "应急物资")
+    assert window.window.page == READING
+
+
+def test_going_on_typing_after_a_change_of_page_brings_the_text_to_the_front_again(
+    window: Workspace, type_chinese: TypeChinese, answered: Answered
+) -> None:
+    type_chinese(window.window.search_box.edit, "应急")
+    window.commands["start"].trigger()
+    window.window.start.focus()
+    window.window.search_box.edit.insert("物资")
+    answered(window.session)
+    assert window.window.page == READING

@@ -11,6 +11,7 @@ from antou.library.check import Report, check_content
 from antou.library.indicators import load_indicators
 from antou.library.load import load
 from antou.library.model import Library
+from antou.library.stock import load_stock
 from antou.library.synonyms import load_synonyms
 from antou.library.themes import load_themes
 
@@ -65,7 +66,7 @@ def test_the_content_is_in_order_and_the_notes_count_it(content: Path, library: 
     first, *notes = report.notes
     assert [int(number) for number in re.findall(r"\d+", first)] == [
         *(len(library.plans), len(themes.all), len(indicators)),
-        *(len(synonyms.groups), len(errata)),
+        *(len(synonyms.groups), len(load_stock(content, [])), len(errata)),
     ]
     expected = []
     for plan in library.plans:

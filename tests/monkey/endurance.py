@@ -1,5 +1,6 @@
 """How long the program bears the monkey, and what is left behind of what was done."""
 
+import gc
 from dataclasses import dataclass
 from itertools import islice
 
@@ -12,6 +13,8 @@ _GROWTH = 40
 _GROWTH_MB = 96
 """Glyphs of all fonts in all sizes, and the pages of a whole plan, are made on the way."""
 _REPLAYS = 60
+_TO_COLLECT = 25
+"""Garbage is collected after so many actions: about as often as the program does at a user's pace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,14 @@ def endure(program: Program, seed: int, actions: int) -> Endurance:
 
         def go(some: list[Action] | int) -> bool:
             nonlocal outcome
-            outcome = roam(hands, oracle, islice(chosen, some) if isinstance(some, int) else some, diary)
-            done.extend(outcome.actions)
-            return not outcome.fault
+            actions = iter(islice(chosen, some) if isinstance(some, int) else some)
+            while True:
+                outcome = roam(hands, oracle, islice(actions, _TO_COLLECT), diary)
+                done.extend(outcome.actions)
+                # As the program does by its clock (ui/garbage.py): garbage that piles up takes memory for good.
+                gc.collect()
+                if outcome.fault or len(outcome.actions) < _TO_COLLECT:
+                    return not outcome.fault
 
         if go(every_command()) and go(_WARMING_UP) and go(homeward(workspace)):
             before, mb_before = census(), resident_mb()

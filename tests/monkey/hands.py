@@ -13,6 +13,11 @@ _TICK_MS = 15
 _PATIENCE_S = 60
 _MOST_ANSWERS = 12
 _NOTCH = 120
+_MODIFIERS = {
+    Qt.KeyboardModifier.ShiftModifier: Qt.Key.Key_Shift,
+    Qt.KeyboardModifier.ControlModifier: Qt.Key.Key_Control,
+    Qt.KeyboardModifier.AltModifier: Qt.Key.Key_Alt,
+}
 _LEFT, _RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 
 
@@ -128,9 +133,9 @@ class Hands:
         QApplication.processEvents()
 
     def _activate(self) -> None:
-        """What a window manager does when the active window has gone."""
-        if QApplication.activePopupWidget() is None and QApplication.activeWindow() is None:
-            (QApplication.activeModalWidget() or self._window).activateWindow()
+        """What a window manager does when the window that had the keyboard has gone."""
+        if QGuiApplication.focusWindow() is None or QApplication.activeWindow() is None:
+            (top_level() or self._window).activateWindow()
             QApplication.processEvents()
 
     def _tick(self) -> None:
@@ -153,10 +158,25 @@ class Hands:
             self._press(keys)
 
     def _press(self, keys: str) -> None:
+        """Stroke by stroke, each in the window that has the keyboard by then: the one before may have closed a window.
+
+        QTest.keyClick sends them all to the first window, whether it still exists or not.
+        """
         combination = QKeySequence(keys)[0]  # type: ignore[index]
-        modifiers = combination.keyboardModifiers()
+        key, modifiers = combination.key(), combination.keyboardModifiers()
+        held = [code for modifier, code in _MODIFIERS.items() if modifier & modifiers]
+        text = str(QTest.keyToAscii(key)).strip("\0")  # the stub is wrong: PySide returns no number here
+        for code in held:
+            self._stroke(code, Qt.KeyboardModifier.NoModifier, down=True)
+        self._stroke(key, modifiers, text, down=True)
+        self._stroke(key, modifiers, text, down=False)
+        for code in reversed(held):
+            self._stroke(code, Qt.KeyboardModifier.NoModifier, down=False)
+
+    def _stroke(self, key: Qt.Key, modifiers: Qt.KeyboardModifier, text: str = "", *, down: bool) -> None:
+        self._activate()
         if window := QGuiApplication.focusWindow():
-            QTest.keyClick(window, combination.key(), modifiers)
+            QTest.simulateEvent(window, down, key, modifiers, text, False)
 
     def _at(self, target: str, x: float, y: float) -> tuple[QWidget, QWindow, QPoint] | None:
         """The widget, its window, and the point in that window."""

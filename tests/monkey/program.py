@@ -84,12 +84,7 @@ def hands_on(workspace: Workspace) -> Hands:
 
     def idle() -> bool:
         guide = workspace.guide.window
-        return not (
-            workspace.session.busy
-            or workspace.window.printing.busy
-            or workspace.window.start.busy
-            or (guide is not None and (guide.busy or guide.session.busy))
-        )
+        return not (workspace.busy or (guide is not None and (guide.busy or guide.session.busy)))
 
     return Hands(workspace.window, idle, {one.key: workspace.commands[one.key] for one in COMMANDS})
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from antou.library.model import BlockKind, Library
 from antou.library.passage import Span
 from antou.search.engine import Engine
-from antou.search.evaluate import merge
 from antou.search.explain import explain
+from antou.search.occurrences import merge
 from antou.search.parse import parse
 from antou.search.query import Both, Either, Near, Node, Scope, Without, Words
 from antou.search.results import Results

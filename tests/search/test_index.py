@@ -55,7 +55,7 @@ def test_a_whole_index_opens_and_answers(folder: Path, library: Library, scannin
     assert [engine.search(query) for query in QUERIES] == [scanning.search(query) for query in QUERIES]
 
 
-@pytest.mark.parametrize("name", ["*.seg", "*.toc", MANIFEST])
+@pytest.mark.parametrize("name", ["*.seg", "*.toc", "frequent.json", MANIFEST])
 def test_a_damaged_byte_anywhere_is_noticed(folder: Path, name: str, library: Library) -> None:
     (path,) = folder.glob(name)
     whole = path.read_bytes()
@@ -75,7 +75,7 @@ def _json_or_none(path: Path) -> object:
         return None
 
 
-@pytest.mark.parametrize("name", ["*.seg", "*.toc", MANIFEST])
+@pytest.mark.parametrize("name", ["*.seg", "*.toc", "frequent.json", MANIFEST])
 @pytest.mark.parametrize("spoil", ["cut", "empty", "absent", "folder", "longer"])
 def test_a_file_that_is_not_whole_is_noticed(folder: Path, name: str, spoil: str, library: Library) -> None:
     (path,) = folder.glob(name)

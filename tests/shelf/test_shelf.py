@@ -53,6 +53,10 @@ def test_everything_is_there_after_reopening(shelf: Shelf, path: Path) -> None:
         geometry="QkFTRTY0",
         synonyms=False,
         result_order="document",
+        line_place="beibei/3.4.3#1",
+        line_offset=120,
+        line_height=-3,
+        palette_recent=("section beibei/3.4.3", "theme 应急物资储备"),
     )
     begun = datetime.now(UTC)
     shelf.bookmarks.add("beibei/3.4.3", "3.强化应急物资保障")
@@ -111,6 +115,10 @@ _SETTINGS = st.builds(
     large=st.booleans(),
     large_text_size_pt=st.sampled_from(TEXT_SIZES_PT),
     font=st.sampled_from(FONTS),
+    line_place=_TEXT,
+    line_offset=st.integers(0, 9_999_999),
+    line_height=st.integers(-100_000, 99_999),
+    palette_recent=st.lists(_TEXT).map(tuple),
 )
 
 
@@ -136,16 +144,26 @@ def test_a_stored_setting_that_makes_no_sense_counts_as_not_stored(shelf: Shelf,
             result_order="document",
             large_text_size_pt=30.0,
             font="kai",
+            palette_recent=("command start",),
         )
     )
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(
             "UPDATE setting SET value=? WHERE key IN "
-            "('theme', 'text_size_pt', 'large_text_size_pt', 'font', 'synonyms', 'result_order')",
+            "('theme', 'text_size_pt', 'large_text_size_pt', 'font', 'synonyms', 'result_order', "
+            "'palette_recent')",
             (stored,),
         )
         connection.execute("INSERT INTO setting VALUES('unknown', '1')")
     assert shelf.settings.load() == Settings(place="beibei/3", geometry="abc")
+
+
+@pytest.mark.parametrize("stored", ["null", '"5"', "5.0", "true", "-100001", "99999999999999999999"])
+def test_a_line_beyond_any_text_or_screen_counts_as_not_stored(shelf: Shelf, path: Path, stored: str) -> None:
+    shelf.settings.save(Settings(line_place="beibei/3", line_offset=7, line_height=9))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE setting SET value=? WHERE key IN ('line_offset', 'line_height')", (stored,))
+    assert shelf.settings.load() == Settings(line_place="beibei/3")
 
 
 def test_two_windows_see_each_other_s_bookmarks(shelf: Shelf, path: Path) -> None:

@@ -9,7 +9,8 @@ from antou import paths
 from antou.compare.comparison import Unit
 from antou.library.model import Library
 from antou.library.themes import load_themes
-from antou.ui.comparison_session import MOST_COLUMNS, Column, ComparisonSession
+from antou.ui.comparison_columns import MOST_COLUMNS, Column
+from antou.ui.comparison_session import ComparisonSession
 from antou.ui.theme_book import ThemeBook
 
 

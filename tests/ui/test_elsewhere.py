@@ -17,7 +17,7 @@ from antou.library.folding import fold
 from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.library.themes import Themes
-from antou.ui.comparison_session import Column
+from antou.ui.comparison_columns import Column
 from antou.ui.elsewhere import Elsewhere
 from antou.ui.elsewhere_column import ElsewhereColumn
 from antou.ui.elsewhere_model import ElsewhereModel

@@ -101,6 +101,23 @@ def test_no_more_than_the_last_dozen_is_remembered(finder: Finder) -> None:
     assert finder.offered(12) == names[:-13:-1]
 
 
+def test_what_was_chosen_is_offered_after_a_restart_as_far_as_it_is_still_there(
+    library: Library, prepared: Searcher, commands: CommandSet, finder: Finder, qtbot: QtBot
+) -> None:
+    chosen = [
+        finder.find(words, 1)[0].name for words in ("应急物资储备", "3.强化应急物资保障", "韶关市武江区应急", "目录")
+    ]
+    for name in chosen:
+        finder.note(name)
+    stored = ("gone start", "section beibei/99", "command", "", *finder.recent)
+    again = Finder(library, prepared, commands, commands, stored)
+    with qtbot.waitSignal(again.changed):
+        again.refresh()
+        assert again.offered(4) == chosen[::-1]
+    assert again.recent[-4:] == finder.recent
+    assert {name.kind for name in chosen} == set(Kind)
+
+
 def test_it_works_before_anything_was_prepared(library: Library, commands: CommandSet, qtbot: QtBot) -> None:
     searcher = Searcher(Engine(library))
     finder = Finder(library, searcher, commands, commands)

@@ -17,7 +17,8 @@ from antou.library.locator import Locator
 from antou.pages.fonts import choose_faces
 from antou.ui.appearance import Appearance
 from antou.ui.commands import COMMANDS
-from antou.ui.guide_window import Guide, GuideWindow
+from antou.ui.guide import Guide
+from antou.ui.guide_window import GuideWindow
 from antou.ui.main_window import COMPARING, PRINTING, READING, START
 from antou.ui.reader import Reader
 from antou.ui.search_session import SearchSession
@@ -86,7 +87,7 @@ def test_without_a_section_it_stays_where_it_is_and_begins_at_the_beginning(
 def test_a_guide_that_cannot_be_read_is_said_and_nothing_else_happens(
     workspace: Workspace, appearance: Appearance, tmp_path: Path
 ) -> None:
-    guide = Guide(tmp_path, appearance, workspace.faces, workspace.window)
+    guide = Guide(tmp_path, appearance, lambda: workspace.faces, workspace.window)
     with pytest.raises(ContentError, match=r"guide\.md"):
         guide.show()
     assert guide.window is None

@@ -1,8 +1,9 @@
 """The menus of the places visited."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
+from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
 from antou.library.locator import Locator
@@ -26,6 +27,11 @@ def opened(library: Library, navigator: Navigator, qtbot: QtBot) -> Opened:
 
 def texts(menu: HistoryMenu) -> list[str]:
     return [action.toolTip() for action in menu.actions()]
+
+
+def entries(menu: HistoryMenu) -> int:
+    found: Iterable[QAction] = menu.findChildren(QAction)
+    return len(list(found))
 
 
 def test_every_place_is_told_with_its_path(navigator: Navigator, opened: Opened) -> None:
@@ -87,3 +93,14 @@ def test_no_more_than_fifteen_places_are_listed(library: Library, navigator: Nav
 
 def test_before_anything_was_read_there_is_nothing_to_choose(opened: Opened) -> None:
     assert opened().actions() == []
+
+
+def test_however_often_it_opens_it_keeps_no_more_entries_than_it_shows(navigator: Navigator, opened: Opened) -> None:
+    navigator.go(Locator("beibei/1"))
+    menu = opened()
+    before = entries(menu)
+    for at in range(2, 6):
+        navigator.go(Locator(f"beibei/{at}"))
+        menu.aboutToShow.emit()
+    assert len(menu.actions()) == 5
+    assert entries(menu) == before

@@ -195,6 +195,15 @@ def test_a_word_to_try_is_looked_up(started: Workspace, answered: Callable[[Sear
         assert started.session.results.total.occurrences > 50
 
 
+def test_a_word_to_try_is_looked_up_again(started: Workspace, answered: Callable[[SearchSession], None]) -> None:
+    for _ in range(2):
+        press(button(started.window.start, examples.WORDS[0]))
+        answered(started.session)
+        assert started.window.page == READING
+        started.commands["start"].trigger()
+        assert started.window.page == START
+
+
 @pytest.mark.parametrize("theme", examples.THEMES)
 def test_a_theme_to_try_is_shown_with_what_the_plans_write(started: Workspace, theme: str, qtbot: QtBot) -> None:
     press(button(started.window.start, theme))

@@ -88,6 +88,7 @@ class _Index:
     def __init__(self, pieces: Sequence[Piece], weights: _Weights) -> None:
         self._pieces = pieces
         self._weights = weights
+        self._lengths = [weights.length[piece] for piece in pieces]
         self._postings: dict[str, list[int]] = defaultdict(list)
         for at, piece in enumerate(pieces):
             for gram in weights.grams[piece]:
@@ -99,16 +100,16 @@ class _Index:
         Likeness: the weight of the pairs of characters both have, divided by the geometric mean of their weights.
         `place` (0..1): where it stands in its column.
         """
-        weights = self._weights
+        weight_of, length = self._weights.of, self._weights.length[piece]
         shared: dict[int, float] = defaultdict(float)
-        for gram in weights.grams[piece]:
+        for gram in self._weights.grams[piece]:
+            weight = weight_of[gram]
             for at in self._postings.get(gram, ()):
-                shared[at] += weights.of[gram]
+                shared[at] += weight
         alike = []
         for at, weight in shared.items():
-            other = self._pieces[at]
-            like = weight / sqrt(weights.length[piece] * weights.length[other])
-            if like >= _ALIKE and other.heading == piece.heading:
+            like = weight / sqrt(length * self._lengths[at])
+            if like >= _ALIKE and self._pieces[at].heading == piece.heading:
                 alike.append((like - _NEAR * abs(at / len(self._pieces) - place), -at))
         if not alike:
             return None

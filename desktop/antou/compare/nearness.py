@@ -4,7 +4,7 @@ Every section is a list of weights, one for each character and each pair of neig
 it or below it: what is frequent in the section counts little more than what is there once, what is rare among all
 sections counts more (TF-IDF). The heading counts once more by itself. Nearness is the cosine of two such lists,
 corrected twice: sections whose parents are near are nearer, and a section that is near to many says less. What each
-of these brings is told in tests/benchmarks/README.md.
+of these brings is told in tests/benchmarks/comparing.md.
 
 The five plans make some 150,000 pairs of sections. What all sections give to one gram is packed into one long
 integer, 32 bits a section: multiplying and adding such integers does the work of hundreds of small additions at

@@ -12,8 +12,8 @@ from antou.library.model import Library, Plan
 from antou.library.themes import Themes
 
 _MOST = 5
-_LEAST = 0.08
-"""Nearness below which text alone says nothing: fewer than half of such sections treat the same matter."""
+_LEAST = 0.04
+"""Nearness below which text alone says nothing: three of five such sections treat another matter."""
 _TEXT = 0.15
 """Nearness from which the text is a reason (two of three such sections treat the same matter)."""
 _ALIKE = 0.3

@@ -17,10 +17,11 @@ def stretches(blocks: Iterable[Block], by: Unit) -> Iterator[Stretch]:
 
     A sentence ends with 。！？； (half-width too, closing quotes and brackets included), but not inside brackets or
     quotes that close in the same block, and not after a run-in lead, which belongs to its first sentence. A heading,
-    caption, picture or table row is one stretch, and so is every block where paragraphs are asked for.
+    caption, picture or table row is one stretch (not an item of a box, which is a row of one cell), and so is every
+    block where paragraphs are asked for.
     """
     for block in blocks:
-        whole = by is Unit.PARAGRAPH or block.kind not in {BlockKind.PARAGRAPH, BlockKind.NOTE}
+        whole = by is Unit.PARAGRAPH or not _is_prose(block)
         cuts = [] if whole else _ends(block.text, block.lead)
         start = 0
         for end in (*cuts, len(block.text)):
@@ -29,6 +30,13 @@ def stretches(blocks: Iterable[Block], by: Unit) -> Iterator[Stretch]:
                 begin = start + piece.index(stripped)
                 yield Stretch(block.locator, Span(begin, begin + len(stripped)))
             start = end
+
+
+def _is_prose(block: Block) -> bool:
+    """A row of one cell is an item of a box, with sentences like a paragraph."""
+    return block.kind in {BlockKind.PARAGRAPH, BlockKind.NOTE} or (
+        block.kind is BlockKind.ROW and "\t" not in block.text
+    )
 
 
 def _ends(text: str, lead: int) -> Iterator[int]:

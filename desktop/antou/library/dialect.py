@@ -12,6 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import markdown
+from markdown.extensions.tables import TableExtension
 
 from antou.library.errors import ContentError
 
@@ -92,7 +93,8 @@ def parse(text: str, name: str, pictures: Path | None = None) -> tuple[Element, 
 
 def _nodes(text: str) -> list[tuple[ET.Element, bool]]:
     """What the parser makes of the text, and whether it stands in a quotation; raises ParseError."""
-    html = markdown.markdown(text, extensions=["tables"], output_format="xhtml")
+    # Not by its name "tables": that would look through everything installed for one that is called so.
+    html = markdown.markdown(text, extensions=[TableExtension()], output_format="xhtml")
     root = ET.fromstring(f"<root>{html}</root>")
     return [
         (inner, node.tag == "blockquote") for node in root for inner in (node if node.tag == "blockquote" else [node])

@@ -8,12 +8,12 @@ made by `build/fonts.py` have it cured.
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 
 from antou import paths
+from antou.pages.font_files import register
 from antou.pages.layout import Face
 
 # What a font must have to be worth choosing; rarer characters are looked up one by one while setting.
@@ -111,16 +111,9 @@ def choose_faces(folder: Path | None = None) -> Faces:
 
     `folder` is `paths.fonts_dir()` unless given; it may be absent. Call it on the GUI thread of a QGuiApplication.
     """
-    _register(folder if folder is not None else paths.fonts_dir())
+    register(folder if folder is not None else paths.fonts_dir())
     families = frozenset(QFontDatabase.families())
     return Faces({face: _choose(face, families) for face in Face})
-
-
-@lru_cache
-def _register(folder: Path) -> None:
-    """Make the subsets known to Qt, once a process: a second registration would double them."""
-    for path in sorted(folder.glob("*.otf")):
-        QFontDatabase.addApplicationFont(str(path))
 
 
 def _choose(face: Face, families: frozenset[str]) -> FaceChoice:

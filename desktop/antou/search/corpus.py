@@ -11,6 +11,11 @@ from antou.library.passage import Span
 _IN_TABLES = (BlockKind.ROW, BlockKind.CAPTION, BlockKind.NOTE)
 
 
+def grams(folded: str) -> set[str]:
+    """The distinct characters and pairs of neighbouring characters of a folded text."""
+    return {*folded, *(folded[at : at + 2] for at in range(len(folded) - 1))}
+
+
 class Corpus:
     """Blocks are named by their position in the library, in reading order. Thread-safe.
 

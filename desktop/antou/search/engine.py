@@ -1,6 +1,5 @@
 """Search over one library: exactly the blocks in which a query holds, with the exact places."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -11,15 +10,14 @@ from antou.library.passage import Span
 from antou.library.synonyms import Synonyms
 from antou.library.themes import Themes
 from antou.search.corpus import Corpus
-from antou.search.evaluate import Evaluation, Places, merge
+from antou.search.evaluate import Evaluation, Places
 from antou.search.found import Found
 from antou.search.index import Index
 from antou.search.misprints import Misprint, Misprints
+from antou.search.occurrences import Occurrences, merge
 from antou.search.query import Query, Scope, Words
-from antou.search.results import Count, Hit, Hits, Part, Results, WordCount
-
-_MANY = 100
-"""From so many blocks on counting in all titles and tables at once takes less time than in each of the blocks."""
+from antou.search.results import Hits, Part, Results, WordCount
+from antou.search.tally import Tally, tally, tally_frequent, within
 
 
 class Engine:
@@ -55,10 +53,9 @@ class Engine:
         if not needle:
             return self.find(Query(text, None), plans)
         searched = [slug for slug in self._corpus.plans if plans is None or slug in plans]
-        everywhere = len(searched) == len(self.library.plans)
-        found = self._occurring([needle], None if everywhere else searched)
-        words = (WordCount(text, sum(found.counts)),)
-        return self._results(text, found, searched, words, self._meant.of(needle, searched), ())
+        tallied = self._tally_of_one(needle, searched)
+        words = (WordCount(text, tallied.occurrences),)
+        return _results(text, tallied, searched, words, self._meant.of(needle, searched), ())
 
     def find(
         self,
@@ -82,63 +79,55 @@ class Engine:
         if query.node is None:
             return Results(query.text, Hits((), lambda _: ()), {}, (), dict.fromkeys(Part, 0), ignored=ignored)
         others = {words: self._others(words, without) if synonyms else () for words in query.words()}
+        plain = query.plain
+        misprints = self._meant.of(fold(plain.text), searched) if plain and not plain.title else ()
+        node = query.node
         everywhere = len(searched) == len(self.library.plans)
         found = None
-        if isinstance(query.node, Words) and not query.node.title and sections is None:
-            needles = list(dict.fromkeys(map(fold, (query.node.text, *others[query.node]))))
-            if len(needles) == 1 or not _may_overlap(needles):
+        if isinstance(node, Words) and not node.title and sections is None:
+            needles = list(dict.fromkeys(map(fold, (node.text, *others[node]))))
+            if len(needles) == 1:
+                tallied = self._tally_of_one(needles[0], searched)
+                words = (WordCount(node.text, tallied.occurrences),)
+                return _results(query.text, tallied, searched, words, misprints, ignored)
+            if not _may_overlap(needles):
                 found = self._occurring(needles, None if everywhere else searched)
         if found is None:
             found = self._evaluated(query, others, None if everywhere and sections is None else (searched, sections))
-        plain = query.plain
-        misprints = self._meant.of(fold(plain.text), searched) if plain and not plain.title else ()
-        return self._results(query.text, found, searched, tuple(self._word_counts(others, found)), misprints, ignored)
+        tallied = tally(self._corpus, found, searched)
+        return _results(query.text, tallied, searched, tuple(self._word_counts(others, found)), misprints, ignored)
 
-    def _results(
-        self,
-        text: str,
-        found: Found,
-        searched: Sequence[str],
-        words: tuple[WordCount, ...],
-        misprints: tuple[Misprint, ...],
-        ignored: tuple[str, ...],
-    ) -> Results:
-        bounds, counts = self._by_plan(found, searched)
-        return Results(
-            query=text,
-            found=Hits(bounds, lambda slug: self._hits(found, *bounds[slug])),
-            plans=counts,
-            not_mentioned=tuple(slug for slug in searched if slug not in counts),
-            parts=self._parts(found, everywhere=len(searched) == len(self.library.plans)),
-            misprints=misprints,
-            words=words,
-            ignored=ignored,
-        )
+    def _tally_of_one(self, needle: str, searched: Collection[str]) -> Tally:
+        """Where one folded text stands in these plans."""
+        everywhere = len(searched) == len(self.library.plans)
+        index = self.index
+        if everywhere and index is not None and needle in index.frequent:
+            return tally_frequent(self._corpus, index.frequent, needle)
+        return tally(self._corpus, self._occurring([needle], None if everywhere else searched), searched)
 
     def _occurring(self, needles: Sequence[str], plans: Iterable[str] | None) -> Found:
         """Where any of these folded texts, which never overlap, stands in these plans (all if None)."""
         corpus = self._corpus
-        each = [corpus.occurring(needle, self._candidates(needle)) for needle in needles]
+        each = {needle: corpus.occurring(needle, self._candidates(needle)) for needle in needles}
+        if plans is not None:
+            own = [corpus.plans[slug] for slug in plans]
+            each = {needle: within(positions, counts, own) for needle, (positions, counts) in each.items()}
         if len(each) == 1:
-            positions, counts = each[0]
+            ((positions, counts),) = each.values()
         else:
             sums: Counter[int] = Counter()
-            for found_in, times in each:
+            for found_in, times in each.values():
                 for position, count in zip(found_in, times, strict=True):
                     sums[position] += count
             positions = sorted(sums)
             counts = [sums[position] for position in positions]
-        if plans is not None:
-            bounds = [_bounds(positions, corpus.plans[slug]) for slug in plans]
-            counts = [count for start, stop in bounds for count in counts[start:stop]]
-            positions = [position for start, stop in bounds for position in positions[start:stop]]
 
         def spans(position: int) -> tuple[Span, ...]:
             if len(needles) == 1:
                 return corpus.spans(position, needles[0])
             return merge([span for needle in needles for span in corpus.spans(position, needle)])
 
-        return Found(positions, counts, spans, needles)
+        return Found(positions, counts, spans, {needle: sum(times) for needle, (_, times) in each.items()})
 
     def _evaluated(
         self,
@@ -151,56 +140,26 @@ class Engine:
         corpus = self._corpus
         allowed = None if only is None else self._allowed(*only)
 
-        def find(words: Words) -> Places:
-            return self._places((words.text, *others.get(words, ())), title=words.title, allowed=allowed)
+        def find(words: Words) -> Occurrences:
+            needles = filter(None, map(fold, (words.text, *others.get(words, ()))))
+            candidates = {needle: self._candidates(needle) for needle in needles}
+            return Occurrences(corpus, candidates, allowed, title=words.title)
 
         def universe() -> set[int]:
             positions = range(len(corpus.blocks)) if allowed is None else allowed
-            return set(map(unit, positions))
+            return set(map(section, positions)) if section else set(positions)
 
-        unit = corpus.sections.__getitem__ if query.scope is Scope.SECTION else int
+        section = corpus.sections.__getitem__ if query.scope is Scope.SECTION else None
         if isinstance(query.node, Words):
-            places = find(query.node)
+            places: Places = find(query.node)
         else:
-            places = Evaluation(find, unit, universe).places(query.node)
+            places = Evaluation(find, section, universe).places(query.node)
         return Found(list(places), list(map(len, places.values())), places.__getitem__)
 
     def _candidates(self, needle: str) -> Sequence[int] | None:
         """The blocks that may contain a folded text; None for all."""
         index = self.index
         return None if index is None else index.candidates(needle)
-
-    def _by_plan(self, found: Found, searched: Collection[str]) -> tuple[dict[str, tuple[int, int]], dict[str, Count]]:
-        """For every plan that has any: from where to where its blocks stand in `found`, and the figures."""
-        corpus, positions, counts = self._corpus, found.positions, found.counts
-        bounds: dict[str, tuple[int, int]] = {}
-        figures: dict[str, Count] = {}
-        if len(positions) < len(searched):
-            searched = dict.fromkeys(map(corpus.plan_of.__getitem__, positions))
-        for slug in searched:
-            start, stop = _bounds(positions, corpus.plans[slug])
-            if start < stop:
-                sections = set(map(corpus.sections.__getitem__, positions[start:stop]))
-                bounds[slug] = start, stop
-                figures[slug] = Count(len(sections), stop - start, sum(counts[start:stop]))
-        return bounds, figures
-
-    def _hits(self, found: Found, start: int, stop: int) -> tuple[Hit, ...]:
-        blocks = self._corpus.blocks
-        return tuple(Hit(blocks[position].locator, found.spans(position)) for position in found.positions[start:stop])
-
-    def _parts(self, found: Found, *, everywhere: bool) -> dict[Part, int]:
-        """How many of the places stand in which part of the text."""
-        corpus, positions, counts = self._corpus, found.positions, found.counts
-        if found.needles and everywhere and len(positions) > _MANY:
-            titles, tables = corpus.parts(found.needles)
-        elif found.needles:
-            titles, tables = corpus.parts_of(positions, counts, found.needles)
-        else:
-            tables = corpus.in_tables(positions, counts)
-            places = ((corpus.blocks[position], span) for position in positions for span in found.spans(position))
-            titles = sum(Part.of(block, span) is Part.TITLE for block, span in places)
-        return {Part.TITLE: titles, Part.TEXT: sum(counts) - titles - tables, Part.TABLE: tables}
 
     def _others(self, words: Words, without: Collection[str]) -> tuple[str, ...]:
         if words.exact:
@@ -243,24 +202,6 @@ class Engine:
             if sections is None or corpus.blocks[position].locator.section in sections
         }
 
-    def _places(self, texts: Iterable[str], *, title: bool, allowed: set[int] | None) -> Places:
-        """Where any of these texts stands."""
-        found: dict[int, tuple[Span, ...]] = {}
-        corpus = self._corpus
-        needles = [fold(text) for text in texts]
-        for needle in needles:
-            for position in corpus.occurring(needle, self._candidates(needle))[0]:
-                if allowed is not None and position not in allowed:
-                    continue
-                spans = corpus.spans(position, needle)
-                if title:
-                    block = corpus.blocks[position]
-                    spans = tuple(span for span in spans if Part.of(block, span) is Part.TITLE)
-                if spans:
-                    before = found.get(position)
-                    found[position] = merge([*before, *spans]) if before else spans
-        return found if len(needles) < 2 else dict(sorted(found.items()))
-
     def _word_counts(self, others: dict[Words, tuple[str, ...]], found: Found) -> Iterator[WordCount]:
         """How often each text stands in the answer, within the places that are marked."""
         if len(others) == 1 and not any(others.values()):
@@ -275,7 +216,7 @@ class Engine:
     def _times(self, text: str, found: Found) -> int:
         needle, corpus = fold(text), self._corpus
         if found.needles:
-            return sum(corpus.texts[position].count(needle) for position in found.positions)
+            return found.needles[needle]
         return sum(
             any(mark.start <= span.start and span.end <= mark.end for mark in found.spans(position))
             for position in found.positions
@@ -283,10 +224,24 @@ class Engine:
         )
 
 
-def _bounds(positions: Sequence[int], plan: range) -> tuple[int, int]:
-    """From where to where positions, which ascend, are those of a plan."""
-    start = bisect_left(positions, plan.start)
-    return start, bisect_left(positions, plan.stop, start)
+def _results(
+    text: str,
+    tallied: Tally,
+    searched: Iterable[str],
+    words: tuple[WordCount, ...],
+    misprints: tuple[Misprint, ...],
+    ignored: tuple[str, ...],
+) -> Results:
+    return Results(
+        query=text,
+        found=tallied.hits,
+        plans=tallied.plans,
+        not_mentioned=tuple(slug for slug in searched if slug not in tallied.plans),
+        parts=tallied.parts,
+        misprints=misprints,
+        words=words,
+        ignored=ignored,
+    )
 
 
 def _may_overlap(needles: Sequence[str]) -> bool:

@@ -1,9 +1,11 @@
 """A query's tree -> the blocks that satisfy it, with the places of its words."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from math import inf
 
 from antou.library.passage import Span
+from antou.search.occurrences import Occurrences, merge
 from antou.search.query import Both, Either, Near, Node, Without, Words
 
 Places = Mapping[int, tuple[Span, ...]]
@@ -11,15 +13,20 @@ Places = Mapping[int, tuple[Span, ...]]
 
 
 class Evaluation:
-    """One answer. `find` gives the places of a text, `unit` the paragraph or section a block's position lies in."""
+    """One answer. `find` gives the places of a text; `section` the section a block's position lies in, if sections are
+    what words must meet in (None: paragraphs); `universe` all sections or positions."""
 
     def __init__(
-        self, find: Callable[[Words], Places], unit: Callable[[int], int], universe: Callable[[], Collection[int]]
+        self,
+        find: Callable[[Words], Occurrences],
+        section: Callable[[int], int] | None,
+        universe: Callable[[], set[int]],
     ) -> None:
         self._find = find
-        self._unit = unit
+        self._section = section
         self._universe = universe
-        self._found: dict[Words | Near, Places] = {}
+        self._words: dict[Words, Occurrences] = {}
+        self._nears: dict[Near, Places] = {}
 
     def places(self, node: Node) -> dict[int, tuple[Span, ...]]:
         """The blocks in which the tree holds and the words that make it hold, by position, ascending."""
@@ -31,48 +38,81 @@ class Evaluation:
         """Add the words in these units; of alternatives only those that hold there."""
         match node:
             case Words() | Near():
-                for position, spans in self._leaf(node).items():
-                    if self._unit(position) in units:
-                        merged.setdefault(position, []).extend(spans)
+                leaf = self._leaf(node)
+                if self._section is None:
+                    positions: Iterable[int] = filter(leaf.__contains__, units)
+                else:
+                    positions = [position for position in leaf if self._section(position) in units]
+                for position in positions:
+                    merged.setdefault(position, []).extend(leaf[position])
             case Both(parts):
                 for part in parts:
                     self._collect(part, units, merged)
             case Either(parts):
                 for part in parts:
-                    self._collect(part, units & self._units(part), merged)
+                    self._collect(part, self._units(part, units), merged)
 
     def _leaf(self, leaf: Words | Near) -> Places:
-        if leaf not in self._found:
-            self._found[leaf] = self._near(leaf) if isinstance(leaf, Near) else self._find(leaf)
-        return self._found[leaf]
+        if isinstance(leaf, Words):
+            return self._occurrences(leaf)
+        if leaf not in self._nears:
+            self._nears[leaf] = self._near(leaf)
+        return self._nears[leaf]
+
+    def _occurrences(self, words: Words) -> Occurrences:
+        if words not in self._words:
+            self._words[words] = self._find(words)
+        return self._words[words]
 
     def _near(self, near: Near) -> Places:
-        left, right = self._leaf(near.left), self._leaf(near.right)
+        left, right = self._occurrences(near.left), self._occurrences(near.right)
+        fewer, more = sorted((left, right), key=lambda one: one.at_most)
         found: dict[int, tuple[Span, ...]] = {}
-        for position in left.keys() & right.keys():
+        for position in filter(more.__contains__, fewer):
+            first, second = left[position], right[position]
             pairs = [
                 (one, other)
-                for one in left[position]
-                for other in right[position]
+                for one in first
+                for other in second
                 if 0 <= max(one.start, other.start) - min(one.end, other.end) <= near.within
             ]
             if pairs:
                 found[position] = merge([span for pair in pairs for span in pair])
         return found
 
-    def _units(self, node: Node) -> set[int]:
+    def _units(self, node: Node, within: set[int] | None = None) -> set[int]:
+        """The paragraphs or sections in which a tree holds; only of those within, where they are known to suffice."""
         match node:
             case Words() | Near():
-                return {self._unit(position) for position in self._leaf(node)}
+                leaf = self._leaf(node)
+                if self._section is None:
+                    return set(leaf) if within is None else set(filter(leaf.__contains__, within))
+                sections = set(map(self._section, leaf))
+                return sections if within is None else sections & within
             case Either(parts):
-                return set().union(*(self._units(part) for part in parts))
+                return set().union(*(self._units(part, within) for part in parts))
             case Without(part):
-                return set(self._universe()) - self._units(_exactly(part))
+                all_of_them = self._universe() if within is None else within
+                return all_of_them - self._units(_exactly(part), within)
             case Both(parts):
-                wanted = [self._units(part) for part in parts if not isinstance(part, Without)]
-                unwanted = [self._units(_exactly(part.part)) for part in parts if isinstance(part, Without)]
-                both = set.intersection(*wanted) if wanted else set(self._universe())
-                return both.difference(*unwanted)
+                # The rarest first: whether the others stand there too is then asked of a few blocks only.
+                for part in sorted(parts, key=self._at_most):
+                    within = self._units(part, within)
+                return within or set()
+
+    def _at_most(self, node: Node) -> float:
+        """A guess at how many blocks must be read for a tree that is looked for everywhere."""
+        match node:
+            case Words():
+                return self._occurrences(node).at_most
+            case Near(left, right):
+                return min(self._at_most(left), self._at_most(right))
+            case Both(parts):
+                return min(map(self._at_most, parts))
+            case Either(parts):
+                return sum(map(self._at_most, parts))
+            case Without():
+                return inf
 
 
 def _exactly(node: Node) -> Node:
@@ -88,14 +128,3 @@ def _exactly(node: Node) -> Node:
             return Either(tuple(map(_exactly, parts)))
         case Without(part):
             return Without(_exactly(part))
-
-
-def merge(spans: list[Span]) -> tuple[Span, ...]:
-    """The places in order; those that overlap become one."""
-    merged: list[Span] = []
-    for span in sorted(spans, key=lambda one: (one.start, one.end)):
-        if merged and span.start < merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return tuple(merged)

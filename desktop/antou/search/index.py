@@ -1,4 +1,4 @@
-"""The Whoosh index on disk: which blocks contain a gram.
+"""The index on disk: which blocks contain a gram (Whoosh), and the figures of the most frequent texts.
 
 One field of distinct folded characters and pairs of characters, postings of mere existence, one document a block
 in reading order, so that a document's number is the block's position. Index files contain pickles: a folder is
@@ -10,24 +10,25 @@ import json
 import logging
 import re
 import shutil
-import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from antou.library.folding import fold_all
 from antou.library.model import Library
+from antou.search.corpus import Corpus
+from antou.search.frequent import SHARE, Frequent, count_frequent
 
 _log = logging.getLogger(__name__)
 
-FORMAT = 1
-"""Raised whenever folding, grams or the schema change."""
+FORMAT = 2
+"""Raised whenever folding, grams, the schema or the figures of frequent texts change."""
 
 MANIFEST = "manifest.json"
+_FREQUENT = "frequent.json"
 _FIELD = "grams"
 _FEW = 8
-_MOST = 0.08
 _SHORT = 256
 _REMEMBERED = 20_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -41,28 +42,21 @@ class BuildCancelledError(Exception):
     """The caller asked to stop."""
 
 
-def grams(folded: str) -> set[str]:
-    """The distinct characters and pairs of neighbouring characters of a folded text."""
-    return {*folded, *(folded[at : at + 2] for at in range(len(folded) - 1))}
-
-
 class Index:
-    """A readable index. Thread-safe: every thread gets its own reader."""
+    """A readable index. Thread-safe: a reader serves one thread at a time.
+
+    Readers are handed on, not kept per thread: for Python every task of a Qt thread pool is a new thread.
+    """
 
     def __init__(self, folder: Path) -> None:
         from whoosh.index import open_dir
 
         self.folder = folder
+        self.frequent = Frequent.load(folder / _FREQUENT)
         self._index = open_dir(str(folder), readonly=True)
-        self._local = threading.local()
+        self._readers: deque[Any] = deque()
         self._blocks = self._index.doc_count_all()
         self._known: dict[str, tuple[int, tuple[int, ...]]] = {}
-
-    def _reader(self) -> Any:
-        reader = getattr(self._local, "reader", None)
-        if reader is None:
-            reader = self._local.reader = self._index.reader()
-        return reader
 
     def candidates(self, folded: str) -> Sequence[int] | None:
         """Positions of the blocks that contain the rarest gram of a non-empty folded text, ascending.
@@ -71,29 +65,41 @@ class Index:
         """
         if not folded.isascii() and _SURROGATE.search(folded):
             return ()  # half of a character, which no file in UTF-8 holds and Whoosh refuses
+        try:
+            reader = self._readers.pop()
+        except IndexError:
+            reader = self._index.reader()
+        try:
+            return self._candidates(folded, reader)
+        finally:
+            self._readers.append(reader)
+
+    def _candidates(self, folded: str, reader: Any) -> Sequence[int] | None:
+        from antou.search.whoosh_field import all_ids
+
         wanted = [folded[at : at + 2] for at in range(len(folded) - 1)] or [folded]
         rarest, fewest = "", 0
         for gram in wanted:
-            count, blocks = self._known.get(gram) or self._look_up(gram)
+            count, blocks = self._known.get(gram) or self._look_up(gram, reader)
             if count == len(blocks):
                 return blocks
             if not rarest or count < fewest:
                 rarest, fewest = gram, count
                 if count <= _FEW:
                     break  # reading these blocks costs less than looking for a rarer gram
-        if fewest > _MOST * self._blocks:
+        if fewest > SHARE * self._blocks:
             return None
-        blocks = tuple(self._reader().postings(_FIELD, rarest).all_ids())
+        blocks = all_ids(reader.postings(_FIELD, rarest))
         if len(blocks) <= _SHORT:
             self._known[rarest] = len(blocks), blocks
         return blocks
 
-    def _look_up(self, gram: str) -> tuple[int, tuple[int, ...]]:
+    def _look_up(self, gram: str, reader: Any) -> tuple[int, tuple[int, ...]]:
         """How many blocks contain a gram, and the first and the last of them: all, if there are no more than two."""
         from whoosh.reading import TermNotFound
 
         try:
-            info = self._reader().term_info(_FIELD, gram)
+            info = reader.term_info(_FIELD, gram)
         except TermNotFound:
             known: tuple[int, tuple[int, ...]] = 0, ()
         else:
@@ -105,6 +111,8 @@ class Index:
 
     def close(self) -> None:
         """Release the files."""
+        while self._readers:
+            self._readers.pop().close()
         self._index.close()
 
 
@@ -142,13 +150,14 @@ def build_index(
     fresh = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         writer = BuildStorage(str(fresh)).create_index(_schema()).writer(limitmb=2048)
-        blocks = list(library.blocks())
-        for done, text in enumerate(fold_all([block.text for block in blocks]), start=1):
+        corpus = Corpus(library)
+        for done, text in enumerate(corpus.texts, start=1):
             writer.add_document(**{_FIELD: text})
-            if not progress(done, len(blocks)):
+            if not progress(done, len(corpus.texts)):
                 writer.cancel()
                 raise BuildCancelledError
         writer.commit()
+        Frequent(list(corpus.plans), dict(count_frequent(corpus))).save(fresh / _FREQUENT)
         files = {path.name: _sha256(path) for path in _index_files(fresh)}
         manifest = {"format": FORMAT, "fingerprint": library.fingerprint, "files": files}
         (fresh / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")

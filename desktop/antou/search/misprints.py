@@ -9,8 +9,7 @@ from typing import NamedTuple
 from antou.library.folding import Folded, fold_block
 from antou.library.model import Erratum, Library
 from antou.library.passage import Span
-from antou.search.corpus import Corpus
-from antou.search.index import grams
+from antou.search.corpus import Corpus, grams
 
 _SHORT = 30
 

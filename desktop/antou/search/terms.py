@@ -5,6 +5,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from sys import intern
 
 FILE = "terms.json"
 FORMAT = 2
@@ -76,7 +77,7 @@ def _term(text: str, count: int, spoken: str) -> Term:
 
 
 def _syllables(text: str, spoken: str) -> tuple[str, ...]:
-    syllables = tuple(spoken.split())
+    syllables = tuple(map(intern, spoken.split()))  # of some 400 that there are
     if not text or len(syllables) != len(text):
         raise ValueError(f"pinyin of {text!r}")
     return syllables

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.fields import FieldType
 from whoosh.filedb.filestore import FileStorage
 from whoosh.formats import Existence
 
-from antou.search.index import grams
+from antou.search.corpus import grams
 
 
 class GramField(FieldType):  # type: ignore[misc]  # Whoosh is untyped
@@ -22,6 +23,18 @@ class GramField(FieldType):  # type: ignore[misc]  # Whoosh is untyped
     def index(self, value: str, **_options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         """The postings of one block: (term, frequency, weight, value)."""
         return ((gram.encode(), 1, 1.0, b"") for gram in sorted(grams(value)))
+
+
+def all_ids(matcher: Any) -> tuple[int, ...]:
+    """The documents of a posting list, block by block: Whoosh's own way asks three questions for each of them."""
+    if not isinstance(matcher, W3LeafMatcher):
+        return tuple(matcher.all_ids())
+    ids: list[int] = []
+    while matcher.is_active():
+        matcher._read_ids()
+        ids += matcher._ids
+        matcher._next_block()
+    return tuple(ids)
 
 
 class BuildStorage(FileStorage):  # type: ignore[misc]

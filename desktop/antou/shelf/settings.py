@@ -1,6 +1,7 @@
 """Typed settings that last."""
 
 import json
+from collections.abc import Container
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
@@ -18,10 +19,14 @@ TEXT_SIZES_PT = (12.0, 13.5, 15.0, 16.5, 18.0, 20.0, 22.0, 24.0, 27.0, 30.0)
 class Settings:
     """What the reader chose, and where they were. `place` is a locator, '' for the start page.
 
+    `line_place`, `line_offset`, `line_height`: a line of the text and where on the screen it stood, so that the same
+    lines are there again. It lies in the block at the locator `line_place` ('': none is known), begins `line_offset`
+    characters after the beginning of the block, and its top was `line_height` px below the view's.
     `large`: the large mode is on; it has a text size of its own, so that the other one is there again afterwards.
     `font`: one of FONTS, for the text on screen.
     `geometry` and `columns` are Qt's saved window geometry and splitter in Base64. `errata_on_paper`: printed
     passages show probable misprints.
+    `palette_recent`: what was last chosen in the command palette, newest first, as ui/finder.py writes it.
     `synonyms`: a search also looks for synonyms. `result_order`: one of RESULT_ORDERS.
     """
 
@@ -36,14 +41,21 @@ class Settings:
     large: bool = False
     large_text_size_pt: float = 24.0
     font: str = "hei"
+    line_place: str = ""
+    line_offset: int = 0
+    line_height: int = 0
+    palette_recent: tuple[str, ...] = ()
 
 
-_ALLOWED: dict[str, tuple[object, ...]] = {
+_ALLOWED: dict[str, Container[object]] = {
     "theme": (*THEMES, SYSTEM),
     "text_size_pt": TEXT_SIZES_PT,
     "large_text_size_pt": TEXT_SIZES_PT,
     "font": FONTS,
     "result_order": RESULT_ORDERS,
+    # Wider than any text and any screen; beyond, Qt's own numbers would end.
+    "line_offset": range(10_000_000),
+    "line_height": range(-100_000, 100_000),
 }
 
 
@@ -62,6 +74,8 @@ class SettingsStore:
                 value = json.loads(text)
             except ValueError:
                 continue
+            if isinstance(value, list) and all(isinstance(one, str) for one in value):
+                value = tuple(value)
             if self._valid(defaults, key, value):
                 known[key] = value
         return replace(defaults, **known)

@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, 
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
+from antou import paths
+from antou.pages import font_files
 from antou.shelf.settings import FONTS, SYSTEM, TEXT_SIZES_PT, Settings
 from antou.ui.tokens import Tokens
 
@@ -47,6 +49,7 @@ class Appearance(QObject):
         self.large = settings.large
         self.font = settings.font
         self._sizes_pt = {False: settings.text_size_pt, True: settings.large_text_size_pt}
+        self._drawings: dict[str, str] = {}
         self._icons: dict[tuple[str, str, int], QIcon] = {}
         self._fonts: dict[tuple[object, ...], QFont] = {}
         self._colors: dict[str, QColor] = {}
@@ -54,6 +57,8 @@ class Appearance(QObject):
         self._system_scheme = hints.colorScheme()
         hints.colorSchemeChanged.connect(self._follow_system)
         self._load_colors()
+        if self.font != FONTS[0] or not self._has_installed(FONTS[0]):
+            _register_own_fonts()
 
     def noted_in(self, settings: Settings) -> Settings:
         """These settings with what is chosen here."""
@@ -68,11 +73,16 @@ class Appearance(QObject):
 
     def apply(self) -> None:
         """Give the whole application this look."""
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
         self._load_colors()
         self._icons.clear()
         self._fonts.clear()
+        self.prepare()
+        self.dress()
+        self.changed.emit()
+
+    def prepare(self) -> None:
+        """Give the application colours and font, to make widgets with; they are not complete without `dress`."""
+        app = _application()
         palette = QPalette()
         for role, name in _PALETTE.items():
             palette.setColor(role, self.color(name))
@@ -81,9 +91,12 @@ class Appearance(QObject):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("text-disabled"))
         app.setPalette(palette)
         app.setFont(self.ui_font())
+
+    def dress(self) -> None:
+        """Give all widgets the style sheet. Made under one, each would get it anew with every parent it is put into."""
+        app = _application()
         app.setStyleSheet("")  # going over from one sheet to another takes Qt three times as long
         app.setStyleSheet(self._style_sheet())
-        self.changed.emit()
 
     def set_theme(self, theme: str) -> None:
         """Change the theme; SYSTEM follows the system's."""
@@ -108,6 +121,7 @@ class Appearance(QObject):
     def set_font(self, font: str) -> None:
         """Change the font of the text on screen."""
         if font != self.font:
+            _register_own_fonts()
             self.font = font
             self._fonts.clear()
             self.changed.emit()
@@ -159,7 +173,11 @@ class Appearance(QObject):
         return self._kept_font(("reading", scale, bold), families, round(self.text_px * scale), bold=bold)
 
     def has_font(self, font: str) -> bool:
-        """Whether this machine has one of the families of a font for the text."""
+        """Whether this machine or the program has one of the families of a font for the text."""
+        _register_own_fonts()
+        return self._has_installed(font)
+
+    def _has_installed(self, font: str) -> bool:
         return not set(self.tokens.reading_families(font)).isdisjoint(QFontDatabase.families())
 
     def _kept_font(self, key: tuple[object, ...], families: list[str], size_px: int, *, bold: bool) -> QFont:
@@ -192,8 +210,7 @@ class Appearance(QObject):
         return self._icons[key]
 
     def _pixmap(self, name: str, color: QColor, size: int, ratio: int) -> QPixmap:
-        svg = (self._resources / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-        renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", color.name()).encode()))
+        renderer = QSvgRenderer(QByteArray(self._drawing(name).replace("currentColor", color.name()).encode()))
         pixmap = QPixmap(QSize(size, size) * ratio)
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
@@ -201,6 +218,11 @@ class Appearance(QObject):
         renderer.render(painter, QRectF(0, 0, size, size))
         painter.end()
         return pixmap
+
+    def _drawing(self, name: str) -> str:
+        if name not in self._drawings:
+            self._drawings[name] = (self._resources / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+        return self._drawings[name]
 
     def _load_colors(self) -> None:
         self._colors = {name: QColor(value) for name, value in self.tokens.colors(self.shown_theme).items()}
@@ -219,6 +241,17 @@ class Appearance(QObject):
         names |= {f"icon_{px}": str(self.tokens.icon_px(px)) for px in (16, 18)}
         template = Template((self._resources / "style.qss").read_text(encoding="utf-8"))
         return template.substitute({name.replace("-", "_"): value for name, value in names.items()})
+
+
+def _register_own_fonts() -> None:
+    """Not at every start: Qt reads all 12 MB, and most readers never leave the first font, which is installed."""
+    font_files.register(paths.fonts_dir())
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
 
 
 def _font(families: list[str], size_px: int, *, bold: bool) -> QFont:

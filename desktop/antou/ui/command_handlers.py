@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeGuard
+from typing import TYPE_CHECKING, TypeGuard
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
@@ -12,30 +12,27 @@ from antou.library.errors import UserError
 from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.library.passage import Passage
-from antou.pages.fonts import Faces
-from antou.pages.layout import OFFICIAL
-from antou.pages.paginate import paginate
-from antou.pages.pdf import PageOutputError, write_pdf
 from antou.render.citation import citation, joint_citation, source_line
-from antou.render.export import TEXT_WRITERS
 from antou.render.flow import flow
 from antou.render.text import plain_text
 from antou.shelf.settings import SYSTEM
 from antou.ui.appearance import Appearance
 from antou.ui.bookmark_book import BookmarkBook
-from antou.ui.dialogs import about_dialog, check_box, shortcuts_dialog
-from antou.ui.errata_dialog import ErrataDialog
-from antou.ui.file_dialog import ask_save
-from antou.ui.guide_window import Guide
+from antou.ui.guide import Guide
 from antou.ui.left_column import BOOKMARKS, CONTENTS, RESULTS, THEMES
 from antou.ui.main_window import COMPARING, PRINTING, READING, START, MainWindow
 from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob, Ticked
-from antou.ui.saved_searches_dialog import SavedSearchesDialog
 from antou.ui.search_book import SearchBook
 from antou.ui.search_commands import SearchCommands
-from antou.ui.settings_dialog import SettingsDialog
 from antou.ui.tasks import Job, Worker
+
+if TYPE_CHECKING:
+    # What most days nobody asks for is imported when someone does.
+    from antou.pages.fonts import Faces
+    from antou.ui.errata_dialog import ErrataDialog
+    from antou.ui.saved_searches_dialog import SavedSearchesDialog
+    from antou.ui.settings_dialog import SettingsDialog
 
 # Page of the window -> the section of the guide about it.
 _TOPICS = {START: "起始页", READING: "读规划", COMPARING: "对照", PRINTING: "打印"}
@@ -55,7 +52,7 @@ class CommandHandlers:
         book: BookmarkBook,
         job: PrintJob,
         appearance: Appearance,
-        faces: Faces,
+        faces: "Callable[[], Faces]",
         guide: Guide,
         data_dir: Path,
         rebuild_index: Callable[[], None],
@@ -130,8 +127,8 @@ class CommandHandlers:
             "check": lambda: self._checker.start(lambda _job: self._check()),
             "guide": lambda: self._show_guide(_TOPICS[self._window.page]),
             "help-search": lambda: self._show_guide("检索式"),
-            "help-shortcuts": lambda: shortcuts_dialog(self._window).open(),
-            "about": lambda: about_dialog(self._library, self._appearance, self._window).open(),
+            "help-shortcuts": self._show_shortcuts,
+            "about": self._show_about,
         }
 
     def stop(self) -> None:
@@ -166,18 +163,18 @@ class CommandHandlers:
     @property
     def can_go_back(self) -> bool:
         """Whether there is something to return to; from the start page it is what was read before."""
-        page, comparing = self._window.page, self._window.comparing
-        if (page == START and self._navigator.place is not None) or (page == COMPARING and comparing.compared):
+        page, comparing = self._window.page, self._window.compared
+        if page == START and self._navigator.place is not None:
             return True
-        return self._navigator.can_go_back
+        return bool(page == COMPARING and comparing and comparing.compared) or self._navigator.can_go_back
 
     def _back(self) -> None:
-        page, comparing = self._window.page, self._window.comparing
+        page, comparing = self._window.page, self._window.compared
         if page == START and self._navigator.place is not None:
             self._window.show_page(READING)
-        elif page == COMPARING and comparing.compared:
+        elif page == COMPARING and comparing and comparing.compared:
             comparing.show_matrix()
-        elif page == READING and self._navigator.jumps == comparing.left_at:
+        elif page == READING and comparing and comparing.left_at == self._navigator.jumps:
             self._show_comparison()
         else:
             self._navigator.back()
@@ -219,11 +216,15 @@ class CommandHandlers:
                 self._navigator.go(Locator(order[at]))
 
     def _show_errata(self) -> None:
+        from antou.ui.errata_dialog import ErrataDialog
+
         self._errata = self._errata or ErrataDialog(self._library, self._navigator, self._appearance, self._window)
         self._errata.show()
         self._errata.activateWindow()
 
     def _show_saved(self) -> None:
+        from antou.ui.saved_searches_dialog import SavedSearchesDialog
+
         if self._saved_list is None:
             self._saved_list = SavedSearchesDialog(self._saved, self._appearance, self._window)
             self._saved_list.chosen.connect(self._find_saved)
@@ -237,9 +238,21 @@ class CommandHandlers:
         self._window.activateWindow()
 
     def _show_settings(self) -> None:
+        from antou.ui.settings_dialog import SettingsDialog
+
         self._settings = self._settings or SettingsDialog(self._appearance, self._data_dir, self._window)
         self._settings.show()
         self._settings.activateWindow()
+
+    def _show_shortcuts(self) -> None:
+        from antou.ui.dialogs import shortcuts_dialog
+
+        shortcuts_dialog(self._window).open()
+
+    def _show_about(self) -> None:
+        from antou.ui.dialogs import about_dialog
+
+        about_dialog(self._library, self._appearance, self._window).open()
 
     def _show_guide(self, section: str) -> None:
         try:
@@ -283,6 +296,8 @@ class CommandHandlers:
             self._window.reading.reader.clear_selection()
 
     def _export(self) -> None:
+        from antou.ui.file_dialog import ask_save
+
         if not (section := self.section):
             return
         if path := ask_save(self._window, "导出本节", f"{citation(self._library, section).rstrip('.')}.pdf", _KINDS):
@@ -290,11 +305,16 @@ class CommandHandlers:
 
     def export_to(self, section: str, path: Path) -> None:
         """Write a section into a file whose ending names the format; the status bar says how it went."""
-        library, faces = self._library, self._faces
+        from antou.pages.layout import OFFICIAL
+        from antou.pages.paginate import paginate
+        from antou.pages.pdf import write_pdf
+        from antou.render.export import TEXT_WRITERS
+
+        library, faces = self._library, self._faces()
         title = citation(library, section)
         # A Markdown file is the text itself, in the dialect of content/.
         framed = path.suffix.lower() != ".md"
-        errata = framed and self._window.printing.errata.isChecked()
+        errata = framed and self._job.errata
 
         def work(job: Job) -> Path:
             items = flow(library, [Passage(section)], sources=framed, errata=errata)
@@ -309,6 +329,8 @@ class CommandHandlers:
         self._exporter.start(work)
 
     def _checked(self, lines: object) -> None:
+        from antou.ui.dialogs import check_box
+
         assert isinstance(lines, list)
         check_box(lines, self._window).open()
 
@@ -316,6 +338,8 @@ class CommandHandlers:
         self._window.say(f"已导出 {path}")
 
     def _failed(self, error: object) -> None:
+        from antou.pages.pdf import PageOutputError
+
         known = isinstance(error, FileWriteError | PageOutputError)
         self._window.say(str(error) if known else "没能完成，详情见日志")
 

@@ -17,8 +17,9 @@ from antou.compare.comparison import Unit
 from antou.library.model import Library
 from antou.ui.appearance import Appearance
 from antou.ui.choice import Choice
+from antou.ui.comparison_columns import MOST_COLUMNS
 from antou.ui.comparison_lines import Show
-from antou.ui.comparison_session import MOST_COLUMNS, ComparisonSession
+from antou.ui.comparison_session import ComparisonSession
 from antou.ui.flow_layout import FlowLayout
 from antou.ui.shared_legend import SharedLegend
 from antou.ui.theme_book import ThemeBook

@@ -4,38 +4,24 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import (
-    QBrush,
-    QFont,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFrameFormat,
     QTextLength,
     QTextTable,
     QTextTableCell,
-    QTextTableCellFormat,
     QTextTableFormat,
 )
 
 from antou.ui.appearance import Appearance
+from antou.ui.comparison_formats import PADDING_Y_PX, ComparisonFormats, text_px
 from antou.ui.comparison_lines import Band, Cell, CellRow, Run, Sentence
 
-PADDING_PX = 12
-_PADDING_Y_PX = 8
 _SLICE_ROWS = 4
 """Rows of one table: Qt lays a table out as a whole whenever something in it changes."""
-_LEAST_CHARACTERS = 10
-"""A larger text does not make lines shorter than this in a column."""
-_UNDERLINES = {
-    2: QTextCharFormat.UnderlineStyle.DotLine,
-    3: QTextCharFormat.UnderlineStyle.DashUnderline,
-    4: QTextCharFormat.UnderlineStyle.SingleUnderline,
-    5: QTextCharFormat.UnderlineStyle.SingleUnderline,
-}
-_MOST_SHARED = max(_UNDERLINES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +64,16 @@ class ComparisonDocument:
         self._bands = bands
         self._absent = absent
         self._appearance = appearance
-        self._stress_figures = stress_figures
         self._left_out = left_out
         self._grids: list[_Grid] = []
         self._starts: list[int] = []
         self._words: list[Words] = []
         self._shared: dict[int, list[Words]] = {}
-        self._formats: dict[tuple[int, bool, bool], QTextCharFormat] = {}
-        self._px, self._line_px = _text_px(appearance, width_px / len(absent))
+        self._formats = ComparisonFormats(appearance, width_px / len(absent), stress_figures=stress_figures)
         self.document = QTextDocument()
         self.document.setUndoRedoEnabled(False)
         self.document.setDocumentMargin(0)
-        font = appearance.reading_font()
-        font.setPixelSize(self._px)
-        self._font = font
-        self.document.setDefaultFont(font)
+        self.document.setDefaultFont(self._formats.font)
         self.rows = 0
         """How many rows are written."""
 
@@ -102,12 +83,12 @@ class ComparisonDocument:
 
     def fits(self, width_px: int) -> bool:
         """Whether the text has the size it is to have at this width."""
-        return _text_px(self._appearance, width_px / len(self._absent))[0] == self._px
+        return text_px(self._appearance, width_px / len(self._absent))[0] == self._formats.px
 
     def write(self) -> Iterator[None]:
         """Write it, some rows at a time; for whoever steps through it to let the window live between."""
         cursor = QTextCursor(self.document)
-        cursor.setBlockFormat(self._hairline())
+        cursor.setBlockFormat(self._formats.hairline())
         for band in self._bands:
             for first in range(0, len(band.rows), _SLICE_ROWS):
                 cursor.beginEditBlock()
@@ -141,7 +122,7 @@ class ComparisonDocument:
 
         def top(at: int) -> float:
             block = grid.table.cellAt(at + grid.titles, 0).firstCursorPosition().block()
-            return layout.blockBoundingRect(block).top() - _PADDING_Y_PX
+            return layout.blockBoundingRect(block).top() - PADDING_Y_PX
 
         at = row - grid.first
         bottom = top(at + 1) if at + 1 < len(grid.rows) else self._bottom(grid)
@@ -188,11 +169,11 @@ class ComparisonDocument:
         self.rows += len(rows)
         # Qt keeps a block after a table; before another one it takes no room.
         cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.setBlockFormat(self._hairline())
+        cursor.setBlockFormat(self._formats.hairline())
 
     def _title(self, table: QTextTable, band: Band) -> None:
         place = table.cellAt(0, 0)
-        format_ = self._cell_format(empty=False)
+        format_ = self._formats.cell(empty=False)
         format_.setBackground(self._appearance.color("surface-sunken"))
         format_.setTopPadding(0)
         format_.setBottomPadding(0)
@@ -213,96 +194,28 @@ class ComparisonDocument:
 
     def _cell(self, place: QTextTableCell, row: int, column: int, cell: Cell, *, first: bool) -> None:
         absent = self._absent[column]
-        place.setFormat(self._cell_format(empty=not cell.sentences))
+        place.setFormat(self._formats.cell(empty=not cell.sentences))
         cursor = place.firstCursorPosition()
         if not cell.sentences:
             said = self._left_out if cell.left_out else "无对应句"
             if absent is not None:
                 said = absent if first else ""
-            cursor.setBlockFormat(self._block_format(justified=False))
-            cursor.insertText(said, self._muted_format())
+            cursor.setBlockFormat(self._formats.block(justified=False))
+            cursor.insertText(said, self._formats.muted())
             return
         for number, sentence in enumerate(cell.sentences):
             justified = not any(" " in run.text for run in sentence.runs)
-            format_ = self._block_format(justified=justified)
+            format_ = self._formats.block(justified=justified)
             if number:
-                format_.setTopMargin(_PADDING_Y_PX)
+                format_.setTopMargin(PADDING_Y_PX)
                 cursor.insertBlock(format_)
             else:
                 cursor.setBlockFormat(format_)
             for run in sentence.runs:
                 start = cursor.position()
-                cursor.insertText(run.text, self._char_format(run))
+                cursor.insertText(run.text, self._formats.words(run))
                 words = Words(start, cursor.position(), row, column, sentence, run)
                 self._starts.append(start)
                 self._words.append(words)
                 for shared in run.shared:
                     self._shared.setdefault(shared, []).append(words)
-
-    def _hairline(self) -> QTextBlockFormat:
-        format_ = QTextBlockFormat()
-        format_.setBackground(self._appearance.color("border"))
-        format_.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        return format_
-
-    def _block_format(self, *, justified: bool) -> QTextBlockFormat:
-        format_ = QTextBlockFormat()
-        format_.setLineHeight(self._line_px, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        # Qt would give all the spare room of a line to its spaces.
-        format_.setAlignment(Qt.AlignmentFlag.AlignJustify if justified else Qt.AlignmentFlag.AlignLeft)
-        return format_
-
-    def _cell_format(self, *, empty: bool) -> QTextTableCellFormat:
-        format_ = QTextTableCellFormat()
-        brush = QBrush(self._appearance.color("border"))
-        solid, none = QTextFrameFormat.BorderStyle.BorderStyle_Solid, QTextFrameFormat.BorderStyle.BorderStyle_None
-        format_.setBorder(0)
-        format_.setBorderStyle(none)
-        format_.setBottomBorder(1)
-        format_.setBottomBorderStyle(solid)
-        format_.setBottomBorderBrush(brush)
-        format_.setRightBorder(1)
-        format_.setRightBorderStyle(solid)
-        format_.setRightBorderBrush(brush)
-        format_.setLeftPadding(PADDING_PX)
-        format_.setRightPadding(PADDING_PX)
-        format_.setTopPadding(_PADDING_Y_PX)
-        format_.setBottomPadding(_PADDING_Y_PX)
-        format_.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignTop)
-        if empty:
-            format_.setBackground(self._appearance.color("surface"))
-        return format_
-
-    def _muted_format(self) -> QTextCharFormat:
-        format_ = QTextCharFormat()
-        format_.setFont(self._appearance.ui_font("small"))
-        format_.setForeground(self._appearance.color("text-muted"))
-        return format_
-
-    def _char_format(self, run: Run) -> QTextCharFormat:
-        shared = min(run.columns, _MOST_SHARED)
-        figure = run.figure and self._stress_figures
-        bold = run.bold or figure or shared == _MOST_SHARED
-        key = (shared, figure, bold)
-        if key not in self._formats:
-            format_ = QTextCharFormat()
-            font = QFont(self._font)
-            font.setBold(bold)
-            format_.setFont(font)
-            format_.setForeground(self._appearance.color("accent" if figure else "text"))
-            if shared:
-                format_.setBackground(self._appearance.color(f"shared-{shared}"))
-                format_.setUnderlineStyle(_UNDERLINES[shared])
-                format_.setUnderlineColor(self._appearance.color("shared-line"))
-            self._formats[key] = format_
-        return self._formats[key]
-
-
-def _text_px(appearance: Appearance, column_px: float) -> tuple[int, int]:
-    """Pixel size and line pitch: the design's, larger in proportion for whoever reads a larger text."""
-    usual = appearance.tokens.reading_px(appearance.tokens.default_text_pt)
-    size, line = appearance.tokens.compare_px
-    wanted = round(size * appearance.text_px / usual)
-    most = max(size, int((column_px - 2 * PADDING_PX) / _LEAST_CHARACTERS))
-    chosen = min(wanted, most)
-    return chosen, round(line * chosen / size)

@@ -21,14 +21,11 @@ from PySide6.QtWidgets import (
 
 from antou.compare.comparison import Comparison
 from antou.library.model import Library
-from antou.render.citation import numbers
+from antou.render.citation import path_of
 from antou.ui.appearance import Appearance
+from antou.ui.comparison_columns import LIKENESS
 from antou.ui.comparison_session import ComparisonSession
 
-LIKENESS = (
-    "相近：较短一方的文字，按连续三字一组（标点、空格不计，重复的只算一次），有百分之几也见于另一方。"
-    "只说文字像不像，不说意思同不同"
-)
 _TICK_TIP = "打勾的栏，点“加入打印”放进打印清单"
 _METER_PX, _GAP_PX = 48, 6
 _MARGINS_PX = 12 + 4 + 2 * _GAP_PX
@@ -250,17 +247,6 @@ class ColumnHead(QFrame):
 def absent(session: ComparisonSession) -> str:
     """What is said of a plan without anything to show."""
     return "未提及此主题" if session.theme else "没有相近的条文"
-
-
-def path_of(library: Library, section_id: str) -> str:
-    """Where a section stands, with the numbers above it: 三、（四）3.强化应急物资保障."""
-    section = library.section(section_id)
-    if section.parent is None:
-        return library.plan(section.slug).title
-    above = numbers(library, section.parent)
-    # 第五节 has no mark of its own that would part it from a title.
-    gap = "　" if above.endswith(("章", "节", "”")) and section.label == section.title else ""
-    return f"{above}{gap}{section.label}"
 
 
 class _Link(QToolButton):

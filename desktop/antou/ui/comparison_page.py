@@ -13,9 +13,10 @@ from antou.library.passage import Span
 from antou.render.citation import citation, numbers
 from antou.ui.appearance import Appearance
 from antou.ui.comparison_bar import ComparisonBar
+from antou.ui.comparison_columns import Column
 from antou.ui.comparison_heads import ComparisonHeads, absent
 from antou.ui.comparison_lines import Show, lines
-from antou.ui.comparison_session import Column, ComparisonSession
+from antou.ui.comparison_session import ComparisonSession
 from antou.ui.comparison_view import ComparisonView
 from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob

@@ -1,7 +1,6 @@
 """What is being compared: columns of sections, the first of them the base, and the comparison computed behind."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,18 +8,9 @@ from antou.compare.columns import theme_columns
 from antou.compare.comparing import compare
 from antou.compare.comparison import Comparison, Unit
 from antou.library.model import Library
+from antou.ui.comparison_columns import MOST_COLUMNS, Column
 from antou.ui.tasks import Worker
 from antou.ui.theme_book import ThemeBook
-
-MOST_COLUMNS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What stands in one column: sections of one plan, () where the plan has nothing on the matter."""
-
-    slug: str
-    sections: tuple[str, ...]
 
 
 class ComparisonSession(QObject):

@@ -3,19 +3,22 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from antou.compare.comparing import compare
-from antou.compare.comparison import Stretch
-from antou.compare.pairing import Pairing, Related, Why
 from antou.library.locator import Locator
 from antou.library.model import BlockKind, Library
 from antou.library.themes import Themes
-from antou.ui.comparison_session import MOST_COLUMNS, Column
+from antou.ui.comparison_columns import MOST_COLUMNS, Column
 from antou.ui.navigator import Navigator
 from antou.ui.tasks import Job, Worker
 from antou.ui.theme_book import ThemeBook
+
+if TYPE_CHECKING:
+    # Imported behind, when it is first used.
+    from antou.compare.comparison import Stretch
+    from antou.compare.pairing import Pairing, Related
 
 _REST_MS = 200
 """Scrolling through a plan passes many sections; only one that is stayed at is looked at."""
@@ -55,7 +58,7 @@ class Elsewhere(QObject):
         library: Library,
         navigator: Navigator,
         book: ThemeBook,
-        make_pairing: Callable[[Themes], Pairing],
+        make_pairing: "Callable[[Themes], Pairing]",
         read_stock: Callable[[], frozenset[str]],
     ) -> None:
         """`make_pairing` and `read_stock` are called once, behind."""
@@ -138,7 +141,7 @@ class Elsewhere(QObject):
 
 
 class _Finder:
-    def __init__(self, library: Library, pairing: Pairing, stock: frozenset[str]) -> None:
+    def __init__(self, library: Library, pairing: "Pairing", stock: frozenset[str]) -> None:
         self._library = library
         self._pairing = pairing
         self._stock = stock
@@ -155,7 +158,9 @@ class _Finder:
                 themes |= dict.fromkeys(related[0].themes)
         return Matches(section, tuple(found), tuple(themes))
 
-    def _match(self, section: str, best: Related) -> Match:
+    def _match(self, section: str, best: "Related") -> Match:
+        from antou.compare.pairing import Why
+
         percent = f"{round(100 * best.likeness)}%"
         why = "、".join(f"{one} {percent}" if one is Why.TEXT else str(one) for one in best.why)
         return Match(best.section, best.likeness, why, self._excerpt(section, best.section))
@@ -164,6 +169,8 @@ class _Finder:
         """The longest words both have, else a sentence that only the other has."""
         if self._length(section) + self._length(other) > _MOST_CHARACTERS:
             return ""
+        from antou.compare.comparing import compare
+
         comparison = compare(self._library, [[section], [other]], stock=self._stock)
         shared = max((part for one in comparison.shared for part in self._parts(one.places[-1])), key=len, default="")
         if len(shared) >= _LEAST_SHARED:
@@ -178,7 +185,7 @@ class _Finder:
                     return f"独有：{words}"
         return ""
 
-    def _parts(self, place: Stretch) -> list[str]:
+    def _parts(self, place: "Stretch") -> list[str]:
         """The words of a place, parted where a sentence ends."""
         return _SENTENCE_END.split(self._library.block(place.locator).text[place.span.start : place.span.end])
 

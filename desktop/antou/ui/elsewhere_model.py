@@ -5,8 +5,9 @@ from PySide6.QtGui import QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from antou.library.model import Library
+from antou.render.citation import path_of
 from antou.ui.appearance import Appearance
-from antou.ui.comparison_heads import LIKENESS, path_of
+from antou.ui.comparison_columns import LIKENESS
 from antou.ui.elsewhere import Elsewhere, Match
 
 _PADDING_PX = 12

@@ -1,5 +1,7 @@
 """What the command palette looks through: commands, plans, themes, sections; and what was lately chosen there."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, Signal
 
 from antou.library.model import Library
@@ -29,16 +31,27 @@ _REMEMBERED = 12
 
 
 class Finder(QObject):
-    """`changed`: there is more to be found than before. The library is read aloud behind, which takes a moment."""
+    """`changed`: there is more to be found than before. The library is read aloud behind, which takes a moment.
+
+    `recent` is what was last chosen, newest first, each as its kind and its key: `section beibei/3.4.3`.
+    """
 
     changed = Signal()
 
-    def __init__(self, library: Library, searcher: Searcher, commands: CommandSet, parent: QObject) -> None:
+    def __init__(
+        self,
+        library: Library,
+        searcher: Searcher,
+        commands: CommandSet,
+        parent: QObject,
+        recent: Iterable[str] = (),
+    ) -> None:
         super().__init__(parent)
         self._library = library
         self._searcher = searcher
         self._commands = commands
-        self._recent: list[Name] = []
+        self._recent = [used for one in recent if (used := _parsed(one))][:_REMEMBERED]
+        self._library_names: dict[tuple[Kind, str], Name] = {}
         self._made_of: tuple[Themes, Terms] | None = None
         self._command_names: dict[str, Name] = {}
         self._actions = self._content = Lookup((), Terms())
@@ -54,20 +67,25 @@ class Finder(QObject):
     def find(self, typed: str, limit: int) -> list[Found]:
         """At most `limit` things, the best match first."""
         self._read_library()
-        recent = [(name.kind, name.key) for name in self._recent]
-        found = [found for lookup in (self._actions, self._content) for found in lookup.find(typed, limit, recent)]
+        lookups = self._actions, self._content
+        found = [found for lookup in lookups for found in lookup.find(typed, limit, self._recent)]
         return sorted(found, key=lambda one: one.rank)[:limit]
 
     def offered(self, limit: int) -> list[Name]:
         """What is listed while nothing is typed: lately chosen things, then commands that are often needed."""
-        recent = [self._command_names[name.key] if name.kind is Kind.COMMAND else name for name in self._recent]
+        recent = (self._known(*used) for used in self._recent)
         useful = (self._command_names[key] for key in USEFUL)
-        return list(dict.fromkeys((*recent, *useful)))[:limit]
+        return list(dict.fromkeys(name for name in (*recent, *useful) if name))[:limit]
 
     def note(self, name: Name) -> None:
         """This was chosen."""
-        others = [other for other in self._recent if (other.kind, other.key) != (name.kind, name.key)]
-        self._recent = [name, *others][:_REMEMBERED]
+        used = (name.kind, name.key)
+        self._recent = [used, *(other for other in self._recent if other != used)][:_REMEMBERED]
+
+    @property
+    def recent(self) -> tuple[str, ...]:
+        """What was last chosen, for the next start."""
+        return tuple(f"{kind.name.lower()} {key}" for kind, key in self._recent)
 
     @property
     def busy(self) -> bool:
@@ -81,14 +99,20 @@ class Finder(QObject):
     def _name(self, key: str, menu: str) -> Name:
         return Name(Kind.COMMAND, key, self._commands[key].text().removesuffix("…"), menu_word(menu))
 
+    def _known(self, kind: Kind, key: str) -> Name | None:
+        """What is called that now; None where this edition has it no more, or not yet read it."""
+        return self._command_names.get(key) if kind is Kind.COMMAND else self._library_names.get((kind, key))
+
     def _read_library(self) -> None:
         library, themes, terms = self._library, self._searcher.engine.themes, self._searcher.terms
         if self._made_of is not None and self._made_of[0] is themes and self._made_of[1] is terms:
             return
         self._made_of = themes, terms
+        names = library_names(library, themes)
+        self._library_names = {(name.kind, name.key): name for name in names}
 
         def work(_job: Job) -> Lookup:
-            lookup = Lookup(library_names(library, themes), terms)
+            lookup = Lookup(names, terms)
             lookup.warm_up()
             return lookup
 
@@ -98,3 +122,8 @@ class Finder(QObject):
         assert isinstance(lookup, Lookup)
         self._content = lookup
         self.changed.emit()
+
+
+def _parsed(used: str) -> tuple[Kind, str] | None:
+    kind, _space, key = used.partition(" ")
+    return (Kind[kind.upper()], key) if kind.upper() in Kind.__members__ else None

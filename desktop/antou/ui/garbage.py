@@ -16,10 +16,8 @@ class GarbageCollector(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        # What lives by now lives for good; leaving it out keeps every later collection short.
-        gc.collect()
-        gc.freeze()
         gc.disable()
+        self._settled = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._collect)
         self._timer.start(_INTERVAL_MS)
@@ -32,3 +30,7 @@ class GarbageCollector(QObject):
 
     def _collect(self) -> None:
         gc.collect()
+        if not self._settled:
+            # What lives by now lives for good; leaving it out keeps every later collection short.
+            self._settled = True
+            gc.freeze()

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from antou.library.errors import UserError
-from antou.library.guide import load_guide
 from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.library.passage import Passage
@@ -289,25 +288,3 @@ class GuideWindow(QMainWindow):
         for action, name in ((self._back, "back"), (self._forward, "forward"), (self._magnifier, "search")):
             action.setIcon(icon(name))
         self._print_button.setIcon(icon("print"))
-
-
-class Guide:
-    """Opens the guide's window when it is first asked for: most days nobody does."""
-
-    def __init__(self, folder: Path, appearance: Appearance, faces: Faces, parent: QWidget) -> None:
-        self._folder = folder
-        self._appearance = appearance
-        self._faces = faces
-        self._parent = parent
-        self.window: GuideWindow | None = None
-
-    def show(self, title: str = "") -> None:
-        """Show the guide at the section with that title, '' where it was; raises ContentError."""
-        if self.window is None:
-            self.window = GuideWindow(load_guide(self._folder), self._appearance, self._faces, self._parent)
-        self.window.show_section(title)
-
-    def stop(self) -> None:
-        """End what its window runs behind."""
-        if self.window:
-            self.window.stop()

@@ -1,6 +1,7 @@
 """The places the reader came from, to choose from: on the back and forward buttons, and all together."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from antou.library.locator import Locator
@@ -30,20 +31,25 @@ class HistoryMenu(QMenu):
         self._navigator = navigator
         self._back = back
         self._forward = forward
+        # The same ones every time: new ones would stay behind until the menu opens again, in each of the three menus.
+        self._entries = [QAction(self) for _ in range(_MOST)]
+        for entry in self._entries:
+            entry.triggered.connect(self._travel)
         self.setToolTipsVisible(True)
         self.aboutToShow.connect(self._fill)
 
     def _fill(self) -> None:
-        self.clear()
-        for steps, place in self._listed():
+        for entry in self._entries:
+            self.removeAction(entry)
+        for entry, (steps, place) in zip(self._entries, self._listed(), strict=False):
             text = self._words(place)
             elided = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _WIDEST_PX)
-            action = self.addAction(elided.replace("&", "&&"))
-            action.setToolTip(text)
-            action.setData(steps)
-            action.setCheckable(steps == 0)
-            action.setChecked(steps == 0)
-            action.triggered.connect(self._travel)
+            entry.setText(elided.replace("&", "&&"))
+            entry.setToolTip(text)
+            entry.setData(steps)
+            entry.setCheckable(steps == 0)
+            entry.setChecked(steps == 0)
+            self.addAction(entry)
 
     def _listed(self) -> list[tuple[int, Locator]]:
         """Of neighbouring places in one section the one nearest to the present place, no more than fit on a screen."""

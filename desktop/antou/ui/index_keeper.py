@@ -2,7 +2,7 @@
 
 import logging
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from antou import paths
 from antou.search.answer import Searcher
@@ -10,6 +10,9 @@ from antou.search.engine import Engine
 from antou.search.index import build_index, open_index
 from antou.search.opening import open_any
 from antou.ui.tasks import Job, Worker
+
+_AFTER_MS = 200
+"""By then the window has been painted, which work in another thread would hold up: Python runs one at a time."""
 
 _log = logging.getLogger(__name__)
 
@@ -23,13 +26,20 @@ class IndexKeeper(QObject):
         super().__init__()
         self._searcher = searcher
         self._engine = searcher.engine
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_AFTER_MS)
+        self._later.timeout.connect(self._open)
         self._worker = Worker(self)
         self._worker.finished.connect(self._ready)
         self._worker.failed.connect(self._failed)
         self._worker.progressed.connect(self._show_progress)
 
     def start(self) -> None:
-        """Open the index that fits the library; where there is none, build it in the user's folder."""
+        """Open the index that fits the library, a moment later; where there is none, build it in the user's folder."""
+        self._later.start()
+
+    def _open(self) -> None:
         engine, searcher = self._engine, self._searcher
 
         def work(job: Job) -> str:
@@ -46,16 +56,18 @@ class IndexKeeper(QObject):
     def rebuild(self) -> None:
         """Build the user's index anew."""
         engine = self._engine
+        self._later.stop()
         self._worker.start(lambda job: _rebuild(engine, job))
 
     def stop(self) -> None:
         """End a build that still runs; what was there before stays."""
+        self._later.stop()
         self._worker.cancel()
 
     @property
     def busy(self) -> bool:
-        """Whether something is still being opened or built."""
-        return self._worker.busy
+        """Whether something is still to be opened or built."""
+        return self._later.isActive() or self._worker.busy
 
     def _ready(self, message: object) -> None:
         if message:

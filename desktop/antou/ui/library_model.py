@@ -37,6 +37,7 @@ class LibraryModel(QAbstractItemModel):
         self._appearance = appearance
         self._sections: list[Section] = []
         self._rows: dict[str, int] = {}
+        self._plans = tuple(plan.slug for plan in library.plans)
         for row, plan in enumerate(library.plans):
             for section in (plan.root, *plan.sections):
                 self._sections.append(section)
@@ -61,7 +62,7 @@ class LibraryModel(QAbstractItemModel):
 
     def _children(self, parent: _Index) -> tuple[str, ...]:
         section = self.section(parent)
-        return section.children if section else tuple(plan.slug for plan in self._library.plans)
+        return section.children if section else self._plans
 
     def index(self, row: int, column: int, parent: _Index = _NOWHERE) -> QModelIndex:
         children = self._children(parent)

@@ -1,5 +1,8 @@
 """The window arranges what it is given: menus, tool bar, pages, status bar. It decides nothing."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -17,16 +20,20 @@ from PySide6.QtWidgets import (
 )
 
 from antou.ui.appearance import Appearance
-from antou.ui.command_palette import CommandPalette
 from antou.ui.commands import LOOK_MENU, CommandSet
-from antou.ui.comparison_page import ComparisonPage
 from antou.ui.elsewhere_button import ElsewhereButton
 from antou.ui.elsewhere_column import ElsewhereColumn
+from antou.ui.late import Late
 from antou.ui.left_column import LeftColumn
-from antou.ui.print_page import PrintPage
 from antou.ui.reading_page import ReadingPage
 from antou.ui.search_box import SearchBox
-from antou.ui.start_page import StartPage
+
+if TYPE_CHECKING:
+    # Made, and imported, when they are first shown.
+    from antou.ui.command_palette import CommandPalette
+    from antou.ui.comparison_page import ComparisonPage
+    from antou.ui.print_page import PrintPage
+    from antou.ui.start_page import StartPage
 
 READING, COMPARING, PRINTING, START = range(4)
 _PAGES = ("page-read", "page-compare", "page-print")
@@ -53,10 +60,11 @@ class MainWindow(QMainWindow):
         reading: ReadingPage,
         side: ElsewhereColumn,
         elsewhere_button: ElsewhereButton,
-        comparing: ComparisonPage,
-        printing: PrintPage,
-        start: StartPage,
+        comparing: "Callable[[], ComparisonPage]",
+        printing: "Callable[[], PrintPage]",
+        start: "Callable[[], StartPage]",
     ) -> None:
+        """`comparing`, `printing`, `start`: what makes these pages, each called when its page is first wanted."""
         super().__init__()
         self._appearance = appearance
         self.search_box = search_box
@@ -64,9 +72,6 @@ class MainWindow(QMainWindow):
         self.reading = reading
         self.side = side
         self.elsewhere_button = elsewhere_button
-        self.comparing = comparing
-        self.printing = printing
-        self.start = start
         self.setWindowTitle("案头")
         self.setMinimumSize(1000, 600)
         self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
@@ -75,11 +80,7 @@ class MainWindow(QMainWindow):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(left)
         self._splitter.addWidget(reading)
-        self._splitter.addWidget(side)
-        side.setFixedWidth(appearance.tokens.right_px)
-        side.hide()
-        elsewhere_button.clicked.connect(left.show_elsewhere)
-        reading.add_button(elsewhere_button)
+        self._add_side()
         self._as_meant = True
         self._large = appearance.large
         self._share_columns()
@@ -92,8 +93,10 @@ class MainWindow(QMainWindow):
         left.setMinimumWidth(220)
         left.setMaximumWidth(480)
         self.pages = QStackedWidget()
-        for page in (self._splitter, comparing, printing, start):
-            self.pages.addWidget(page)
+        self.pages.addWidget(self._splitter)
+        self._comparing = Late(self.pages, comparing)
+        self._printing = Late(self.pages, printing)
+        self._start = Late(self.pages, start)
         self.pages.currentChanged.connect(self.page_changed)
         self._switch: list[QToolButton] = []
         self._history: dict[str, QToolButton] = {}
@@ -102,13 +105,21 @@ class MainWindow(QMainWindow):
         self._look.setAccessibleName("配色和大字模式")
         self._look.setToolTip("配色和大字模式")
         self._look.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._finder: CommandPalette | None = None
+        self._finder: Callable[[], CommandPalette] | None = None
         self._notice = QLabel()
         self._notice.setObjectName("notice")
         self._notice.setWordWrap(True)
         self._notice.setTextFormat(Qt.TextFormat.PlainText)
         self._notice.setMargin(8)
         self._notice.hide()
+
+    def _add_side(self) -> None:
+        """The right column, and the button that stands for it where there is no room."""
+        self._splitter.addWidget(self.side)
+        self.side.setFixedWidth(self._appearance.tokens.right_px)
+        self.side.hide()
+        self.elsewhere_button.clicked.connect(self.left.show_elsewhere)
+        self.reading.add_button(self.elsewhere_button)
 
     def install(self, commands: CommandSet) -> None:
         """Put the commands into menus, tool bar and shortcuts, and finish the window."""
@@ -151,23 +162,45 @@ class MainWindow(QMainWindow):
             below = self._history["back"]
             self._places.popup(below.mapToGlobal(below.rect().bottomLeft()))
 
-    def add_finder(self, finder: CommandPalette) -> None:
-        """What finds commands and places by name, and lies over the window while it is open."""
+    def add_finder(self, finder: "Callable[[], CommandPalette]") -> None:
+        """Where to get what finds commands and places by name, and lies over the window while it is open."""
         self._finder = finder
 
     def toggle_finder(self) -> None:
         """Open it or close it."""
         if self._finder:
-            self._finder.toggle()
+            self._finder().toggle()
 
     def show_page(self, page: int) -> None:
         """Bring a page to the front. If the page that goes had the keyboard, on the reading page the text gets it."""
         before = self.page
+        if page != READING:
+            _ = (self._comparing, self._printing, self._start)[page - COMPARING].page  # made, if it is not there yet
         self.pages.setCurrentIndex(page)
         # Qt gives it to whatever had it there last, hidden or not, else to the first widget.
         if page == READING != before and self._splitter.isAncestorOf(self.focusWidget() or self):
             self.reading.setFocus()
         self._restyle_switch()
+
+    @property
+    def comparing(self) -> "ComparisonPage":
+        """The page of themes and of sections side by side."""
+        return self._comparing.page
+
+    @property
+    def compared(self) -> "ComparisonPage | None":
+        """The same, None while nobody has opened it."""
+        return self._comparing.made
+
+    @property
+    def printing(self) -> "PrintPage":
+        """The page of what is to be printed."""
+        return self._printing.page
+
+    @property
+    def start(self) -> "StartPage":
+        """The start page."""
+        return self._start.page
 
     @property
     def page(self) -> int:

@@ -56,14 +56,17 @@ class Navigator(QObject):
         """From now on ask this, before every jump, which line stands where, so that the way back leads there."""
         self._spot = spot
 
-    def go(self, place: Locator, span: Span | None = None) -> bool:
-        """Jump to a place, remembering the present one; False where the library has no such place."""
+    def go(self, place: Locator, exactly: Span | Spot | None = None) -> bool:
+        """Jump to a place, remembering the present one; False where the library has no such place.
+
+        `exactly`: to these words of it, or so that this line stands where it stood.
+        """
         if place not in self._library:
             return False
         if self.place is not None and self.place != place:
             self._back = [*self._back[-_HISTORY:], _Visit(self.place, self._spot())]
             self._forward.clear()
-        self._jump(place, span)
+        self._jump(place, exactly)
         return True
 
     def follow(self, place: Locator) -> None:

@@ -84,6 +84,7 @@ class PrintColumn(QWidget):
         self._print = _button("打印…", self.print_wanted.emit)
         self._print.setProperty("main", True)
         self._pdf = _button("导出 PDF", self.pdf_wanted.emit)
+        self._pressed: QPushButton | None = None
         self._build()
         appearance.changed.connect(self._restyle)
         self._restyle()
@@ -143,15 +144,29 @@ class PrintColumn(QWidget):
         self._what.setCurrentIndex(1 if not self.prints_list else 0 if count else 2)
         for button in self._order:
             button.setVisible(self.prints_list and count > 0)
-        ready = pages > 0 and not busy
-        self._print.setEnabled(ready)
-        self._pdf.setEnabled(ready)
         self._progress.setVisible(busy)
-        self._cancel.setVisible(busy)
+        self._show_buttons(ready=pages > 0 and not busy, busy=busy)
         if not busy:
             self._progress.setRange(0, 0)
         counted = f"共 {pages} 页　双面 {-(-pages // 2)} 张纸" if pages else ""
         self._total.setText("正在算页数…" if counting else counted)
+
+    def _show_buttons(self, *, ready: bool, busy: bool) -> None:
+        """A button that had the keyboard lends it to 取消 while it cannot be pressed itself."""
+        # The window's: while a file dialog closes the window is not active, and no widget of it has the focus yet.
+        focused = self.window().focusWidget()
+        if busy:
+            self._cancel.show()
+            if focused in (self._print, self._pdf):
+                self._pressed = self._pdf if focused is self._pdf else self._print
+                self._cancel.setFocus()
+        self._print.setEnabled(ready)
+        self._pdf.setEnabled(ready)
+        if not busy:
+            if self._pressed and ready and focused is self._cancel:
+                self._pressed.setFocus()
+            self._pressed = None
+            self._cancel.hide()
 
     def show_progress(self, done: int, total: int) -> None:
         """How far the work is."""

@@ -22,14 +22,16 @@ class Ticked(Enum):
 class PrintJob(QObject):
     """Sections to print, in order; none lies within another. `changed` follows every change.
 
-    `refused(str)`: a change could not be made; one Chinese line says why.
+    `refused(str)`: a change could not be made; one Chinese line says why. `errata`: whether paper tells of probable
+    misprints.
     """
 
     changed = Signal()
     refused = Signal(str)
 
-    def __init__(self, library: Library, stored: PrintList) -> None:
+    def __init__(self, library: Library, stored: PrintList, *, errata: bool = True) -> None:
         super().__init__()
+        self.errata = errata
         self._library = library
         self._stored = stored
         known = [section for section in stored.all() if self._exists(section)]

@@ -12,8 +12,6 @@ from antou.library.passage import Passage
 from antou.pages.fonts import Faces
 from antou.pages.layout import OFFICIAL
 from antou.pages.page import Page, page_span
-from antou.pages.paginate import paginate
-from antou.pages.pdf import write_pdf
 from antou.render.citation import citation
 from antou.render.flow import FlowItem, flow
 from antou.ui.appearance import Appearance
@@ -43,12 +41,10 @@ class PrintPage(QWidget):
         faces: Faces,
         appearance: Appearance,
         parent: QWidget | None = None,
-        *,
-        errata: bool = True,
     ) -> None:
-        """`errata`: whether the box that marks probable misprints is ticked at first."""
         super().__init__(parent)
         self._library = library
+        self._job = job
         self._faces = faces
         self._appearance = appearance
         self._pages: tuple[Page, ...] = ()
@@ -60,8 +56,8 @@ class PrintPage(QWidget):
         self._place = QLabel()
         self.errata = QCheckBox("标注原文疑误")
         self.errata.setToolTip("疑有误的字下加点线，并在该节之后注明“原文如此，疑为…”")
-        self.errata.setChecked(errata)
-        self.errata.toggled.connect(self._on_change)
+        self.errata.setChecked(job.errata)
+        self.errata.toggled.connect(self._mark_errata)
         self._grid = QCheckBox("显示版心格线")
         self._grid.setToolTip("格线只在屏幕上显示，不打印")
         self._grid.setChecked(True)
@@ -150,6 +146,8 @@ class PrintPage(QWidget):
         library, faces = self._library, self._faces
 
         def work(job: Job) -> _Paginated:
+            from antou.pages.paginate import paginate  # here, so that opening the page need not wait for it
+
             items: list[FlowItem] = []
             ranges = {}
             for section in sections:
@@ -178,6 +176,8 @@ class PrintPage(QWidget):
         pages, title = self._pages, self._title()
 
         def work(job: Job) -> Path:
+            from antou.pages.pdf import write_pdf
+
             write_pdf(path, pages, OFFICIAL, title, should_stop=job.stopped)
             return path
 
@@ -222,6 +222,10 @@ class PrintPage(QWidget):
 
     def _show_place(self, number: int) -> None:
         self._place.setText(f"第 {number} 页 / 共 {len(self._pages)} 页" if self._pages else "")
+
+    def _mark_errata(self, errata: bool) -> None:
+        self._job.errata = errata
+        self._on_change()
 
     def _on_change(self) -> None:
         if self.isVisible():

@@ -15,8 +15,8 @@ from antou.ui.rows import LINES_ROLE, ROW_ROLE, Line, Row
 
 _FIRST = 3
 """Blocks of a plan that are seen at first, if there are more than one other."""
-_LISTED = 50
-"""Plans that have rows at once."""
+_LISTED = 16
+"""Plans that have rows at once, a few screens of them: the view measures every row it has at every answer."""
 _BEFORE = 8
 """Characters of context before the first word found in a snippet: with more a narrow column would not show it."""
 _HEAD_ENDS = ("。", "：", ":")

@@ -69,6 +69,8 @@ class SearchBox(QFrame):
 
     def put(self, text: str) -> None:
         """Ask for this text, as if it had been typed."""
+        if text == self.edit.text():
+            self._session.ask(text)  # no change of the field will
         self.edit.setText(text)
         self.edit.setFocus()
 

@@ -191,6 +191,10 @@ class SearchSession(QObject):
         elif self.total:
             self._show(0)
 
+    def stay(self) -> None:
+        """Whoever asked to be led to a place that is not known yet does not want to go there any more."""
+        self._awaited = None
+
     def show_hit(self, locator: Locator) -> None:
         """Make the first place in that block the current one and go there."""
         for at, mark in enumerate(self.marks_in(locator.slug)):

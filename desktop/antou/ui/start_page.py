@@ -136,12 +136,12 @@ class StartPage(QScrollArea):
             lists.addWidget(sheet, 1)
         body = QWidget()
         body.setObjectName("startBody")
+        self.setWidget(body)
         self._body = QVBoxLayout(body)
         self._body.setSpacing(16)
         self._body.addLayout(head)
         self._body.addLayout(self._grid)
         self._body.addLayout(lists, 1)
-        self.setWidget(body)
 
     def _sentence(self) -> str:
         """What is here, in figures of the library that was loaded."""

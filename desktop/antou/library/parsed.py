@@ -1,0 +1,52 @@
+"""The plans as the build left them: parsed, so that a start need not parse them again.
+
+The file is a pickle: it is opened only if it carries the hash of exactly these bytes, of the content files they were
+made of and of the program they were made by.
+"""
+
+import hashlib
+import pickle
+from pathlib import Path
+
+from antou import __version__
+from antou.library.model import Library
+
+_CONTENT = ("library.toml", "*/plan.toml", "*/plan.md", "*/errata.toml")
+
+
+def write_parsed(content: Path, file: Path) -> None:
+    """Parse the content folder and write what comes of it; raises ContentError and OSError."""
+    from antou.library.load import load
+
+    pickled = pickle.dumps(load(content), protocol=5)
+    file.write_bytes(_digest(content, pickled) + pickled)
+
+
+def load_parsed(content: Path, file: Path) -> Library:
+    """The library of the content folder: from the file if that was made of this very content, else parsed now.
+
+    Raises ContentError like `load`.
+    """
+    try:
+        written = file.read_bytes()
+        size = hashlib.sha256().digest_size
+        hashed, pickled = written[:size], written[size:]
+        if hashed == _digest(content, pickled):
+            library = pickle.loads(pickled)
+            assert isinstance(library, Library)
+            return library
+    except OSError:
+        pass  # there is none, or the content cannot be read, of which `load` knows what to say
+    # Only now: the parser is a good part of what a start would import.
+    from antou.library.load import load
+
+    return load(content)
+
+
+def _digest(content: Path, pickled: bytes) -> bytes:
+    digest = hashlib.sha256(__version__.encode())
+    files = sorted(path for pattern in _CONTENT for path in content.glob(pattern))
+    for name, data in [*((path.relative_to(content).as_posix(), path.read_bytes()) for path in files), ("", pickled)]:
+        digest.update(f"\0{name}\0{len(data)}\0".encode())
+        digest.update(data)
+    return digest.digest()
