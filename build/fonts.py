@@ -5,7 +5,7 @@
 Sources are the Debian packages fonts-noto-cjk (installed) and texlive-lang-chinese, of which only the four Fandol fonts
 are used: they are taken from where it is installed or, without installing it, out of the downloaded package.
 The subsets go to `.cache/fonts/` with the licences of their sources; they hold the common half of GB 2312 (宋体 all of
-it: it stands in for what the others lack), every character of the content, and nothing from U+2E80-2FDF. The two
+it: it stands in for what the others lack), every character that is printed, and nothing from U+2E80-2FDF. The two
 sources are never mixed in one font: their licences forbid it.
 What cannot be made is said in one line and left out: the program then prints with the system's fonts, so this never
 fails a build.
@@ -73,7 +73,7 @@ _SONG = ("NotoSerifCJK-Regular.ttc", "Noto Serif CJK SC", NOTO_PACKAGE)
 _SONG_BOLD = ("NotoSerifCJK-Bold.ttc", "Noto Serif CJK SC", NOTO_PACKAGE)
 RECIPES = (
     Recipe("AntouFang.otf", "Antou Fang", "Regular", *_FANG),
-    # Only headings and leads of the content are bold, so their characters are enough.
+    # Only headings and leads of what is printed are bold, so its characters are enough.
     Recipe("AntouFang-Bold.otf", "Antou Fang", "Bold", *_FANG, rows=_SIGNS, margin=_BOLD_MARGIN),
     Recipe("AntouHei.otf", "Antou Hei", "Regular", *_HEI),
     Recipe("AntouKai.otf", "Antou Kai", "Regular", *_KAI),
@@ -118,14 +118,22 @@ def make_fonts() -> None:
     print(f"打印字体已做好（共 {_megabytes(target):.1f} MB）")
 
 
-def content_characters() -> frozenset[str]:
-    """Every character of the plans and of what is said about them."""
-    return frozenset(char for path in paths.content_dir().glob("*/plan.*") for char in path.read_text(encoding="utf-8"))
+def printed_characters() -> frozenset[str]:
+    """Every character of what is printed: the plans, what is said about them, the user guide, the program's words."""
+    program = Path(paths.__file__).parent
+    sources = (
+        *paths.content_dir().glob("*/plan.*"),
+        *paths.content_dir().glob("*/errata.toml"),
+        *(paths.resources_dir() / "help").glob("*.md"),
+        *(program / "render").glob("*.py"),
+        *(program / "pages").glob("*.py"),
+    )
+    return frozenset(char for path in sources for char in path.read_text(encoding="utf-8"))
 
 
 def characters(rows: range) -> frozenset[str]:
-    """The given rows of GB 2312, ASCII, common signs and every character of the content, without radicals."""
-    chars = {*_EXTRA, *content_characters()}
+    """The given rows of GB 2312, ASCII, common signs and every character that is printed, without radicals."""
+    chars = {*_EXTRA, *printed_characters()}
     for lead in rows:
         for trail in range(0xA1, 0xFF):
             chars.update(bytes((lead, trail)).decode("gb2312", errors="ignore"))
@@ -178,10 +186,10 @@ def _is_wanted(path: Path) -> bool:
 
 
 def fingerprint(sources: dict[Recipe, Path]) -> str:
-    """What the subsets depend on: this file, the content's characters, the sources."""
+    """What the subsets depend on: this file, the characters printed, the sources."""
     digest = hashlib.sha256(Path(__file__).read_bytes())
     digest.update(Path(__file__).with_name("embolden.py").read_bytes())
-    digest.update("".join(sorted(content_characters())).encode())
+    digest.update("".join(sorted(printed_characters())).encode())
     for recipe, source in sources.items():
         state = source.stat()
         digest.update(f"{recipe.target}\0{source}\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
@@ -228,9 +236,9 @@ def _open(source: Path, family: str) -> TTFont:
 
 def one_code_a_glyph(cmap: dict[int, str], wanted: frozenset[str]) -> list[int]:
     """The wanted code points the font has; of those that share a glyph only the one that text really uses."""
-    content = content_characters()
+    printed = printed_characters()
     chosen: dict[str, int] = {}
-    for char in sorted(wanted, key=lambda char: (char not in content, char not in _EXTRA, char)):
+    for char in sorted(wanted, key=lambda char: (char not in printed, char not in _EXTRA, char)):
         glyph = cmap.get(ord(char))
         if glyph is not None:
             chosen.setdefault(glyph, ord(char))

@@ -3,16 +3,19 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyle
 from pytestqt.qtbot import QtBot
 
 from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.ui.appearance import Appearance
+from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.contents_panel import ContentsPanel
 from antou.ui.library_model import LibraryModel
 from antou.ui.navigator import Navigator
+from antou.ui.print_job import PrintJob
 
 
 @pytest.fixture
@@ -85,3 +88,55 @@ def test_the_selected_row_has_an_edge_and_bold_words(
     assert image.pixelColor(1, rect.center().y()) == appearance.color("accent")
     other = panel.view.visualRect(model.index_of("beibei/2"))
     assert image.pixelColor(1, other.center().y()) != appearance.color("accent")
+
+
+@pytest.fixture
+def ticking(
+    library: Library, job: PrintJob, book: BookmarkBook, navigator: Navigator, appearance: Appearance, qtbot: QtBot
+) -> ContentsPanel:
+    """A tree with check boxes and a bookmark, with the reader at 3."""
+    book.toggle("beibei/2")
+    panel = ContentsPanel(LibraryModel(library, job, book, appearance), navigator)
+    qtbot.addWidget(panel)
+    panel.resize(336, 240)
+    panel.show()
+    navigator.follow(Locator("beibei/3"))
+    return panel
+
+
+def test_ticking_a_row_only_ticks_it(
+    ticking: ContentsPanel, job: PrintJob, navigator: Navigator, qtbot: QtBot, box_of: Callable[[QModelIndex], QPoint]
+) -> None:
+    model = ticking.view.model()
+    assert isinstance(model, LibraryModel)
+    for times in (1, 2):
+        with qtbot.assertNotEmitted(navigator.jumped):
+            at = box_of(model.index_of("beibei/2"))
+            QTest.mouseClick(ticking.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        assert job.sections == ("beibei/2",)[: times % 2]
+        assert [model.section(row).id for row in ticking.view.selectedIndexes()] == ["beibei/3"]  # type: ignore[union-attr]
+    navigator.follow(Locator("beibei/2"))
+    assert [model.section(row).id for row in ticking.view.selectedIndexes()] == ["beibei/2"]  # type: ignore[union-attr]
+
+
+@pytest.fixture
+def box_of(ticking: ContentsPanel) -> Callable[[QModelIndex], QPoint]:
+    """Where the check box of a row is."""
+
+    def find(index: QModelIndex) -> QPoint:
+        rect = ticking.view.visualRect(index)
+        side = ticking.view.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
+        return QPoint(rect.left() + side // 2 + 3, rect.center().y())
+
+    return find
+
+
+def test_a_bookmark_stands_at_the_end_of_its_row(ticking: ContentsPanel, appearance: Appearance) -> None:
+    model = ticking.view.model()
+    assert isinstance(model, LibraryModel)
+    rect = ticking.view.visualRect(model.index_of("beibei/2"))
+    image = ticking.view.viewport().grab(rect).toImage()
+    color = appearance.color("bookmark-key")
+    marked = [x for x in range(rect.width()) if image.pixelColor(x, rect.height() // 2) == color]
+    assert marked
+    assert min(marked) > rect.width() - 24

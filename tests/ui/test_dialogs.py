@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QScrollArea, QWidget
 
 from antou.library.model import Library
-from antou.ui.commands import COMMANDS, menu_word
+from antou.ui.commands import COMMANDS, menu_word, shown_keys
 from antou.ui.dialogs import about_dialog, check_box, message_box, shortcuts_dialog, unforeseen_box
 from antou.ui.file_dialog import save_dialog
 from antou.ui.section_chooser import SectionChooser
@@ -62,7 +62,8 @@ def test_all_shortcuts_are_listed(workspace: Workspace) -> None:
     for command in COMMANDS:
         if command.shortcut:
             assert command.text.removesuffix("…") in listed
-            assert "、".join(filter(None, (command.shortcut, command.also))) in listed
+            assert "、".join(map(shown_keys, filter(None, (command.shortcut, command.also)))) in listed
+    assert {"Alt+←", "Ctrl+↓", "Ctrl+=、Ctrl++"} <= set(listed)
     for menu in {menu_word(command.menu) for command in COMMANDS if command.shortcut}:
         assert listed.count(menu) == 1
     dialog.close()
@@ -91,6 +92,18 @@ def test_about_names_every_plan_and_what_decides(workspace: Workspace, library: 
     assert all(plan.title in text for plan in library.plans)
     assert "以正式文件为准" in text
     assert "2021—2025" in text
+    dialog.close()
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_about_is_shown_whole(workspace: Workspace, library: Library, qapp: QApplication, large: bool) -> None:
+    workspace.appearance.set_large(large)
+    dialog = about_dialog(library, workspace.appearance, workspace.window)
+    dialog.show()
+    qapp.processEvents()
+    labels: Iterable[QLabel] = dialog.findChildren(QLabel)
+    for label in labels:
+        assert label.height() >= label.heightForWidth(label.width())
     dialog.close()
 
 

@@ -127,6 +127,7 @@ def test_the_status_bar_fits(workspace: Workspace, size: tuple[int, int]) -> Non
         key=lambda section: (len(workspace.library.path(section.id)), len(section.label)),
     )
     workspace.navigator.go(Locator(deepest.id))
+    workspace.job.add(deepest.id)
     settle(workspace, size)
     found: Iterable[QLabel] = workspace.window.statusBar().findChildren(QLabel)
     labels = [label for label in found if label.isVisible()]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from antou import paths
@@ -131,6 +131,69 @@ def test_a_query_is_explained_and_what_was_not_understood_is_said(search: Search
     )
     assert "没看懂“规划:北京”，未作条件" in words(search("灾 规划:北京"))
     assert "请再输入要查的词" in words(search("规划:北碚"))
+
+
+@pytest.fixture
+def brief(workspace: Workspace, search: Search, qapp: QApplication) -> Callable[[str], ResultsHead]:
+    """Search in a window that has no room for a full head."""
+
+    def run(text: str) -> ResultsHead:
+        workspace.appearance.set_large(True)
+        workspace.window.resize(1024, 640)
+        head = search(text)
+        for _ in range(3):
+            qapp.processEvents()
+        return head
+
+    return run
+
+
+@pytest.mark.parametrize("text", ["应急物资", '"巨灾保险"', '"演练"'])
+def test_where_room_is_short_all_of_a_brief_head_is_seen(
+    workspace: Workspace, brief: Callable[[str], ResultsHead], text: str
+) -> None:
+    brief("森林防火 (队伍 或 装备) -演练")
+    head = brief(text)
+    panel = workspace.window.left.results
+    area = panel.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    assert area.verticalScrollBar().maximum() == 0
+    assert panel.view.height() > 0.4 * panel.height()
+    for cell in head.filters.cells.values():
+        assert cell.width() >= cell.minimumSizeHint().width()
+    workspace.window.resize(1366, 900)
+    workspace.appearance.set_large(False)
+    assert head.filters.parts[None].isVisible()
+    assert not head.filters.part.isVisible()
+
+
+def test_in_brief_synonyms_are_dropped_in_a_menu(
+    workspace: Workspace, brief: Callable[[str], ResultsHead], answered: Answered
+) -> None:
+    head = brief("危化品")
+    total = len(workspace.session.marks)
+    button = next(text for text in buttons(head) if text.startswith("同义词 "))
+    actions = {action.text(): action for action in head.chips.synonyms.actions()}
+    assert button == f"同义词 {sum(text.startswith('不查') for text in actions)} 个 ▾"
+    actions["不查“危险化学品”（89 处）"].trigger()
+    answered(workspace.session)
+    assert len(workspace.session.marks) < total
+    head.chips.synonyms.actions()[-1].trigger()
+    answered(workspace.session)
+    assert len(workspace.session.marks) == 9
+
+
+def test_in_brief_parts_of_the_text_are_chosen_in_a_menu(
+    workspace: Workspace, brief: Callable[[str], ResultsHead]
+) -> None:
+    filters = brief('"死亡率"').filters
+    filters.part.menu().aboutToShow.emit()
+    figures = {action.text(): action for action in filters.part.menu().actions()}
+    assert [text.split()[0] for text in figures] == ["全部", *Part]
+    text = next(text for text, action in figures.items() if action.isEnabled() and not text.startswith("全部"))
+    figures[text].trigger()
+    assert filters.part.text() == f"{text} ▾"
+    assert len(workspace.session.marks) == int(text.split()[1])
 
 
 @pytest.fixture

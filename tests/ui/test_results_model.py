@@ -202,3 +202,13 @@ def test_plans_come_before_misprints(library: Library, model: ResultsModel, engi
     ]
     assert model.misprint(model.index(1, 0)) is None
     assert model.misprint(QModelIndex()) is None
+
+
+def test_a_heading_is_listed_without_its_full_stop_unless_that_was_found(model: ResultsModel, engine: Engine) -> None:
+    for query, title in (("强化应急物资保障", "3.强化应急物资保障"), ("强化应急物资保障。", "3.强化应急物资保障。")):
+        model.set_results(engine.search(query))
+        row = model.index(0, 0, model.index(0, 0)).data(ROW_ROLE)
+        assert isinstance(row, Row)
+        assert row.lines[0].text == title
+        (span,) = row.lines[0].spans
+        assert title[span.start : span.end] == query

@@ -147,3 +147,13 @@ def test_marks_that_run_into_the_ellipsis_do_not_cover_it(appearance: Appearance
 def test_a_row_in_plain_words_leaves_nothing_out() -> None:
     row = Row((Line("三、主要任务", side="3"), Line("北碚区", muted=True)))
     assert row.words == "三、主要任务，3，北碚区"
+
+
+def test_an_arrow_tells_whether_a_group_is_open(delegate: RowDelegate) -> None:
+    _model, index = index_of(Row((Line("北碚区", side="28 处"),), group=True))
+    shut = QStyle.StateFlag.State_Enabled | QStyle.StateFlag.State_Children
+    images = [
+        paint(delegate, index, state).copy(0, 0, delegate.inset, 28)
+        for state in (QStyle.StateFlag.State_Enabled, shut, shut | QStyle.StateFlag.State_Open)
+    ]
+    assert len({bytes(image.constBits()) for image in images}) == 3

@@ -154,3 +154,17 @@ def test_a_probable_misprint_is_listed_apart_and_leads_to_its_place(workspace: W
     assert workspace.navigator.place == Locator("gongshu/2.3.1")
     assert workspace.session.current == -1
     assert any("原文疑有误" in label.text() for label in panel.findChildren(QLabel))  # type: ignore[var-annotated]
+
+
+def test_the_scope_stands_aside_where_there_is_hardly_room_to_type(workspace: Workspace, qapp: QApplication) -> None:
+    window = workspace.window
+    box = window.search_box
+    for large, width, shown in ((False, 1024, True), (True, 1366, True), (True, 1024, False)):
+        workspace.appearance.set_large(large)
+        window.resize(width, 640)
+        for _ in range(3):
+            qapp.processEvents()
+        assert box.scope.isVisible() is shown
+    # One that was chosen is never hidden.
+    box.search_in("zigong")
+    assert box.scope.isVisible()

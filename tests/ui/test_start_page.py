@@ -71,7 +71,7 @@ def test_a_title_stands_in_two_lines_without_the_period(library: Library) -> Non
         "重庆市北碚区\n应急管理“十四五”规划",
         "重庆市万盛经开区\n应急管理“十四五”规划",
         "韶关市武江区\n应急管理“十四五”规划",
-        "自贡市\n“十四五”应急体系规划",
+        "自贡市“十四五”\n应急体系规划",
         "杭州市拱墅区\n应急管理“十四五”规划",
     ]
 

@@ -42,3 +42,17 @@ def test_print_list_and_text_size_are_told(workspace: Workspace) -> None:
     assert workspace.status.size.text() == "正文 13.5 磅"
     workspace.appearance.step_text_size(1)
     assert workspace.status.size.text() == "正文 15 磅"
+
+
+def test_a_message_has_the_room_of_what_is_told_beside_it(workspace: Workspace) -> None:
+    workspace.navigator.go(Locator("beibei/3.4.3"))
+    window, status = workspace.window, workspace.status
+    window.say("已保存检索")
+    assert not status.plan.isVisible()
+    assert status.size.isVisible()
+    window.statusBar().clearMessage()
+    assert status.plan.isVisible()
+    window.say("已保存检索")
+    workspace.commands["start"].trigger()
+    window.statusBar().clearMessage()
+    assert not status.plan.isVisible()

@@ -203,7 +203,10 @@ class Appearance(QObject):
         if key not in self._icons:
             icon = QIcon()
             for ratio in (1, 2):
-                icon.addPixmap(self._pixmap(name, self.color(color), size, ratio))
+                pixmap = self._pixmap(name, self.color(color), size, ratio)
+                icon.addPixmap(pixmap)
+                # In a selected row too it has its colour; Qt would tint it.
+                icon.addPixmap(pixmap, QIcon.Mode.Selected)
                 disabled = self._pixmap(name, self.color("text-disabled"), size, ratio)
                 icon.addPixmap(disabled, QIcon.Mode.Disabled)
             self._icons[key] = icon

@@ -67,6 +67,7 @@ class CommandStates(QObject):
             self._commands[key].setEnabled(section is not None)
         if section is None:
             self._commands["bookmark"].setChecked(False)
+            self._commands["bookmark"].setIcon(self._appearance.icon("bookmark"))
             self._commands["bookmark"].setText("收藏本节")
             return
         listed = self._job.ticked(section) is Ticked.YES

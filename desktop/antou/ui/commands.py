@@ -30,6 +30,15 @@ class Command:
     idle: str = ""
 
 
+_ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+
+
+def shown_keys(keys: str) -> str:
+    """A shortcut as it is shown to the reader: arrow keys as they look on the keyboard."""
+    before, plus, key = keys.rpartition("+")
+    return f"{before}{plus}{_ARROWS.get(key, key)}"
+
+
 FILE, EDIT, VIEW, GO, MARK, TOOLS, HELP = (
     "文件(&F)",
     "编辑(&E)",

@@ -23,8 +23,7 @@ class ContentsPanel(QWidget):
         self.view.setModel(model)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._menu)
-        self.view.clicked.connect(self._open)
-        self.view.activated.connect(self._open)
+        self.view.chosen.connect(self._open)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
@@ -37,7 +36,7 @@ class ContentsPanel(QWidget):
 
     def _follow(self, place: Locator) -> None:
         index = self._model.index_of(place.section)
-        if index.isValid() and index != self.view.currentIndex():
+        if index.isValid() and not self.view.selectionModel().isSelected(index):
             seen = self.view.viewport().rect().contains(self.view.visualRect(index))
             self.view.setCurrentIndex(index)
             # What comes into sight comes with its neighbours.

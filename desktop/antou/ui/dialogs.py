@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 from antou import __version__
 from antou.library.model import Library
 from antou.ui.appearance import Appearance
-from antou.ui.commands import COMMANDS, menu_word
+from antou.ui.commands import COMMANDS, menu_word, shown_keys
 
 _SIDE_PX = 20
+_ABOUT_EM = 37
 _ROUND_A_DIALOG = QSize(32, 32)
 """What is left of the window round a dialog that needs all the room there is."""
 
@@ -83,7 +84,7 @@ def shortcuts_dialog(parent: QWidget | None = None) -> QDialog:
     groups: dict[str, list[tuple[str, str]]] = {}
     for command in COMMANDS:
         if command.shortcut:
-            keys = "、".join(filter(None, (command.shortcut, command.also)))
+            keys = "、".join(map(shown_keys, filter(None, (command.shortcut, command.also))))
             groups.setdefault(menu_word(command.menu), []).append((command.text.removesuffix("…"), keys))
     groups |= {place: list(keys) for place, keys in _OTHER_KEYS.items()}
     room = (parent.size() if parent else dialog.screen().availableSize()) - _ROUND_A_DIALOG
@@ -108,7 +109,7 @@ def _sheet_of_keys(groups: Mapping[str, Sequence[tuple[str, str]]], columns: int
     """The groups one after the other in columns that are about as long as each other."""
     sheet = QWidget()
     row = QHBoxLayout(sheet)
-    row.setContentsMargins(0, 0, 0, 0)
+    row.setContentsMargins(0, 0, 12, 0)
     row.setSpacing(40)
     whole = sum(len(keys) + 1 for keys in groups.values())
     grids = [QGridLayout() for _ in range(columns)]
@@ -138,7 +139,7 @@ def about_dialog(library: Library, appearance: Appearance, parent: QWidget | Non
     """Name, version, what it holds, that the official documents decide, licences."""
     dialog = _dialog("关于案头", parent)
     name = QLabel("案头")
-    name.setFont(appearance.title_font(28))
+    name.setFont(appearance.title_font(appearance.tokens.ui_px("title")))
     plans = "\n".join(f"《{plan.title}》" for plan in library.plans)
     first, last = library.plans[0].period
     text = QLabel(
@@ -150,11 +151,13 @@ def about_dialog(library: Library, appearance: Appearance, parent: QWidget | Non
     text.setWordWrap(True)
     text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     body = QWidget()
-    layout = QVBoxLayout(body)
-    layout.addWidget(name)
-    layout.addWidget(text)
-    _fill(dialog, body)
-    dialog.setMinimumWidth(520)
+    inside = QVBoxLayout(body)
+    inside.addWidget(name)
+    inside.addWidget(text)
+    layout = _fill(dialog, body)
+    # A text that is wrapped asks for less height than it needs.
+    width = _ABOUT_EM * appearance.tokens.ui_px("base")
+    dialog.setMinimumSize(width, layout.totalHeightForWidth(width))
     return dialog
 
 
@@ -165,7 +168,7 @@ def _dialog(title: str, parent: QWidget | None) -> QDialog:
     return dialog
 
 
-def _fill(dialog: QDialog, body: QWidget) -> None:
+def _fill(dialog: QDialog, body: QWidget) -> QVBoxLayout:
     buttons = QDialogButtonBox()
     buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
     buttons.rejected.connect(dialog.reject)
@@ -173,3 +176,4 @@ def _fill(dialog: QDialog, body: QWidget) -> None:
     layout.setContentsMargins(20, 16, 20, 16)
     layout.addWidget(body, 1)
     layout.addWidget(buttons)
+    return layout

@@ -1,41 +1,34 @@
 """The list of all places that look like errors in their source."""
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListView, QVBoxLayout, QWidget
 
 from antou.library.model import Erratum, Library
 from antou.ui.appearance import Appearance
 from antou.ui.navigator import Navigator
-from antou.ui.rows import LINES_ROLE, ROW_ROLE, Line, Row, RowDelegate
-
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
+from antou.ui.rows import Line, Row, RowDelegate
+from antou.ui.rows_model import RowsModel
 
 
-class ErrataModel(QAbstractListModel):
+class ErrataModel(RowsModel):
     """In reading order, the plans in the library's order."""
+
+    lines = 3
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library = library
         self._errata = [erratum for plan in library.plans for erratum in plan.errata]
 
-    def erratum(self, index: _Index) -> Erratum:
+    def erratum(self, index: QModelIndex | QPersistentModelIndex) -> Erratum:
         """The erratum of a valid index."""
         return self._errata[index.row()]
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._errata)
+    def _count(self) -> int:
+        return len(self._errata)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if index.isValid() and role == LINES_ROLE:
-            return 3
-        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, ROW_ROLE):
-            return None
-        row = self._row(self._errata[index.row()])
-        return row if role == ROW_ROLE else row.words
-
-    def _row(self, erratum: Erratum) -> Row:
+    def _row(self, at: int) -> Row:
+        erratum = self._errata[at]
         meant = f"疑为“{erratum.meant}”" if erratum.meant is not None else "前后不一致"
         path = self._library.path(erratum.locator.section)
         plan = self._library.plan(erratum.locator.slug)

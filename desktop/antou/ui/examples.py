@@ -65,10 +65,11 @@ class Examples(QFrame):
             button.clicked.connect(lambda _checked=False, act=act: act())
             row.addWidget(button)
         layout = QVBoxLayout(box)
-        layout.setContentsMargins(14, 8, 14, 8)
-        layout.setSpacing(4)
+        layout.setContentsMargins(14, 6, 14, 7)
+        layout.setSpacing(2)
         layout.addWidget(name)
         layout.addWidget(words)
+        layout.addSpacing(4)
         layout.addLayout(row)
         layout.addStretch(1)
         return box

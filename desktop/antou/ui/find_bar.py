@@ -1,10 +1,11 @@
 """Which of the places found is the current one, and the way to the next."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from antou.library.model import Library
 from antou.ui.appearance import Appearance
+from antou.ui.buttons import PushButton
 from antou.ui.search_session import SearchSession
 
 
@@ -24,9 +25,9 @@ class FindBar(QWidget):
         self.place.setProperty("strong", True)
         self._in_plan = QLabel()
         self._in_plan.setProperty("muted", True)
-        self._previous = QPushButton("上一处")
+        self._previous = PushButton("上一处")
         self._previous.setToolTip("上一处（Shift+F3）")
-        self._next = QPushButton("下一处")
+        self._next = PushButton("下一处")
         self._next.setToolTip("下一处（F3）")
         self._close = QToolButton()
         self._close.setToolTip("清除检索（Esc）")

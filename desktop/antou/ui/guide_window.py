@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMainWindow,
     QMenu,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -33,6 +34,7 @@ from antou.search.answer import Request, Searcher
 from antou.search.engine import Engine
 from antou.search.ranking import Order
 from antou.ui.appearance import Appearance
+from antou.ui.buttons import ToolButton
 from antou.ui.contents_panel import ContentsPanel
 from antou.ui.file_dialog import ask_save
 from antou.ui.guide_results import GuideResults
@@ -220,6 +222,7 @@ class GuideWindow(QMainWindow):
         row.setSpacing(8)
         for action in (self._back, self._forward):
             button = QToolButton()
+            button.setProperty("bare", True)
             button.setDefaultAction(action)
             button.setAccessibleName(action.text())
             row.addWidget(button)
@@ -227,7 +230,7 @@ class GuideWindow(QMainWindow):
         row.addStretch(1)
         menu = QMenu(self)
         menu.addActions([self._print_chapter, self._print_all, self._pdf])
-        self._print_button = QToolButton()
+        self._print_button = ToolButton()
         self._print_button.setText("打印 ▾")
         self._print_button.setToolTip("打印或导出手册")
         self._print_button.setAccessibleName("打印或导出手册")
@@ -240,6 +243,7 @@ class GuideWindow(QMainWindow):
     def _find_field(self) -> QWidget:
         frame = QFrame()
         frame.setObjectName("searchBox")
+        frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.field.setFrame(False)
         self.field.setAccessibleName("在手册中查找")
         self.field.setPlaceholderText("在手册中查找")

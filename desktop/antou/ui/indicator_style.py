@@ -1,18 +1,23 @@
-"""Check boxes and arrows of trees that are seen in every theme: Fusion derives their colours from the ground."""
+"""Check boxes, and arrows of trees, that are seen in every theme: Fusion derives their colours from the ground."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QWidget
 
-_BOX_EM, _ARROW_EM = 1.2, 0.55
-_METRICS = (QStyle.PixelMetric.PM_IndicatorWidth, QStyle.PixelMetric.PM_IndicatorHeight)
+_ARROW_EM = 0.55
+_METRICS_EM = {
+    QStyle.PixelMetric.PM_IndicatorWidth: 1.2,
+    QStyle.PixelMetric.PM_IndicatorHeight: 1.2,
+    QStyle.PixelMetric.PM_LineEditIconSize: 1.34,
+}
+"""Boxes, and icons in fields, grow with the letters of the interface."""
 _BOXES = (QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck, QStyle.PrimitiveElement.PE_IndicatorCheckBox)
 
 
 class IndicatorStyle(QProxyStyle):
     """Fusion with signs drawn from the palette, as large as the letters ask for.
 
-    Check boxes have the outline `Dark` and are filled with `Link`, with a tick in `Base`; arrows are `Text`.
+    Check boxes have the outline `Dark` and are filled with `Link`, with a tick in `Base`; arrows are `PlaceholderText`.
     """
 
     def __init__(self) -> None:
@@ -21,9 +26,8 @@ class IndicatorStyle(QProxyStyle):
     def pixelMetric(
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> int:
-        """Boxes grow with the letters of the interface."""
-        if metric in _METRICS:
-            return int(_BOX_EM * QGuiApplication.font().pixelSize())
+        if em := _METRICS_EM.get(metric):
+            return int(em * QGuiApplication.font().pixelSize())
         return super().pixelMetric(metric, option, widget)
 
     def drawPrimitive(
@@ -78,7 +82,7 @@ def _draw_arrow(painter: QPainter, room: QRectF, *, down: bool) -> None:
     points = ((0.0, 0.25), (0.5, 0.75), (1.0, 0.25)) if down else ((0.25, 0.0), (0.75, 0.5), (0.25, 1.0))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    ink = QPen(QGuiApplication.palette().color(QPalette.ColorRole.Text), 1.5)
+    ink = QPen(QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText), 1.5)
     ink.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(ink)
     painter.drawPolyline(QPolygonF([_at(box, x, y) for x, y in points]))

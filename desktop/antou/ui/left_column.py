@@ -1,7 +1,7 @@
 """The left column: results (while there is a query), contents, themes, bookmarks; in a narrow window 各地怎么写."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.bookmarks_panel import BookmarksPanel
@@ -54,10 +54,16 @@ class LeftColumn(QWidget):
             self._stack.addWidget(panel)
         self._stack.setCurrentIndex(CONTENTS)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        head = QWidget()
+        head.setObjectName("columnHead")
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(8, 0, 0, 0)
+        row.addWidget(self.tabs, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.tabs)
+        layout.addWidget(head)
         layout.addWidget(self._stack, 1)
         session.changed.connect(self._on_search)
         book.changed.connect(self._count_bookmarks)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from antou.ui.appearance import Appearance
+from antou.ui.buttons import ToolButton
 from antou.ui.commands import LOOK_MENU, CommandSet
 from antou.ui.elsewhere_button import ElsewhereButton
 from antou.ui.elsewhere_column import ElsewhereColumn
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
         self._history: dict[str, QToolButton] = {}
         self._places: QMenu | None = None
         self._look = QToolButton()
+        self._look.setProperty("bare", True)
         self._look.setAccessibleName("配色和大字模式")
         self._look.setToolTip("配色和大字模式")
         self._look.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -263,7 +265,7 @@ class MainWindow(QMainWindow):
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(bar)
         row.setContentsMargins(12, 0, 12, 0)
-        row.setSpacing(8)
+        row.setSpacing(4)
         for key in ("back", "forward", "start"):
             button = self._button(commands, key)
             row.addWidget(button)
@@ -272,6 +274,7 @@ class MainWindow(QMainWindow):
         self.search_box.setMinimumWidth(200)
         self.search_box.setMaximumWidth(500)
         row.addWidget(self.search_box, 100)
+        row.addSpacing(8)
         row.addWidget(self._segments(commands))
         row.addStretch(1)
         # Whether it is bookmarked is told by the button being down.
@@ -297,8 +300,9 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         for key in _PAGES:
             # Not made of the action itself: on the filled ground of the page in front the icon has another colour.
-            button = QToolButton()
+            button = ToolButton()
             button.setCheckable(True)
+            button.setProperty("later", bool(self._switch))
             button.setToolTip(commands[key].toolTip())
             button.setAccessibleName(commands[key].text())
             button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -308,7 +312,8 @@ class MainWindow(QMainWindow):
         return frame
 
     def _button(self, commands: CommandSet, key: str, *, words: bool = False) -> QToolButton:
-        button = QToolButton()
+        button = ToolButton()
+        button.setProperty("bare", not words)
         button.setDefaultAction(commands[key])
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if words else Qt.ToolButtonStyle.ToolButtonIconOnly
         button.setToolButtonStyle(style)

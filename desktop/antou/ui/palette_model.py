@@ -6,7 +6,7 @@ from antou.library.model import Library
 from antou.library.passage import Span
 from antou.render.citation import numbers
 from antou.search.lookup import Kind, Name
-from antou.ui.commands import CommandSet
+from antou.ui.commands import CommandSet, shown_keys
 from antou.ui.finder import Finder
 from antou.ui.rows import LINES_ROLE, ROW_ROLE, Line, Row
 
@@ -80,7 +80,7 @@ class PaletteModel(QAbstractListModel):
             case Kind.COMMAND:
                 if not self._commands[name.key].isEnabled():
                     return self._commands.idle(name.key)
-                return self._commands[name.key].shortcut().toString()
+                return shown_keys(self._commands[name.key].shortcut().toString())
             case Kind.SECTION:
                 parent = self._library.section(name.key).parent
                 path = numbers(self._library, parent) if parent else ""

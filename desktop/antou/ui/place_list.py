@@ -21,6 +21,7 @@ from antou.ui.ribbon import RIBBON_HEIGHT_PX, RIBBON_WIDTH_PX, paint_ribbon
 from antou.ui.rows import RowDelegate
 
 _INSET_PX = 14
+_AIR_PX = 24
 _LEAST_ROWS = 4
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -48,6 +49,7 @@ class PlaceList(QFrame):
         self._model = model
         self._place = place
         self._appearance = appearance
+        self._link: QWidget | None = None
         heading = QLabel(title)
         heading.setProperty("heading", True)
         heading.setIndent(0)
@@ -69,7 +71,9 @@ class PlaceList(QFrame):
         self.view.activated.connect(self._choose)
         nothing = QLabel(empty)
         nothing.setObjectName("emptyState")
-        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        # Not in the middle: on a small screen that lies below the edge.
+        nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        nothing.setMargin(_AIR_PX)
         nothing.setWordWrap(True)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
@@ -86,11 +90,16 @@ class PlaceList(QFrame):
         self._resize()
 
     def add_link(self, button: QWidget) -> None:
-        """Put a button at the right end of the heading."""
+        """Put a button at the right end of the heading, where there is a list."""
         self._head.addWidget(button)
+        self._link = button
+        self._show()
 
     def _show(self) -> None:
-        self._stack.setCurrentIndex(0 if self._model.rowCount() else 1)
+        some = self._model.rowCount() > 0
+        self._stack.setCurrentIndex(0 if some else 1)
+        if self._link:
+            self._link.setVisible(some)
 
     def _resize(self) -> None:
         """Large mode has taller rows."""

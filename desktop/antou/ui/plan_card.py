@@ -1,5 +1,7 @@
 """A plan as a card of the start page: what it is, how large, how far one has read."""
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout
 
@@ -8,6 +10,7 @@ from antou.shelf.reading_log import Progress
 from antou.ui.appearance import Appearance
 
 _TITLE_STEP_PX = 2
+_JOINER, _MAY_BREAK = "\u2060", "\u200b"
 
 
 class PlanCard(QPushButton):
@@ -21,7 +24,7 @@ class PlanCard(QPushButton):
         # A card is pressed with Enter as well as with the space bar.
         self.setAutoDefault(True)
         self.setAccessibleName(plan.title)
-        self._title = _line(title_lines(plan))
+        self._title = _line(_unbroken(title_lines(plan)))
         self._issuers = _line("、".join(plan.issuers) or "原文未载发文机关", muted=True)
         self._date = _line(date_line(plan), muted=True)
         self.size_line = _line(f"{in_ten_thousands(plan.characters)} 万字　标题 {len(plan.sections)} 个", small=True)
@@ -92,7 +95,16 @@ def title_lines(plan: Plan) -> str:
     title = plan.title.removesuffix(f"（{plan.period[0]}—{plan.period[1]}年）")
     place = plan.district or plan.city or ""
     end = title.find(place) + len(place)
-    return f"{title[:end]}\n{title[end:]}" if place and place in title else title
+    if not place or place not in title:
+        return title
+    # A line that began with a quotation mark would look indented.
+    end = title.find("”", end) + 1 or end if title[end : end + 1] == "“" else end
+    return f"{title[:end]}\n{title[end:]}"
+
+
+def _unbroken(title: str) -> str:
+    """The title with quoted words kept on one line, which may begin with them: “十四五” is one word."""
+    return re.sub("“.*?”", lambda quoted: _MAY_BREAK + _JOINER.join(quoted[0]), title)
 
 
 def date_line(plan: Plan) -> str:

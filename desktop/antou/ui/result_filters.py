@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from antou.library.model import Library
 from antou.search.answer import Answer
 from antou.search.narrowing import Narrowing
 from antou.search.results import Part
+from antou.ui.appearance import Appearance
 from antou.ui.flow_layout import FlowLayout
+from antou.ui.plan_cell import PlanCell
 from antou.ui.search_session import SearchSession
 
 _MOST_CELLS = 8
@@ -16,18 +18,25 @@ _MOST_CELLS = 8
 
 
 class ResultFilters(QWidget):
-    """Cells for the plans, tabs for the parts of the text, a menu of themes. What is chosen narrows the session."""
+    """Cells for the plans, tabs for the parts of the text, a menu of themes. What is chosen narrows the session.
 
-    def __init__(self, library: Library, session: SearchSession) -> None:
+    In brief the parts of the text are in a menu too.
+    """
+
+    def __init__(self, library: Library, session: SearchSession, appearance: Appearance) -> None:
         super().__init__()
         self._library = library
         self._session = session
         plans = library.plans if len(library.plans) <= _MOST_CELLS else ()
-        self.cells = {plan.slug: _cell(plan.short) for plan in plans}
+        self.cells = {plan.slug: PlanCell(plan.short, appearance) for plan in plans}
         self.parts = {part: _tab() for part in (None, *Part)}
-        self.theme = _tab()
-        self.theme.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.theme.setAccessibleName("按主题筛选")
+        self._brief = False
+        self.part = _tab("按标题、正文、表格筛选")
+        self.part.hide()
+        self._parts = QMenu(self.part)
+        self._parts.aboutToShow.connect(self._fill_parts)
+        self.part.setMenu(self._parts)
+        self.theme = _tab("按主题筛选")
         self._themes = QMenu(self.theme)
         self._themes.aboutToShow.connect(self._fill_themes)
         self.theme.setMenu(self._themes)
@@ -44,6 +53,7 @@ class ResultFilters(QWidget):
         for part, tab in self.parts.items():
             parts.addWidget(tab)
             tab.clicked.connect(_call(self._choose_part, part))
+        parts.addWidget(self.part)
         parts.addWidget(self.theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -70,8 +80,26 @@ class ResultFilters(QWidget):
             tab.setText(f"{part or '全部'} {number}")
             tab.setEnabled(number > 0)
             tab.setChecked(part == narrowing.part)
+            if part == narrowing.part:
+                self.part.setText(f"{tab.text()} ▾")
+        self.part.setChecked(narrowing.part is not None)
         self.theme.setText(f"{narrowing.theme or '主题'} ▾")
         self.theme.setChecked(narrowing.theme is not None)
+
+    def set_brief(self, brief: bool) -> None:
+        """Whether there is room for no more than one row of filters below the plans."""
+        if brief != self._brief:
+            self._brief = brief
+            self.part.setVisible(brief)
+            for tab in self.parts.values():
+                tab.setVisible(not brief)
+
+    def _fill_parts(self) -> None:
+        self._parts.clear()
+        for part, tab in self.parts.items():
+            action = self._parts.addAction(tab.text())
+            action.setEnabled(tab.isEnabled())
+            action.triggered.connect(_call(self._choose_part, part))
 
     def _fill_themes(self) -> None:
         """Only when the menu opens: counting asks for every place."""
@@ -102,17 +130,12 @@ def _call(act: Callable[..., object], argument: object) -> Callable[[], object]:
     return call
 
 
-def _cell(name: str) -> QToolButton:
-    cell = QToolButton()
-    cell.setCheckable(True)
-    cell.setProperty("cell", True)
-    cell.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    cell.setAccessibleName(name)
-    return cell
-
-
-def _tab() -> QToolButton:
+def _tab(menu: str = "") -> QToolButton:
+    """A tab, or with the name of a menu the button that opens it."""
     tab = QToolButton()
     tab.setCheckable(True)
     tab.setProperty("facet", True)
+    if menu:
+        tab.setAccessibleName(menu)
+        tab.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     return tab

@@ -1,7 +1,7 @@
 """What was found in figures, how the query was understood, and what the list can be narrowed to."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from antou.library.model import Library
@@ -9,6 +9,7 @@ from antou.search.answer import Answer
 from antou.search.explain import explain
 from antou.search.ranking import Order
 from antou.ui.appearance import Appearance
+from antou.ui.buttons import ToolButton
 from antou.ui.elided_label import ElidedLabel
 from antou.ui.result_filters import ResultFilters
 from antou.ui.search_session import SearchSession
@@ -29,11 +30,12 @@ class ResultsHead(QWidget):
         self._library = library
         self._session = session
         self._appearance = appearance
+        self._brief = False
         self.summary = QLabel()
         self.summary.setObjectName("summary")
         self.counts = ElidedLabel()
         self.counts.setProperty("muted", True)
-        self.order = QToolButton()
+        self.order = ToolButton()
         self.order.setAccessibleName("结果的次序")
         self.order.setProperty("link", True)
         self.order.setToolTip("结果的次序")
@@ -42,7 +44,7 @@ class ResultsHead(QWidget):
         self._orders = self._order_menu()
         self.understood = _muted()
         self.chips = WordChips(session)
-        self.filters = ResultFilters(library, session)
+        self.filters = ResultFilters(library, session, appearance)
         self.silent = QLabel()
         self.silent.setWordWrap(True)
         self.silent.setTextFormat(Qt.TextFormat.PlainText)
@@ -66,6 +68,15 @@ class ResultsHead(QWidget):
         """The height at which all of it is seen, in pixels."""
         return self._layout.totalHeightForWidth(width)
 
+    def set_brief(self, brief: bool) -> None:
+        """Whether to leave the most room to the list: what comes on top is left out."""
+        if brief != self._brief:
+            self._brief = brief
+            self.chips.set_brief(brief)
+            self.filters.set_brief(brief)
+            self._restyle()
+            self._follow()
+
     def _order_menu(self) -> dict[Order, QAction]:
         menu = QMenu(self.order)
         group = QActionGroup(menu)
@@ -80,7 +91,7 @@ class ResultsHead(QWidget):
         return actions
 
     def _restyle(self) -> None:
-        self.order.setIcon(self._appearance.icon("sort", "accent", 16))
+        self.order.setIcon(QIcon() if self._brief else self._appearance.icon("sort", "accent", 16))
 
     def _follow(self) -> None:
         answer = self._session.answer
@@ -106,7 +117,9 @@ class ResultsHead(QWidget):
         self.understood.setVisible(bool(self.understood.text()))
         if answer.results.plans:
             self.summary.setText(f"{total.occurrences} 处")
-            self.counts.setText(f"{total.sections} 节 · {len(results.plans)} 部规划")
+            # How many plans these are, the cells below tell too.
+            plans = "" if self._brief else f" · {len(results.plans)} 部规划"
+            self.counts.setText(f"{total.sections} 节{plans}")
         else:
             self.summary.setText("没有找到")
             self.counts.setText("")
@@ -115,7 +128,9 @@ class ResultsHead(QWidget):
             self.silent.setText(f"未提及：{silent}")
         else:
             self.silent.setText(self._nothing(answer, silent))
-        self.silent.setVisible(bool(silent) or not answer.results.plans)
+        # Which plans do not mention it, the cells above tell too.
+        in_cells = self._brief and bool(self.filters.cells)
+        self.silent.setVisible(bool(silent and not in_cells) or not answer.results.plans)
 
     def _silent(self, answer: Answer) -> str:
         slugs = answer.results.not_mentioned

@@ -223,7 +223,9 @@ class ResultsModel(QAbstractItemModel):
         above = " › ".join(section.label for section in path[1:-1]) or path[0].title
         count = side or str(len(hit.spans))
         if block.kind is BlockKind.HEADING:
-            title = Line(block.text, hit.spans, side=count)
+            # As in every list, without the full stop, unless it was looked for.
+            stop = block.text.endswith("。") and all(span.end < len(block.text) for span in hit.spans)
+            title = Line(block.text[:-1] if stop else block.text, hit.spans, side=count)
             return Row((title, Line(above, muted=True)))
         label = path[-1].label
         at = block.text.find(label, 0, block.lead)

@@ -13,6 +13,9 @@ from antou.ui.search_session import SearchSession
 
 _MANY, _OPEN = 10, 5
 """Where there are many plans only the first are open: a row for every block found would have to be measured."""
+_MOST_FOR_HEAD = 0.55
+_ROOMY_EM = 38
+"""A lower panel has no room for both a full head and enough of the list."""
 
 
 class ResultsPanel(QWidget):
@@ -25,6 +28,7 @@ class ResultsPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._appearance = appearance
         self.head = ResultsHead(library, session, appearance)
         self.model = ResultsModel(library, self)
         self.view = ResultsList(self.model, appearance)
@@ -58,15 +62,23 @@ class ResultsPanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _fit_head(self) -> None:
-        """All of the head if it leaves half of the room to the list; else one scrolls in it."""
+        """All of the head if it leaves nearly half of the room to the list; else one scrolls in it."""
+        self.head.set_brief(self.height() < _ROOMY_EM * self._appearance.tokens.ui_px("base"))
         wanted = self.head.wanted_height(self.width())
-        self._head_area.setFixedHeight(min(wanted, self.height() // 2))
+        most = int(_MOST_FOR_HEAD * self.height()) if self.model.rowCount() else self.height()
+        # A scroll bar takes width, so that more height is needed: left to itself it would stay once it was there.
+        policy = Qt.ScrollBarPolicy
+        self._head_area.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if wanted > most else policy.ScrollBarAlwaysOff
+        )
+        self._head_area.setFixedHeight(min(wanted, most))
 
     def _show_results(self) -> None:
         self.model.set_results(self._session.results)
         groups = self.model.rowCount()
         for row in range(groups if groups <= _MANY else _OPEN):
             self.view.expand(self.model.index(row, 0))
+        self._fit_head()
 
     def _open(self, index: QModelIndex) -> None:
         row, plan = index.row(), index.parent()

@@ -76,10 +76,13 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(rect, appearance.color("surface-hover"))
         painter.setPen(appearance.color("border"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if state & QStyle.StateFlag.State_HasFocus and selected:
+        if state & QStyle.StateFlag.State_HasFocus and (selected or row.group):
             painter.setPen(appearance.color("focus"))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
-        left = rect.x() + (self._PADDING if row.group else self.inset)
+        left = rect.x() + self.inset
+        if row.group and state & QStyle.StateFlag.State_Children:
+            arrow = appearance.icon("down" if state & QStyle.StateFlag.State_Open else "right", size=16)
+            arrow.paint(painter, rect.x() + 6, rect.y(), left - rect.x() - 6, rect.height(), _LEFT)
         width = rect.right() - self._PADDING - left
         line_height = (rect.height() - 8) // len(row.lines)
         for at, line in enumerate(row.lines):
@@ -89,13 +92,15 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_line(self, painter: QPainter, line: Line, box: QRect, *, bold: bool) -> None:
         appearance = self._appearance
-        painter.setFont(appearance.ui_font("small" if line.muted else "base", bold=bold))
-        metrics = painter.fontMetrics()
         if line.side:
+            painter.setFont(appearance.ui_font("small" if line.muted else "base"))
+            metrics = painter.fontMetrics()
             side = metrics.horizontalAdvance(line.side)
             painter.setPen(appearance.color("text-muted"))
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, line.side)
             box = box.adjusted(0, 0, -side - 8, 0)
+        painter.setFont(appearance.ui_font("small" if line.muted else "base", bold=bold))
+        metrics = painter.fontMetrics()
         text = metrics.elidedText(line.text, Qt.TextElideMode.ElideRight, box.width())
         cut = len(text) - 1 if text != line.text else len(text)
         painter.setPen(appearance.color("accent" if line.link else "text-muted" if line.muted else "text"))

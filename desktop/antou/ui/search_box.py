@@ -1,7 +1,7 @@
 """The search box: answers come while typing; Enter goes to the first place; arrow down recalls earlier searches."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from antou.library.model import Library
@@ -11,6 +11,8 @@ from antou.ui.appearance import Appearance
 from antou.ui.choice import Choice
 from antou.ui.search_recall import SearchRecall
 from antou.ui.search_session import SearchSession
+
+_ROOMY_EM = 18
 
 
 class SearchBox(QFrame):
@@ -91,13 +93,24 @@ class SearchBox(QFrame):
             self.edit.blockSignals(False)
             self._clear.setVisible(False)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is hardly room to type, the scope stands aside unless one was chosen; the results offer it."""
+        roomy = self.width() >= _ROOMY_EM * self._appearance.tokens.ui_px("base")
+        self.scope.setVisible(roomy or self.scope.currentIndex() > 0)
+
     def _restrict(self, at: int) -> None:
+        self._fit()
         self._session.restrict([self._slugs[at - 1]] if at else None)
 
     def _restyle(self) -> None:
         self._magnifier.setIcon(self._appearance.icon("search", size=18))
         self._clear.setIcon(self._appearance.icon("clear", size=16))
         self._clear.setVisible(bool(self.edit.text()))
+        self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):

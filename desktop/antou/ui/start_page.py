@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QToolButton,
@@ -22,6 +21,7 @@ from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.ui.appearance import Appearance
 from antou.ui.bookmarks_model import BookmarksModel
+from antou.ui.buttons import PushButton
 from antou.ui.examples import Examples
 from antou.ui.navigator import Navigator
 from antou.ui.place_list import PlaceList
@@ -72,7 +72,7 @@ class StartPage(QScrollArea):
         self._counter = Worker(self)
         self._counter.finished.connect(self._show_indicators)
         self.model = VisitsModel(library, visits, self)
-        self.resume = QPushButton()
+        self.resume = PushButton()
         self.resume.setProperty("example", True)
         self.resume.setAutoDefault(True)
         self.resume.clicked.connect(self._resume)

@@ -34,9 +34,13 @@ class StatusLine(QObject):
         self.plan = QLabel()
         self.listed = QLabel()
         self.size = QLabel()
+        self._reading = True
+        self._message = ""
         bar.addWidget(self.place, 1)
         for label in (self.plan, self.listed, self.size):
+            label.setProperty("fact", True)
             bar.addPermanentWidget(label)
+        bar.messageChanged.connect(self._give_way)
         navigator.moved.connect(self._show_place)
         job.changed.connect(self._show_list)
         appearance.changed.connect(self._show_size)
@@ -45,8 +49,14 @@ class StatusLine(QObject):
 
     def show_reading(self, shown: bool) -> None:
         """Whether to say where the reader is: not where nothing of the text belongs to what is in front."""
+        self._reading = shown
         self.place.setVisible(shown)
-        self.plan.setVisible(shown)
+        self._give_way(self._message)
+
+    def _give_way(self, message: str) -> None:
+        """A message is to be read whole: while it stands there, who issued the plan is not told."""
+        self._message = message
+        self.plan.setVisible(self._reading and not message)
 
     def _show_place(self) -> None:
         section = self._navigator.section
@@ -63,6 +73,7 @@ class StatusLine(QObject):
     def _show_list(self) -> None:
         count = len(self._job.sections)
         self.listed.setText(f"打印清单 {count} 节" if count else "")
+        self.listed.setVisible(count > 0)
 
     def _show_size(self) -> None:
         mode = "大字模式　" if self._appearance.large else ""

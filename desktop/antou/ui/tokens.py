@@ -72,6 +72,10 @@ class Tokens:
         """A step of the interface's type scale."""
         return int(self.values["type"]["ui"][self.mode][name])
 
+    def ui_line_px(self, name: str) -> int:
+        """Line pitch of a step of the interface's type scale."""
+        return int(self.values["type"]["ui"]["line"][str(self.ui_px(name))])
+
     def ui_families(self) -> list[str]:
         """Fonts of the interface, best first."""
         return list(self.values["font"]["ui"])

@@ -3,16 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
 
 from antou.library.locator import Locator
 from antou.library.model import Library
-from antou.ui.rows import LINES_ROLE, ROW_ROLE, Row
+from antou.ui.rows import Row
+from antou.ui.rows_model import RowsModel
 from antou.ui.section_row import section_row
 from antou.ui.visits import Visits
-
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 
 def said_when(when: datetime, now: datetime) -> str:
@@ -30,7 +28,7 @@ def _local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class VisitsModel(QAbstractListModel):
+class VisitsModel(RowsModel):
     """The newest place first, with the time it was read."""
 
     def __init__(
@@ -46,25 +44,12 @@ class VisitsModel(QAbstractListModel):
         self._now = now
         visits.changed.connect(self.refresh)
 
-    def refresh(self) -> None:
-        """Say everything anew: there are other places, or today is another day."""
-        self.beginResetModel()
-        self.endResetModel()
-
-    def place(self, index: _Index) -> Locator | None:
+    def place(self, index: QModelIndex | QPersistentModelIndex) -> Locator | None:
         """Where a row leads."""
         return self._visits.all[index.row()].place if index.isValid() else None
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._visits.all)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if index.isValid() and role == LINES_ROLE:
-            return 2
-        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, ROW_ROLE):
-            return None
-        row = self._row(index.row())
-        return row if role == ROW_ROLE else row.words
+    def _count(self) -> int:
+        return len(self._visits.all)
 
     def _row(self, at: int) -> Row:
         visit = self._visits.all[at]

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from antou.search.answer import Answer
+from antou.search.results import WordCount
 from antou.ui.flow_layout import FlowLayout
 from antou.ui.search_session import SearchSession
 
@@ -23,13 +25,19 @@ class Chip:
 
 
 class WordChips(QWidget):
-    """`chosen(str)`: what to put into the search box instead of what is in it."""
+    """`chosen(str)`: what to put into the search box instead of what is in it.
+
+    In brief the synonyms are in a menu, and words that the last one may become are left out.
+    """
 
     chosen = Signal(str)
 
     def __init__(self, session: SearchSession) -> None:
         super().__init__()
         self._session = session
+        self._answer: Answer | None = None
+        self._brief = False
+        self.synonyms = QMenu(self)
         self._offers = _Row(gap=4)
         self._words = _Row()
         layout = QVBoxLayout(self)
@@ -40,9 +48,17 @@ class WordChips(QWidget):
 
     def show_answer(self, answer: Answer) -> None:
         """Show the words of an answer; a row that has none is hidden."""
-        self._offers.show_chips(list(self._longer(answer)))
+        self._answer = answer
+        self._offers.show_chips([] if self._brief else list(self._longer(answer)))
         self._words.show_chips(list(self._looked_for(answer)))
         self.setVisible(not (self._offers.isHidden() and self._words.isHidden()))
+
+    def set_brief(self, brief: bool) -> None:
+        """Whether there is room for no more than one row."""
+        if brief != self._brief:
+            self._brief = brief
+            if self._answer:
+                self.show_answer(self._answer)
 
     def _longer(self, answer: Answer) -> Iterator[Chip]:
         """Words that the last one may become."""
@@ -63,16 +79,35 @@ class WordChips(QWidget):
                 yield Chip("chip", f"{term.text} {term.count}", f"改查“{term.text}”", put)
         elif synonyms or len(words) > 1:
             for word in words:
+                if word.for_ and self._brief:
+                    continue
                 label = f"{word.text} {word.occurrences}"
                 if word.for_:
                     drop = partial(self._session.drop_synonym, word.text)
                     yield Chip("chip", f"{label} ×", f"“{word.for_}”的同义词，按一下就不查它", drop)
                 else:
                     yield Chip("chip", label)
-        if synonyms:
+        if synonyms and self._brief:
+            added = [word for word in words if word.for_]
+            self._list_synonyms(added)
+            yield Chip("link", f"同义词 {len(added)} 个 ▾", "也查了这些同义词", self._open_synonyms)
+        elif synonyms:
             yield Chip("link", "只查原词", "不查同义词", partial(self._session.use_synonyms, False))
         elif self._could_widen(answer):
             yield Chip("link", "同时查同义词", "也查同义词", partial(self._session.use_synonyms, True))
+
+    def _list_synonyms(self, words: Sequence[WordCount]) -> None:
+        """Fill the menu, where each can be dropped."""
+        session = self._session
+        self.synonyms.clear()
+        for word in words:
+            action = self.synonyms.addAction(f"不查“{word.text}”（{word.occurrences} 处）")
+            action.triggered.connect(lambda _checked=False, text=word.text: session.drop_synonym(text))
+        self.synonyms.addSeparator()
+        self.synonyms.addAction("只查原词").triggered.connect(lambda: session.use_synonyms(False))
+
+    def _open_synonyms(self) -> None:
+        self.synonyms.popup(self._words.mapToGlobal(self._words.rect().bottomLeft()))
 
     def _could_widen(self, answer: Answer) -> bool:
         narrowed = not answer.request.synonyms or bool(answer.request.without)
@@ -87,13 +122,15 @@ class _Row(QWidget):
     def __init__(self, gap: int = 6) -> None:
         super().__init__()
         self._layout = FlowLayout(self, gap)
-        self._labels: list[QLabel] = []
+        # By kind: a label that changes its style keeps the room of the former one around its words.
+        self._labels: dict[str, list[QLabel]] = {}
         self._buttons: list[_ChipButton] = []
         self.hide()
 
     def show_chips(self, chips: Sequence[Chip]) -> None:
         """Show these; without any the row is hidden."""
-        labels, buttons = iter(self._labels), iter(self._buttons)
+        labels = {kind: iter(some) for kind, some in self._labels.items()}
+        buttons = iter(self._buttons)
         row: list[QWidget] = []
         for chip in chips:
             if chip.act:
@@ -101,19 +138,19 @@ class _Row(QWidget):
                 button.stand_for(chip)
                 row.append(button)
             else:
-                label = next(labels, None) or self._add_label()
+                label = next(labels.get(chip.kind, iter(())), None) or self._add_label(chip.kind)
                 label.setText(chip.text)
-                _restyle(label, chip.kind)
                 row.append(label)
-        for widget in (*self._labels, *self._buttons):
+        for widget in (*chain(*self._labels.values()), *self._buttons):
             widget.setVisible(widget in row)
         self._layout.put_in_order(row)
         self.setVisible(bool(chips))
         self.updateGeometry()
 
-    def _add_label(self) -> QLabel:
+    def _add_label(self, kind: str) -> QLabel:
         label = QLabel()
-        self._labels.append(label)
+        label.setProperty("kind", kind)
+        self._labels.setdefault(kind, []).append(label)
         self._layout.addWidget(label)
         return label
 
