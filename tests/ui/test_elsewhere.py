@@ -22,7 +22,7 @@ from antou.ui.elsewhere import Elsewhere
 from antou.ui.elsewhere_column import ElsewhereColumn
 from antou.ui.elsewhere_model import ElsewhereModel
 from antou.ui.left_column import CONTENTS, ELSEWHERE
-from antou.ui.main_window import COMPARING
+from antou.ui.main_window import COMPARING, READING
 from antou.ui.navigator import Navigator
 from antou.ui.theme_book import ThemeBook
 from antou.workspace import Workspace
@@ -213,7 +213,17 @@ def test_all_of_them_side_by_side(reading: Workspace, qtbot: QtBot) -> None:
     assert reading.window.page == COMPARING
     assert list(reading.comparison.columns) == wanted
     qtbot.waitUntil(lambda: not reading.window.comparing.busy, timeout=30_000)
-    assert reading.window.comparing.view.hasFocus()
+    view = reading.window.comparing.view
+    assert view.hasFocus()
+    # Into the text and back, and once more back to where it was opened from.
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert reading.window.page == READING
+    reading.commands["back"].trigger()
+    assert reading.window.page == COMPARING
+    reading.commands["back"].trigger()
+    assert reading.window.page == READING
+    reading.commands["back"].trigger()
+    assert reading.window.page == READING
 
 
 def test_the_theme_of_the_section_is_compared(reading: Workspace, qtbot: QtBot) -> None:

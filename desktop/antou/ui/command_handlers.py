@@ -30,6 +30,7 @@ from antou.ui.tasks import Job, Worker
 if TYPE_CHECKING:
     # What most days nobody asks for is imported when someone does.
     from antou.pages.fonts import Faces
+    from antou.ui.comparison_page import ComparisonPage
     from antou.ui.errata_dialog import ErrataDialog
     from antou.ui.saved_searches_dialog import SavedSearchesDialog
     from antou.ui.settings_dialog import SettingsDialog
@@ -173,9 +174,10 @@ class CommandHandlers:
         if page == START and self._navigator.place is not None:
             self._window.show_page(READING)
         elif page == COMPARING and comparing and comparing.compared:
-            comparing.show_matrix()
+            self._leave_comparison(comparing)
         elif page == READING and comparing and comparing.left_at == self._navigator.jumps:
-            self._show_comparison()
+            self._window.show_page(COMPARING)
+            comparing.focus()
         else:
             self._navigator.back()
 
@@ -204,8 +206,19 @@ class CommandHandlers:
             self._show_comparison()
 
     def _show_comparison(self) -> None:
+        from_text = self._window.page == READING
         self._window.show_page(COMPARING)
-        self._window.comparing.focus()
+        comparing = self._window.comparing
+        comparing.opened_from_text = from_text and comparing.compared
+        comparing.focus()
+
+    def _leave_comparison(self, comparing: "ComparisonPage") -> None:
+        """Back to where it was opened from: the text or the themes."""
+        if comparing.opened_from_text:
+            comparing.left_at = -1  # or the way back would lead to and fro
+            self._window.show_page(READING)
+        else:
+            comparing.show_matrix()
 
     def _step_section(self, steps: int) -> None:
         """To the neighbouring section in reading order, also into the next plan."""

@@ -24,6 +24,9 @@ _SLICE_ROWS = 4
 """Rows of one table: Qt lays a table out as a whole whenever something in it changes."""
 
 
+_NOTHING = "无对应句"
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Where a run stands: positions in the document, its cell (row counted over the whole page, column), what it is."""
@@ -111,6 +114,10 @@ class ComparisonDocument:
         """Where a shared string stands; it may be cut into several runs."""
         return self._shared.get(shared, [])
 
+    def silence(self, column: int) -> str:
+        """What is said of a column where it has nothing."""
+        return self._absent[column] or _NOTHING
+
     def all_words(self) -> Sequence[Words]:
         """Every run written so far, row by row."""
         return self._words
@@ -197,7 +204,7 @@ class ComparisonDocument:
         place.setFormat(self._formats.cell(empty=not cell.sentences))
         cursor = place.firstCursorPosition()
         if not cell.sentences:
-            said = self._left_out if cell.left_out else "无对应句"
+            said = self._left_out if cell.left_out else _NOTHING
             if absent is not None:
                 said = absent if first else ""
             cursor.setBlockFormat(self._formats.block(justified=False))

@@ -51,6 +51,8 @@ class ComparisonPage(QWidget):
         self._shown_columns: tuple[Column, ...] = ()
         self.left_at = -1
         """Of the navigator's jumps the one that led from here into the text."""
+        self.opened_from_text = False
+        """Whether what is compared was opened while reading; the way back leads there and not to the themes."""
         self.matrix = ThemeMatrix(library, book, appearance)
         self.bar = ComparisonBar(library, session, book, appearance)
         self.heads = ComparisonHeads(library, session, appearance)
@@ -105,6 +107,7 @@ class ComparisonPage(QWidget):
     def show_matrix(self) -> None:
         """Back to all themes; what was compared is at an end."""
         theme = self._session.theme
+        self.opened_from_text = False
         self._session.clear()
         if theme:
             self.matrix.choose(theme)

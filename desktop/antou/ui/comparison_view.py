@@ -113,7 +113,7 @@ class ComparisonView(ComparisonText):
         """Screen readers are told what the cell says."""
         if self._shown and self._cell:
             said = "".join(words.run.text for words in self._shown.words_in(*self._cell))
-            self.setAccessibleDescription(said or "无对应句")
+            self.setAccessibleDescription(said or self._shown.silence(self._cell[1]))
 
     def _bring(self) -> None:
         if self._shown is None or self._cell is None:
