@@ -26,8 +26,8 @@ sys.exit(run_window(*sys.argv[1:] or [None]))
 """
 _LATER = re.compile(
     r"antou\.(installation|library\.(check|guide)|search\.(lookup|whoosh_field)"
-    r"|pages\.(?!font_files).*|render\.(export|html|markdown)"
-    r"|ui\.(.*_dialog|dialogs|guide_window|.*palette.*|finder|print_column|printing|page_preview|.*_page))"
+    r"|pages\.(?!font_files).*|render\.(export|html|markdown)|compare\..*"
+    r"|ui\.(comparison_(?!columns).*|theme_matrix.*|.*_dialog|dialogs|guide_window|.*palette.*|finder|print_column|printing|page_preview|.*_page))"
     r"|whoosh|PySide6\.QtPrintSupport"
 )
 """All of them: pages, dialogs, windows beside the main one, paper, index."""

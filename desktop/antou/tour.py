@@ -76,9 +76,7 @@ def settle(done: Callable[[], bool] = lambda: True) -> None:
 def take_tour(workspace: Workspace, folder: Path) -> list[str]:
     """Walk through the window and write the pictures; returns their file names. Raises UserError."""
     camera = _Camera(folder)
-    window, library = workspace.window, workspace.library
-    go = workspace.navigator.go
-    first = library.plans[0]
+    window = workspace.window
     workspace.open(None)
     settle(lambda: not window.start.busy)
     camera.take(window, "first-start")
@@ -86,17 +84,36 @@ def take_tour(workspace: Workspace, folder: Path) -> list[str]:
     _start(workspace, camera)
     _searching(workspace, camera)
     _palette(workspace, camera)
-    go(Locator(_like(workspace, first.slug, "应急物资保障")))
-    workspace.commands["compare-add"].trigger()
-    for plan in library.plans[1:2]:
-        window.comparing.put(_like(workspace, plan.slug, "应急物资"))
-    camera.take(window, "compare")
+    _comparing(workspace, camera)
     _indicators(workspace, camera)
     _printing(workspace, camera)
     _dialogs(workspace, camera)
     _guide(workspace, camera)
     window.close()
     return camera.names
+
+
+def _comparing(workspace: Workspace, camera: _Camera) -> None:
+    """All themes, one theme in every plan, one that a plan is silent on, the first in high contrast."""
+    window, page = workspace.window, workspace.window.comparing
+    workspace.navigator.go(Locator(_like(workspace, workspace.library.plans[0].slug, "应急物资保障")))
+    settle(lambda: not workspace.elsewhere.busy)
+    camera.take(window, "elsewhere")
+    workspace.commands["page-compare"].trigger()
+    settle(lambda: workspace.theme_book.is_ready)
+    camera.take(window, "theme-matrix")
+    themes = workspace.theme_book.themes.all
+    silent = next((theme.name for theme in themes if not all(theme.plans.values())), themes[0].name)
+    for theme, name in ((silent, "compare-silent"), ("应急物资储备", "compare")):
+        workspace.comparison.show_theme(theme)
+        settle(lambda: not page.busy)
+        camera.take(window, name)
+    before = workspace.appearance.theme
+    workspace.appearance.set_theme("high-contrast")
+    settle(lambda: not page.busy)
+    camera.take(window, "compare-high-contrast")
+    workspace.appearance.set_theme(before)
+    page.show_matrix()
 
 
 def _like(workspace: Workspace, slug: str, words: str) -> str:
@@ -119,7 +136,7 @@ def _reading(workspace: Workspace, camera: _Camera) -> None:
             workspace.navigator.go(block.locator)
             camera.take(window, f"table-{plan.slug}")
     window.left.show_tab(THEMES)
-    settle(lambda: not window.left.themes.busy)
+    settle(lambda: workspace.theme_book.is_ready)
     window.left.themes.filter.setText("应急物资")
     camera.take(window, "themes")
     window.left.themes.filter.clear()

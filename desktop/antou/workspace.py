@@ -26,6 +26,9 @@ from antou.ui.command_handlers import CommandHandlers
 from antou.ui.command_states import CommandStates
 from antou.ui.commands import READER_MENU, SECTION_MENU, CommandSet
 from antou.ui.contents_panel import ContentsPanel
+from antou.ui.elsewhere import Elsewhere
+from antou.ui.elsewhere_button import ElsewhereButton
+from antou.ui.elsewhere_column import ElsewhereColumn
 from antou.ui.guide import Guide
 from antou.ui.history_menu import HistoryMenu
 from antou.ui.index_keeper import IndexKeeper
@@ -42,20 +45,24 @@ from antou.ui.search_commands import SearchCommands
 from antou.ui.search_session import SearchSession
 from antou.ui.status_line import StatusLine
 from antou.ui.tasks import wait_for_all
+from antou.ui.theme_book import ThemeBook
 from antou.ui.themes_panel import ThemesPanel
 from antou.ui.tokens import load_tokens
 from antou.ui.visits import Visits
+from antou.ui.way_back import WayBack
 
 if TYPE_CHECKING:
     # Imported where they are made: not all of it is needed before the window is seen.
+    from antou.compare.pairing import Pairing
     from antou.library.indicators import Indicator
     from antou.pages.fonts import Faces
     from antou.search.lookup import Name
     from antou.ui.command_palette import CommandPalette
+    from antou.ui.comparison_page import ComparisonPage
+    from antou.ui.comparison_session import ComparisonSession
     from antou.ui.finder import Finder
     from antou.ui.indicators_page import IndicatorsPage
     from antou.ui.print_page import PrintPage
-    from antou.ui.side_by_side_page import SideBySidePage
     from antou.ui.start_page import StartPage
 
 _log = logging.getLogger(__name__)
@@ -88,7 +95,7 @@ class Workspace:
         self.appearance.prepare()
         self.navigator = Navigator(library)
         # First of all who listen: a text that is not to be seen has no size to find the place in.
-        self.navigator.jumped.connect(self._show_reading)
+        self.navigator.jumped.connect(self._follow_jump)
         self.engine = Engine(library)
         self._searcher = searcher = Searcher(self.engine)
         request = Request("", synonyms=settings.synonyms, order=Order(settings.result_order))
@@ -98,6 +105,7 @@ class Workspace:
         self.job = PrintJob(library, shelf.print_list, errata=settings.errata_on_paper)
         self.indexer = IndexKeeper(searcher)
         self.window = self._make_window()
+        self._way_back = WayBack(self.window, self.navigator)
         self.searching = SearchCommands(
             self.window.search_box,
             self.session,
@@ -109,7 +117,7 @@ class Workspace:
             self.window.say,
         )
         self.guide = Guide(resources / "help", self.appearance, lambda: self.faces, self.window)
-        self._behind += [self.session, self.indexer, self.themes, self.guide]
+        self._behind += [self.session, self.indexer, self.guide]
         self.handlers = CommandHandlers(
             self.window,
             library,
@@ -121,6 +129,7 @@ class Workspace:
             self.appearance,
             lambda: self.faces,
             self.guide,
+            self._way_back,
             paths.data_dir(),
             self.indexer.rebuild,
             _check_installation,
@@ -154,8 +163,12 @@ class Workspace:
         self.contents = ContentsPanel(self.model, self.navigator)
         self.bookmarks = BookmarksPanel(library, self.book, self.navigator, appearance)
         results = ResultsPanel(library, self.session, appearance)
-        self.themes = ThemesPanel(library, self._read_themes, self.navigator, appearance)
-        left = LeftColumn(results, self.contents, self.themes, self.bookmarks, self.session, self.book)
+        self.theme_book = ThemeBook(library, self._read_themes)
+        self.themes = ThemesPanel(library, self.theme_book, self.navigator, appearance)
+        self.elsewhere = Elsewhere(library, self.navigator, self.theme_book, self._make_pairing, self._read_stock)
+        self._behind += [self.theme_book, self.elsewhere]
+        beside, at_left = (ElsewhereColumn(library, self.elsewhere, self.navigator, appearance) for _ in range(2))
+        left = LeftColumn(results, self.contents, self.themes, self.bookmarks, at_left, self.session, self.book)
         reading = ReadingPage(library, self.navigator, self.session, self.book, appearance)
         self.visits = Visits(library, self.shelf.reading_log, self.navigator, reading.reader.progress)
         return MainWindow(
@@ -163,17 +176,19 @@ class Workspace:
             SearchBox(library, self.session, self.shelf.search_history, self.shelf.saved_searches, appearance),
             left,
             reading,
+            beside,
+            ElsewhereButton(self.elsewhere),
             self._make_comparing,
             self._make_indicators,
             self._make_printing,
             self._make_start,
         )
 
-    def _make_comparing(self) -> "SideBySidePage":
-        from antou.ui.side_by_side_page import SideBySidePage
+    def _make_comparing(self) -> "ComparisonPage":
+        from antou.ui.comparison_page import ComparisonPage
 
-        page = SideBySidePage(self.library, self.navigator, self.appearance)
-        page.left_for_reader.connect(self._show_reading)
+        page = ComparisonPage(self.library, self.comparison, self.theme_book, self.navigator, self.job, self.appearance)
+        page.said.connect(self.window.say)
         return page
 
     def _make_indicators(self) -> "IndicatorsPage":
@@ -186,6 +201,16 @@ class Workspace:
         page.noted.connect(self._say_note)
         self._behind.append(page)
         return page
+
+    @cached_property
+    def comparison(self) -> "ComparisonSession":
+        """What is compared."""
+        from antou.ui.comparison_session import ComparisonSession
+
+        comparison = ComparisonSession(self.library, self.theme_book, self._read_stock)
+        comparison.changed.connect(self.states.follow_page)
+        self._behind.append(comparison)
+        return comparison
 
     def _make_printing(self) -> "PrintPage":
         from antou.ui.print_page import PrintPage
@@ -243,6 +268,21 @@ class Workspace:
             _log.warning("%s", line)
         return themes
 
+    def _read_stock(self) -> frozenset[str]:
+        from antou.library.stock import load_stock
+
+        wrong: list[str] = []
+        stock = load_stock(paths.content_dir(), wrong)
+        for line in wrong:
+            _log.warning("%s", line)
+        return stock
+
+    def _make_pairing(self, themes: Themes) -> "Pairing":
+        from antou.compare.opening import nearest_sections
+        from antou.compare.pairing import Pairing
+
+        return Pairing(self.library, themes, nearest_sections(self.library, paths.pairings_file()))
+
     def _read_indicators(self) -> "tuple[Indicator, ...]":
         """The indicators, read once; two threads may ask at the same time."""
         from antou.library.indicators import load_indicators
@@ -264,6 +304,9 @@ class Workspace:
         window = self.window
         window.search_box.entered.connect(self._enter_results)
         window.search_box.left_for_results.connect(self._focus_results)
+        for column in (window.side, window.left.elsewhere):
+            column.comparison_wanted.connect(self._compare_elsewhere)
+            column.theme_wanted.connect(self._compare_theme)
         window.closing.connect(self.save)
         window.page_changed.connect(self._follow_page)
         window.reading.reader.zoom_requested.connect(self.appearance.step_text_size)
@@ -355,7 +398,11 @@ class Workspace:
             return None
         return place if place in self.library else None
 
-    def _show_reading(self, *_place: object) -> None:
+    def _follow_jump(self) -> None:
+        self._way_back.note_jump()
+        self._show_reading()
+
+    def _show_reading(self) -> None:
         self.window.show_page(READING)
 
     def _follow_page(self, page: int) -> None:
@@ -382,6 +429,15 @@ class Workspace:
     def _show_theme(self, name: str) -> None:
         self._show_tab(THEMES)
         self.themes.show_theme(name)
+
+    def _compare_elsewhere(self) -> None:
+        self.comparison.show_columns(self.elsewhere.columns())
+        self.commands["page-compare"].trigger()
+
+    def _compare_theme(self, name: str) -> None:
+        place = self.navigator.place
+        self.comparison.show_theme(name, place.slug if place else "")
+        self.commands["page-compare"].trigger()
 
     def _go_to(self, name: "Name") -> None:
         from antou.search.lookup import Kind

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from antou.library.locator import Locator
-from antou.ui.main_window import PRINTING, READING, START
+from antou.ui.main_window import COMPARING, PRINTING, READING, START
 from antou.workspace import Workspace
 
 OpenWindow = Callable[..., Workspace]
@@ -119,7 +119,7 @@ def test_find_read_on_cross_over_cite_print_and_come_back_tomorrow(
     found = today.palette.view
     qtbot.waitUntil(lambda: "主题" in str(found.currentIndex().data()))
     _press("Return")
-    qtbot.waitUntil(lambda: str(today.themes.view.currentIndex().data()).startswith("应急物资储备"))
+    qtbot.waitUntil(lambda: str(today.themes.view.currentIndex().data()).startswith("应急物资储备"), timeout=30_000)
     while not str(today.themes.view.currentIndex().data()).startswith("武江"):
         _press("Down")
     _press("Return")
@@ -219,3 +219,87 @@ def test_selecting_words_and_copying_them_with_where_they_stand(open_window: Ope
     _press("Ctrl+Shift+C")
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith(f"{words}（《重庆市北碚区应急管理“十四五”规划》三、（四）3.")
+
+
+def test_from_a_clause_to_the_other_plans_side_by_side_and_back(
+    open_window: OpenWindow, type_chinese: TypeChinese, qtbot: QtBot
+) -> None:
+    workspace = open_window("beibei")
+    window, comparing = workspace.window, workspace.window.comparing
+
+    def settled() -> None:
+        qtbot.waitUntil(lambda: not workspace.elsewhere.busy and not comparing.busy, timeout=30_000)
+
+    # Find a clause.
+    _press("Ctrl+Shift+F")
+    type_chinese(_focused(), "强化应急物资保障")
+    _press("Down")
+    while not str(window.left.results.view.currentIndex().data()).startswith("3.强化应急物资保障"):
+        _press("Down")
+    _press("Return")
+    assert workspace.navigator.section == "beibei/3.4.3"
+    settled()
+
+    # The same matter in another plan.
+    _tab_to("各地怎么写")
+    _press("Down", "Return")
+    assert workspace.navigator.place is not None
+    there = workspace.navigator.place.section
+    assert there == "wujiang/5.5.1"
+    settled()
+    _press("Alt+Left")
+    assert workspace.navigator.section == "beibei/3.4.3"
+    settled()
+
+    # All of them side by side.
+    _tab_to("五部并排对照")
+    _press("Return")
+    assert window.page == COMPARING
+    settled()
+    assert [column.slug for column in workspace.comparison.columns] == [plan.slug for plan in workspace.library.plans]
+    assert workspace.comparison.columns[2].sections == (there,)
+    assert _focused() is comparing.view
+
+    # Another base.
+    _tab_to("底本")
+    _press("Down", "Down")
+    settled()
+    assert workspace.comparison.columns[0].sections == (there,)
+
+    # Into the text and back.
+    _tab_to("对照正文")
+    _press("Down", "Right", "Left")
+    cell = comparing.view.cell
+    assert comparing.view.shown
+    assert cell
+    wanted = comparing.view.shown.words_in(*cell)[0].sentence.stretch.locator
+    _press("Return")
+    assert window.page == READING
+    assert workspace.navigator.place == wanted
+    assert _focused() is window.reading.reader
+    _press("Alt+Left")
+    assert window.page == COMPARING
+    assert _focused() is comparing.view
+    assert comparing.view.cell == cell
+
+
+def test_from_all_themes_to_one_and_back(open_window: OpenWindow, type_chinese: TypeChinese, qtbot: QtBot) -> None:
+    workspace = open_window("beibei")
+    comparing = workspace.window.comparing
+    _press("Ctrl+2")
+    qtbot.waitUntil(lambda: workspace.theme_book.is_ready, timeout=30_000)
+    assert _focused() is comparing.matrix.view
+    _tab_to("筛选主题")
+    type_chinese(_focused(), "物资")
+    _tab_to("主题一览：主题和规划")
+    _press("Down", "Right", "Right", "Return")
+    qtbot.waitUntil(lambda: not comparing.busy, timeout=30_000)
+    theme = workspace.comparison.theme
+    assert theme is not None
+    assert "物资" in theme
+    assert workspace.comparison.columns[0].slug == workspace.library.plans[1].slug
+    assert _focused() is comparing.view
+    _press("Alt+Left")
+    assert comparing.matrix.isVisible()
+    assert _focused() is comparing.matrix.view
+    assert comparing.matrix.view.currentIndex().data() == theme

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from antou import paths
 from antou.library.load import load
 from antou.library.model import Library
-from antou.library.themes import Theme, Themes, load_themes
+from antou.library.themes import Theme, Themes, extents, load_themes
 
 LineOf = Callable[[Path, str], int]
 WritePlan = Callable[[Path, str], Path]
@@ -263,3 +264,14 @@ def test_a_plan_that_cannot_be_read_costs_the_themes_nothing_of_the_others(
     themes, wrong = _load(small, FRAMING, FIRST, LAST)
     assert wrong == []
     assert [theme.plans for theme in themes.all] == plans
+
+
+def test_extents_count_what_each_plan_writes(library: Library) -> None:
+    themes = load_themes(paths.content_dir(), library, [])
+    counted = extents(library, themes)
+    assert list(counted) == [theme.name for theme in themes.all]
+    for theme in themes.all:
+        assert list(counted[theme.name]) == [plan.slug for plan in library.plans]
+        for slug, sections in theme.plans.items():
+            words = [block.text for one in sections for block in library.blocks_under(one)]
+            assert counted[theme.name][slug] == len("".join("".join(words).split()))

@@ -186,7 +186,7 @@ class Oracle:
     def _commands(self) -> Iterator[str]:
         workspace = self._workspace
         commands, section = workspace.commands, workspace.handlers.section
-        if commands["back"].isEnabled() != workspace.handlers.can_go_back:
+        if commands["back"].isEnabled() != workspace.handlers.way_back.exists:
             yield "back can be given though there is no way back, or the other way round"
         if commands["forward"].isEnabled() != workspace.navigator.can_go_forward:
             yield "forward can be given though there is no way forward, or the other way round"

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from antou import paths
 from antou.library.locator import Locator
 from antou.library.model import Library
+from antou.library.themes import load_themes
 from antou.search.answer import Request, Searcher
 from antou.search.engine import Engine
 from antou.search.ranking import Order
@@ -24,6 +25,7 @@ from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob
 from antou.ui.results_head import ResultsHead
 from antou.ui.search_session import SearchSession
+from antou.ui.theme_book import ThemeBook
 from antou.ui.tokens import load_tokens
 from antou.workspace import Workspace
 
@@ -92,6 +94,15 @@ def session(engine: Engine, navigator: Navigator) -> Iterator[SearchSession]:
     session = SearchSession(Searcher(engine), navigator, Request("", order=Order.DOCUMENT))
     yield session
     session.stop()
+
+
+@pytest.fixture
+def theme_book(library: Library, qtbot: "QtBot") -> ThemeBook:
+    """The shipped themes, read."""
+    book = ThemeBook(library, lambda: load_themes(paths.content_dir(), library, []))
+    book.ask()
+    qtbot.waitUntil(lambda: book.is_ready, timeout=30_000)
+    return book
 
 
 @pytest.fixture

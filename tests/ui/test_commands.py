@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTextBrowser, QWidget
+from pytestqt.qtbot import QtBot
 
 from antou import paths
 from antou.library.locator import Locator
@@ -200,16 +201,23 @@ def test_back_and_forward_are_there_when_they_lead_somewhere(workspace: Workspac
 
 
 @pytest.mark.parametrize("page", [READING, COMPARING])
-def test_copy_takes_what_is_selected_where_the_keyboard_is(workspace: Workspace, qapp: QApplication, page: int) -> None:
+def test_copy_takes_what_is_selected_where_the_keyboard_is(
+    workspace: Workspace, qapp: QApplication, qtbot: QtBot, page: int
+) -> None:
     window = workspace.window
     window.comparing.put("beibei/3.1.1")
     window.show_page(page)
-    text = window.reading.reader if page == READING else window.comparing.columns[0].text
+    qtbot.waitUntil(lambda: not window.comparing.busy, timeout=30_000)
+    text: QTextBrowser = window.reading.reader
+    start = 0
+    if page == COMPARING:
+        assert window.comparing.view.shown
+        text, start = window.comparing.view, window.comparing.view.shown.all_words()[0].start
     window.activateWindow()
     text.setFocus()
     cursor = text.textCursor()
-    cursor.setPosition(0)
-    cursor.setPosition(4, QTextCursor.MoveMode.KeepAnchor)
+    cursor.setPosition(start)
+    cursor.setPosition(start + 4, QTextCursor.MoveMode.KeepAnchor)
     text.setTextCursor(cursor)
     qapp.clipboard().setText("以前的")
     workspace.commands["copy"].trigger()

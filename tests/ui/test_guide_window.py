@@ -59,7 +59,7 @@ def test_nothing_of_it_is_made_before_it_is_asked_for(workspace: Workspace) -> N
 
 @pytest.mark.parametrize(
     ("page", "expected"),
-    [(START, "起始页"), (READING, "读规划"), (COMPARING, "两节对照"), (INDICATORS, "指标"), (PRINTING, "打印")],
+    [(START, "起始页"), (READING, "读规划"), (COMPARING, "对照"), (INDICATORS, "指标"), (PRINTING, "打印")],
     ids=["start", "reading", "comparing", "indicators", "printing"],
 )
 def test_it_opens_at_what_is_said_about_the_page_in_front(

@@ -98,6 +98,25 @@ def load_themes(folder: Path, library: Library, wrong: list[str]) -> Themes:
     return Themes(tuple(themes.values()), frozenset(framing), _of_section(library, themes.values()))
 
 
+def extents(library: Library, themes: Themes) -> dict[str, dict[str, int]]:
+    """Name of a theme -> slug of a plan -> how many characters the plan writes on it, white space not counted.
+
+    0 says that the plan is silent. A section counts with everything under it, as it does in a theme.
+    """
+    own = {
+        section.id: sum(len("".join(block.text.split())) for block in section.blocks)
+        for plan in library.plans
+        for section in (plan.root, *plan.sections)
+    }
+    return {
+        theme.name: {
+            slug: sum(own[below.id] for one in sections for below in library.subtree(one))
+            for slug, sections in theme.plans.items()
+        }
+        for theme in themes.all
+    }
+
+
 def _of_section(library: Library, themes: Iterable[Theme]) -> dict[str, tuple[str, ...]]:
     names: dict[str, list[str]] = {}
     for theme in themes:

@@ -16,6 +16,17 @@ def numbers(library: Library, section_id: str) -> str:
     return "".join(parts)
 
 
+def path_of(library: Library, section_id: str) -> str:
+    """A section with the numbers above it, `三、（四）3.强化应急物资保障`; a plan with its title. Raises KeyError."""
+    section = library.section(section_id)
+    if section.parent is None:
+        return library.plan(section.slug).title
+    above = numbers(library, section.parent)
+    # 第五节 has no mark of its own that would part it from a title.
+    gap = "　" if above.endswith(("章", "节", "”")) and section.label == section.title else ""
+    return f"{above}{gap}{section.label}"
+
+
 def citation(library: Library, section_id: str) -> str:
     """`《重庆市北碚区应急管理“十四五”规划》三、（四）3.`; raises KeyError."""
     plan = library.plan(section_id.partition("/")[0])

@@ -25,6 +25,7 @@ from antou.ui.print_job import PrintJob, Ticked
 from antou.ui.search_book import SearchBook
 from antou.ui.search_commands import SearchCommands
 from antou.ui.tasks import Job, Worker
+from antou.ui.way_back import WayBack
 
 if TYPE_CHECKING:
     # What most days nobody asks for is imported when someone does.
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from antou.ui.settings_dialog import SettingsDialog
 
 # Page of the window -> the section of the guide about it.
-_TOPICS = {START: "起始页", READING: "读规划", COMPARING: "两节对照", INDICATORS: "指标", PRINTING: "打印"}
+_TOPICS = {START: "起始页", READING: "读规划", COMPARING: "对照", INDICATORS: "指标", PRINTING: "打印"}
 _KINDS = {".pdf": "PDF 文件", ".html": "网页", ".md": "Markdown", ".txt": "纯文本"}
 
 
@@ -53,6 +54,7 @@ class CommandHandlers:
         appearance: Appearance,
         faces: "Callable[[], Faces]",
         guide: Guide,
+        way_back: WayBack,
         data_dir: Path,
         rebuild_index: Callable[[], None],
         check: Callable[[], list[str]],
@@ -67,6 +69,7 @@ class CommandHandlers:
         self._appearance = appearance
         self._faces = faces
         self._guide = guide
+        self.way_back = way_back
         self._data_dir = data_dir
         self._rebuild_index = rebuild_index
         self._check = check
@@ -96,7 +99,7 @@ class CommandHandlers:
             "find-clear": self._clear,
             "find-saved": self._show_saved,
             "page-read": lambda: self._window.show_page(READING),
-            "page-compare": lambda: self._window.show_page(COMPARING),
+            "page-compare": self._show_comparison,
             "page-indicators": self._show_indicators,
             "page-print": self._show_print_list,
             "text-larger": lambda: size(1),
@@ -108,7 +111,7 @@ class CommandHandlers:
             "theme-dark": lambda: theme("dark"),
             "theme-high-contrast": lambda: theme("high-contrast"),
             "large": lambda: self._appearance.set_large(not self._appearance.large),
-            "back": self._back,
+            "back": self.way_back.go,
             "forward": self._navigator.forward,
             "places": self._window.show_places,
             "start": self._show_start,
@@ -165,23 +168,6 @@ class CommandHandlers:
         """Whether there is something to be copied with its source."""
         return self.section is not None or self._window.page == INDICATORS
 
-    @property
-    def can_go_back(self) -> bool:
-        """Whether there is something to return to; from the start page it is what was read before."""
-        if self._window.led_from_indicators:
-            return True
-        return self._navigator.can_go_back or (self._window.page == START and self._navigator.place is not None)
-
-    def _back(self) -> None:
-        if self._window.page == START and self._navigator.place is not None:
-            self._window.show_page(READING)
-        elif self._window.led_from_indicators:
-            # Back to the table that led here, and the text behind it to where it was before.
-            self._navigator.back()
-            self._show_indicators()
-        else:
-            self._navigator.back()
-
     def _show_start(self) -> None:
         self._window.show_page(START)
         self._window.start.focus()
@@ -208,7 +194,14 @@ class CommandHandlers:
     def _compare(self) -> None:
         if section := self.section:
             self._window.comparing.put(section)
-            self._window.show_page(COMPARING)
+            self._show_comparison()
+
+    def _show_comparison(self) -> None:
+        from_text = self._window.page == READING
+        self._window.show_page(COMPARING)
+        comparing = self._window.comparing
+        comparing.opened_from_text = from_text and comparing.compared
+        comparing.focus()
 
     def _step_section(self, steps: int) -> None:
         """To the neighbouring section in reading order, also into the next plan."""

@@ -79,7 +79,7 @@ class CommandStates(QObject):
         self._commands["bookmark"].setText("取消收藏" if marked else "收藏本节")
 
     def _follow_history(self) -> None:
-        self._commands["back"].setEnabled(self._handlers.can_go_back)
+        self._commands["back"].setEnabled(self._handlers.way_back.exists)
         self._commands["forward"].setEnabled(self._navigator.can_go_forward)
 
     def _follow_search(self) -> None:

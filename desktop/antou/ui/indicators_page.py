@@ -56,9 +56,6 @@ class IndicatorsPage(QWidget):
         self._indicators: Sequence[Indicator] = ()
         self._lookup = Lookup((), Terms())
         self._kept = ("", NAME)
-        self._leaving = False
-        self.left = False
-        """Whether the reader is where a cell of this page led, and went nowhere else since."""
         self.note = ""
         self._reader = Worker(self)
         self._reader.finished.connect(self._take)
@@ -85,7 +82,6 @@ class IndicatorsPage(QWidget):
         self.view.moved.connect(self._follow)
         self.view.opened.connect(self._open)
         self.detail.go_wanted.connect(self._go)
-        navigator.jumped.connect(self._note_jump)
         self.detail.cite_wanted.connect(self.copy_cited)
 
     def _lay_out(self) -> None:
@@ -206,12 +202,7 @@ class IndicatorsPage(QWidget):
 
     def _go(self) -> None:
         if target := self.detail.target:
-            self._leaving = True
             self._navigator.go(target.locator, target.span)
-            self._leaving = False
-
-    def _note_jump(self) -> None:
-        self.left = self._leaving
 
     def _clear(self) -> None:
         self.bar.clear()

@@ -21,9 +21,9 @@ class Late(Generic[_W]):
         self._at = stack.addWidget(QWidget())
 
     @property
-    def made(self) -> bool:
-        """Whether the page is there already."""
-        return self._page is not None
+    def made(self) -> _W | None:
+        """The page, None while it is not there."""
+        return self._page
 
     @property
     def page(self) -> _W:

@@ -1,4 +1,4 @@
-"""The left column: results (while there is a query), contents, themes, bookmarks."""
+"""The left column: results (while there is a query), contents, themes, bookmarks; in a narrow window 各地怎么写."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QTabBar
 from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.bookmarks_panel import BookmarksPanel
 from antou.ui.contents_panel import ContentsPanel
+from antou.ui.elsewhere_column import TITLE, ElsewhereColumn
 from antou.ui.results_panel import ResultsPanel
 from antou.ui.search_session import SearchSession
 from antou.ui.themes_panel import ThemesPanel
 
-RESULTS, CONTENTS, THEMES, BOOKMARKS = range(4)
+RESULTS, CONTENTS, THEMES, BOOKMARKS, ELSEWHERE = range(5)
 
 
 class LeftColumn(QWidget):
@@ -22,6 +23,7 @@ class LeftColumn(QWidget):
         contents: ContentsPanel,
         themes: ThemesPanel,
         bookmarks: BookmarksPanel,
+        elsewhere: ElsewhereColumn,
         session: SearchSession,
         book: BookmarkBook,
         parent: QWidget | None = None,
@@ -33,6 +35,7 @@ class LeftColumn(QWidget):
         self.contents = contents
         self.themes = themes
         self.bookmarks = bookmarks
+        self.elsewhere = elsewhere
         self._session = session
         self._book = book
         self._before_search = CONTENTS
@@ -40,12 +43,14 @@ class LeftColumn(QWidget):
         self.tabs.setAccessibleName("左栏")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        for name in ("结果", "目录", "主题", "收藏"):
+        for name in ("结果", "目录", "主题", "收藏", "各地"):
             self.tabs.addTab(name)
         self.tabs.setTabVisible(RESULTS, False)
+        self.tabs.setTabVisible(ELSEWHERE, False)
+        self.tabs.setTabToolTip(ELSEWHERE, TITLE)
         self.tabs.setCurrentIndex(CONTENTS)
         self._stack = QStackedWidget()
-        for panel in (results, contents, themes, bookmarks):
+        for panel in (results, contents, themes, bookmarks, elsewhere):
             self._stack.addWidget(panel)
         self._stack.setCurrentIndex(CONTENTS)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
@@ -69,7 +74,19 @@ class LeftColumn(QWidget):
         if not self.tabs.isTabVisible(tab):
             return
         self.tabs.setCurrentIndex(tab)
-        (self.results.view, self.contents.view, self.themes.view, self.bookmarks.view)[tab].setFocus()
+        panels = (self.results, self.contents, self.themes, self.bookmarks, self.elsewhere)
+        panels[tab].view.setFocus()
+
+    def show_elsewhere(self) -> None:
+        """Open what has no column of its own now."""
+        self.tabs.setTabVisible(ELSEWHERE, True)
+        self.show_tab(ELSEWHERE)
+
+    def close_elsewhere(self) -> None:
+        """It has its own column."""
+        if self.tabs.currentIndex() == ELSEWHERE:
+            self.tabs.setCurrentIndex(CONTENTS)
+        self.tabs.setTabVisible(ELSEWHERE, False)
 
     def _on_search(self) -> None:
         results = self._session.results

@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 from antou.ui.appearance import Appearance
 from antou.ui.buttons import ToolButton
 from antou.ui.commands import LOOK_MENU, CommandSet
+from antou.ui.elsewhere_button import ElsewhereButton
+from antou.ui.elsewhere_column import ElsewhereColumn
 from antou.ui.late import Late
 from antou.ui.left_column import LeftColumn
 from antou.ui.reading_page import ReadingPage
@@ -30,9 +32,9 @@ from antou.ui.search_box import SearchBox
 if TYPE_CHECKING:
     # Made, and imported, when they are first shown.
     from antou.ui.command_palette import CommandPalette
+    from antou.ui.comparison_page import ComparisonPage
     from antou.ui.indicators_page import IndicatorsPage
     from antou.ui.print_page import PrintPage
-    from antou.ui.side_by_side_page import SideBySidePage
     from antou.ui.start_page import StartPage
 
 READING, COMPARING, INDICATORS, PRINTING, START = range(5)
@@ -58,7 +60,9 @@ class MainWindow(QMainWindow):
         search_box: SearchBox,
         left: LeftColumn,
         reading: ReadingPage,
-        comparing: "Callable[[], SideBySidePage]",
+        side: ElsewhereColumn,
+        elsewhere_button: ElsewhereButton,
+        comparing: "Callable[[], ComparisonPage]",
         indicators: "Callable[[], IndicatorsPage]",
         printing: "Callable[[], PrintPage]",
         start: "Callable[[], StartPage]",
@@ -69,6 +73,8 @@ class MainWindow(QMainWindow):
         self.search_box = search_box
         self.left = left
         self.reading = reading
+        self.side = side
+        self.elsewhere_button = elsewhere_button
         self.setWindowTitle("案头")
         self.setMinimumSize(1000, 600)
         self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
@@ -77,6 +83,7 @@ class MainWindow(QMainWindow):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(left)
         self._splitter.addWidget(reading)
+        self._add_side()
         self._as_meant = True
         self._large = appearance.large
         self._share_columns()
@@ -111,6 +118,14 @@ class MainWindow(QMainWindow):
         self._notice.setTextFormat(Qt.TextFormat.PlainText)
         self._notice.setMargin(8)
         self._notice.hide()
+
+    def _add_side(self) -> None:
+        """The right column, and the button that stands for it where there is no room."""
+        self._splitter.addWidget(self.side)
+        self.side.setFixedWidth(self._appearance.tokens.right_px)
+        self.side.hide()
+        self.elsewhere_button.clicked.connect(self.left.show_elsewhere)
+        self.reading.add_button(self.elsewhere_button)
 
     def install(self, commands: CommandSet) -> None:
         """Put the commands into menus, tool bar and shortcuts, and finish the window."""
@@ -175,19 +190,19 @@ class MainWindow(QMainWindow):
         self._restyle_switch()
 
     @property
-    def comparing(self) -> "SideBySidePage":
-        """The page of sections side by side."""
+    def comparing(self) -> "ComparisonPage":
+        """The page of themes and of sections side by side."""
         return self._comparing.page
+
+    @property
+    def compared(self) -> "ComparisonPage | None":
+        """The same, None while nobody has opened it."""
+        return self._comparing.made
 
     @property
     def indicators(self) -> "IndicatorsPage":
         """The page of indicators."""
         return self._indicators.page
-
-    @property
-    def led_from_indicators(self) -> bool:
-        """Whether the text is in front because a cell of the indicators led there."""
-        return self.page == READING and self._indicators.made and self.indicators.left
 
     @property
     def printing(self) -> "PrintPage":
@@ -239,6 +254,11 @@ class MainWindow(QMainWindow):
                 button.updateGeometry()
         for button in self._switch:
             button.setToolButtonStyle(style.ToolButtonTextOnly if words_only else style.ToolButtonTextBesideIcon)
+        # The right column gives way first, to a button that opens it at the left.
+        self.side.setVisible(not words_only)
+        self.elsewhere_button.setVisible(words_only)
+        if not words_only:
+            self.left.close_elsewhere()
         if self._as_meant:
             self._share_columns()
 
@@ -319,13 +339,18 @@ class MainWindow(QMainWindow):
 
     def _share_columns(self) -> None:
         """The columns as they are meant to be; double click on the line between them comes back to it."""
-        left = self._appearance.tokens.left_px(self.width())
-        self._splitter.setSizes([left, max(1, self.width() - left)])
+        left, right = self._left_px(), self._appearance.tokens.right_px
+        self._splitter.setSizes([left, max(1, self.width() - left - right), right])
         self._as_meant = True
 
     def _note_columns(self) -> None:
         """Widths that were chosen stay when the window changes; others are shared out again."""
-        self._as_meant = self._splitter.sizes()[0] == self._appearance.tokens.left_px(self.width())
+        self._as_meant = self._splitter.sizes()[0] == self._left_px()
+
+    def _left_px(self) -> int:
+        """How wide the left column is meant to be: what the text needs comes first."""
+        tokens = self._appearance.tokens
+        return tokens.left_px(self.width() - (0 if self.side.isHidden() else tokens.right_px))
 
     @property
     def columns(self) -> QByteArray:

@@ -49,6 +49,8 @@ class Navigator(QObject):
         self._forward: list[_Visit] = []
         self._spot: Callable[[], Spot | None] = lambda: None
         self.place: Locator | None = None
+        self.jumps = 0
+        """How many jumps there have been: as long as it stays the same the reader has only read on."""
 
     def watch(self, spot: Callable[[], Spot | None]) -> None:
         """From now on ask this, before every jump, which line stands where, so that the way back leads there."""
@@ -116,6 +118,7 @@ class Navigator(QObject):
 
     def _jump(self, place: Locator, exactly: Span | Spot | None) -> None:
         self.place = place
+        self.jumps += 1
         self.jumped.emit(place, exactly)
         self.moved.emit(place)
         self.history_changed.emit()

@@ -1,17 +1,14 @@
 """The themes, and where each plan writes about them."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from antou.library.locator import Locator
 from antou.library.model import Library
-from antou.library.themes import Themes
 from antou.ui.appearance import Appearance
 from antou.ui.navigator import Navigator
-from antou.ui.tasks import Worker
+from antou.ui.theme_book import ThemeBook
 from antou.ui.themes_model import NAME_ROLE, ThemesModel
 from antou.ui.tree_view import TreeView
 
@@ -24,17 +21,15 @@ class ThemesPanel(QWidget):
     def __init__(
         self,
         library: Library,
-        read_themes: Callable[[], Themes],
+        book: ThemeBook,
         navigator: Navigator,
         appearance: Appearance,
         parent: QWidget | None = None,
     ) -> None:
-        """`read_themes` is called behind when the panel is first shown: a reader who never opens it needs none."""
+        """The book is asked when the panel is first shown: a reader who never opens it need not wait for it."""
         super().__init__(parent)
-        self._read_themes: Callable[[], Themes] | None = read_themes
-        self._reading = Worker(self)
-        self._reading.finished.connect(self._fill)
-        self._wanted = ""
+        self._book = book
+        self._wanted: str | None = None
         self._navigator = navigator
         self.model = ThemesModel(library, appearance, self)
         self._shown = QSortFilterProxyModel(self)
@@ -68,22 +63,30 @@ class ThemesPanel(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._stack, 1)
         self.setFocusProxy(self.view)
-
-    @property
-    def busy(self) -> bool:
-        """Whether the themes are still being read."""
-        return self._reading.busy
-
-    def stop(self) -> None:
-        """End what runs behind."""
-        self._reading.cancel()
+        book.ready.connect(self._fill)
+        if book.is_ready:
+            self._fill()
 
     def show_theme(self, name: str) -> None:
-        """Open this theme alone and bring it to the top, once the themes are there; nothing where there is no such."""
-        self._read()
-        if self.busy:
-            self._wanted = name
-            return
+        """Open this theme alone and bring it to the top as soon as the themes are there; nothing if it is unknown."""
+        self._wanted = name
+        if self._book.is_ready:
+            self._show_wanted()
+        else:
+            self._book.ask()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._book.ask()
+        super().showEvent(event)
+
+    def _fill(self) -> None:
+        self.model.set_themes(self._book.themes)
+        self._narrow(self.filter.text())
+        if self._wanted is not None:
+            self._show_wanted()
+
+    def _show_wanted(self) -> None:
+        name, self._wanted = self._wanted or "", None
         self.filter.clear()
         self.view.collapseAll()
         index = self._shown.mapFromSource(self.model.theme(name))
@@ -93,24 +96,6 @@ class ThemesPanel(QWidget):
             self.view.setCurrentIndex(index)
             self.view.scrollTo(index, TreeView.ScrollHint.PositionAtTop)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        self._read()
-        super().showEvent(event)
-
-    def _read(self) -> None:
-        if read := self._read_themes:
-            self._read_themes = None
-            self._reading.start(lambda _job: read())
-
-    def _fill(self, themes: object) -> None:
-        assert isinstance(themes, Themes)
-        self.model.set_themes(themes)
-        if self.filter.text():
-            self._narrow(self.filter.text())
-        if wanted := self._wanted:
-            self._wanted = ""
-            self.show_theme(wanted)
-
     def _narrow(self, words: str) -> None:
         """Keep the groups and themes with these words in their names, and what lies above and below them."""
         self._shown.setFilterFixedString(words.strip())
@@ -118,7 +103,8 @@ class ThemesPanel(QWidget):
             self.view.expandAll()
         else:
             self.view.collapseAll()
-        self._stack.setCurrentIndex(0 if self._shown.rowCount() else 1)
+        # While they are being read there is nothing to be said yet.
+        self._stack.setCurrentIndex(0 if self._shown.rowCount() or not self._book.is_ready else 1)
 
     def _section(self, index: QModelIndex) -> str | None:
         return self.model.section(self._shown.mapToSource(index))

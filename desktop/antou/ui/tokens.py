@@ -59,6 +59,11 @@ class Tokens:
         return int(min(wide["left"], max(least, window_px - columns["1366"]["reader"])))
 
     @property
+    def right_px(self) -> int:
+        """How wide the right column is where there is room for one."""
+        return int(self.values["column"]["1366"]["right"])
+
+    @property
     def paragraph_gap_px(self) -> int:
         """Room below a paragraph of the text."""
         return int(self.values["type"]["reading"]["paragraph-gap-px"][self.mode])
@@ -98,6 +103,12 @@ class Tokens:
     def heading_scale(self, name: str) -> float:
         """Size of a heading relative to the text."""
         return float(self.values["type"]["reading"]["heading-scale"][self.mode][name])
+
+    @property
+    def compare_px(self) -> tuple[int, int]:
+        """Pixel size and line pitch of the text in a comparison."""
+        text = self.values["type"]["compare"][self.mode]
+        return int(text["size"]), int(text["line"])
 
     @property
     def measure(self) -> int:

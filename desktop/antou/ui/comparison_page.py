@@ -1,0 +1,222 @@
+"""The comparison page: all themes first, then two to five columns side by side."""
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from antou.compare.comparison import Stretch
+from antou.library.locator import Locator
+from antou.library.model import Library
+from antou.render.citation import citation, numbers
+from antou.ui.appearance import Appearance
+from antou.ui.comparison_bar import ComparisonBar
+from antou.ui.comparison_columns import Column
+from antou.ui.comparison_heads import ComparisonHeads, absent
+from antou.ui.comparison_lines import Show, lines
+from antou.ui.comparison_session import ComparisonSession
+from antou.ui.comparison_view import ComparisonView
+from antou.ui.navigator import Navigator
+from antou.ui.print_job import PrintJob
+from antou.ui.section_chooser import SectionChooser
+from antou.ui.theme_book import ThemeBook
+from antou.ui.theme_matrix import ThemeMatrix
+
+_LEFT_OUT = {Show.ALL: "", Show.SHARED: "没有相同的文字", Show.OWN: "有相同的文字"}
+
+
+class ComparisonPage(QWidget):
+    """`said(str)`: something worth a line in the status bar."""
+
+    said = Signal(str)
+
+    def __init__(
+        self,
+        library: Library,
+        session: ComparisonSession,
+        book: ThemeBook,
+        navigator: Navigator,
+        job: PrintJob,
+        appearance: Appearance,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._session = session
+        self._navigator = navigator
+        self._job = job
+        self._shown_columns: tuple[Column, ...] = ()
+        self.opened_from_text = False
+        """Whether what is compared was opened while reading; the way back leads there and not to the themes."""
+        self.matrix = ThemeMatrix(library, book, appearance)
+        self.bar = ComparisonBar(library, session, book, appearance)
+        self.heads = ComparisonHeads(library, session, appearance)
+        self.view = ComparisonView(appearance, self.describe)
+        self._message = QLabel("没有这样的句子")
+        self._message.setObjectName("emptyState")
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._body = QStackedWidget()
+        self._body.addWidget(self.view)
+        self._body.addWidget(self._message)
+        compared = QWidget()
+        inside = QVBoxLayout(compared)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        for widget in (self.bar, self.heads):
+            inside.addWidget(widget)
+        inside.addWidget(self._body, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.matrix)
+        self._stack.addWidget(compared)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        self._connect(appearance)
+
+    def _connect(self, appearance: Appearance) -> None:
+        self.matrix.theme_chosen.connect(self._session.show_theme)
+        self._session.changed.connect(self._follow)
+        self._session.answered.connect(self._show_lines)
+        self._session.failed.connect(self._fail)
+        self.bar.matrix_wanted.connect(self.show_matrix)
+        self.bar.add_wanted.connect(self._add)
+        self.bar.print_wanted.connect(self._print)
+        self.bar.look_changed.connect(self._show_lines)
+        self.heads.ticked_changed.connect(self._follow_ticked)
+        self.heads.section_wanted.connect(self._go_to_section)
+        self.heads.choice_wanted.connect(self._choose)
+        self.view.place_wanted.connect(self._go)
+        self.view.shared_shown.connect(self._say_shared)
+        self.view.menu_wanted.connect(self._menu)
+        self.view.outgrown.connect(self._show_lines)
+        appearance.changed.connect(self._show_lines)
+
+    def put(self, section_id: str) -> None:
+        """Add a section to what is compared."""
+        self._session.put(section_id)
+
+    def sections(self) -> list[str]:
+        """The sections shown, left to right."""
+        return [section for column in self._session.columns for section in column.sections]
+
+    def show_matrix(self) -> None:
+        """Back to all themes; what was compared is at an end."""
+        theme = self._session.theme
+        self.opened_from_text = False
+        self._session.clear()
+        if theme:
+            self.matrix.choose(theme)
+        self.matrix.view.setFocus()
+
+    @property
+    def compared(self) -> bool:
+        """Whether columns are in front, not the matrix."""
+        return bool(self._session.columns)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is still being read, computed or written."""
+        return self._session.busy or self.view.busy
+
+    def focus(self) -> None:
+        """Take the keyboard: the cells of the comparison, or of the themes."""
+        (self.view if self._session.columns else self.matrix.view).setFocus()
+
+    def _follow(self) -> None:
+        """Heads first, the text when it is there."""
+        compared = bool(self._session.columns)
+        had = self.matrix.isAncestorOf(self.focusWidget() or self)
+        self._stack.setCurrentIndex(int(compared))
+        self.heads.put_between(self.bar.print, self.view)
+        if compared and had:
+            self.view.setFocus()
+
+    def _show_lines(self) -> None:
+        comparison = self._session.comparison
+        if comparison is None:
+            return
+        show, columns = self.bar.show_which, self._session.columns
+        bands = lines(self._library, comparison, show)
+        self._body.setCurrentIndex(0 if bands else 1)
+        nothing = absent(self._session)
+        self.view.show_lines(
+            bands,
+            [None if column.sections else nothing for column in columns],
+            stress_figures=self.bar.stress_figures,
+            left_out=_LEFT_OUT[show],
+            stay=self._shown_columns == columns,
+        )
+        self._shown_columns = columns
+
+    def _fail(self) -> None:
+        self.said.emit("没能对照，详情见日志")
+
+    def describe(self, shared: int) -> str:
+        """Where a shared string stands: `2 栏共有“集中管理、统一调拨”：北碚区 三、（四）3.；拱墅区 三、（六）3.`."""
+        comparison = self._session.comparison
+        if comparison is None or not 0 <= shared < len(comparison.shared):
+            return ""
+        one = comparison.shared[shared]
+        first = one.places[0]
+        words = self._library.block(first.locator).text[first.span.start : first.span.end]
+        found: dict[str, list[str]] = {}
+        for place in one.places:
+            short = self._library.plan(place.locator.slug).short
+            found.setdefault(short, []).append(numbers(self._library, place.locator.section))
+        where = "；".join(f"{short} {'、'.join(dict.fromkeys(spots))}" for short, spots in found.items())
+        return f"{len(one.columns)} 栏共有“{words}”：{where}"
+
+    def _say_shared(self, shared: int) -> None:
+        if said := self.describe(shared):
+            self.said.emit(said)
+
+    def _follow_ticked(self) -> None:
+        self.bar.follow_ticked(len(self.heads.ticked))
+
+    def _print(self) -> None:
+        before = set(self._job.sections)
+        for section in self.heads.ticked:
+            self._job.add(section)
+        added = len(set(self._job.sections) - before)
+        self.said.emit(f"已把 {added} 节加入打印清单" if added else "这些章节已经在打印清单里")
+
+    def _add(self) -> None:
+        if section := self._ask(self._navigator.section):
+            self._session.add(section)
+
+    def _choose(self, at: int) -> None:
+        sections = self._session.columns[at].sections
+        if section := self._ask(sections[0] if sections else self._session.columns[at].slug):
+            self._session.replace(at, section)
+
+    def _ask(self, current: str | None) -> str | None:
+        chooser = SectionChooser(self._library, current, self)
+        return chooser.chosen if chooser.exec() else None
+
+    def _go(self, stretch: Stretch) -> None:
+        self._navigator.go(stretch.locator, stretch.span)
+
+    def _go_to_section(self, section_id: str) -> None:
+        self._navigator.go(Locator(section_id))
+
+    def _menu(self, stretch: Stretch, column: int, position: QPoint) -> None:
+        menu = self.cell_menu(stretch, column)
+        menu.exec(position)
+        menu.deleteLater()
+
+    def cell_menu(self, stretch: Stretch, column: int) -> QMenu:
+        """What can be done with a sentence."""
+        menu = QMenu(self)
+        menu.addAction("转到原文").triggered.connect(partial(self._go, stretch))
+        menu.addAction("复制这一句和出处").triggered.connect(partial(self._copy, stretch))
+        base = menu.addAction("设为底本")
+        base.setEnabled(column > 0)
+        base.triggered.connect(partial(self._session.set_base, column))
+        return menu
+
+    def _copy(self, stretch: Stretch) -> None:
+        source = citation(self._library, stretch.locator.section)
+        words = self._library.block(stretch.locator).text[stretch.span.start : stretch.span.end]
+        QGuiApplication.clipboard().setText(f"{words}（{source}）")
+        self.said.emit(f"已复制：{source}")
