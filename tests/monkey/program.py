@@ -195,10 +195,8 @@ class Oracle:
         themes = {one.key for one in COMMANDS if one.key.startswith("theme-") and commands[one.key].isChecked()}
         if themes != {f"theme-{workspace.appearance.theme}"}:
             yield "another theme is ticked than is used"
-        pages = [
-            commands[key].isChecked() for key in ("page-read", "page-compare", "page-indicators", "page-print", "start")
-        ]
-        if pages != [page == workspace.window.page for page in range(4)]:
+        keys = ("page-read", "page-compare", "page-indicators", "page-print", "start")
+        if [commands[key].isChecked() for key in keys] != [page == workspace.window.page for page in range(len(keys))]:
             yield "another page is ticked than is in front"
 
     def _windows(self) -> Iterator[str]:
