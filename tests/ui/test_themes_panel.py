@@ -12,7 +12,10 @@ from antou.library.model import Library
 from antou.library.themes import Themes, load_themes
 from antou.ui.appearance import Appearance
 from antou.ui.left_column import THEMES
+from antou.ui.navigator import Navigator
+from antou.ui.theme_book import ThemeBook
 from antou.ui.themes_model import ThemesModel
+from antou.ui.themes_panel import ThemesPanel
 from antou.workspace import Workspace
 
 CheckModel = Callable[[QAbstractItemModel], None]
@@ -111,9 +114,11 @@ def test_a_click_on_a_theme_opens_and_closes_it(open_panel: Workspace) -> None:
 
 
 def test_what_is_asked_for_before_the_themes_are_read_is_shown_when_they_are(
-    workspace: Workspace, qtbot: QtBot
+    library: Library, themes: Themes, navigator: Navigator, appearance: Appearance, qtbot: QtBot
 ) -> None:
-    panel = workspace.themes
+    book = ThemeBook(library, lambda: themes)
+    panel = ThemesPanel(library, book, navigator, appearance)
+    qtbot.addWidget(panel)
     assert panel.model.rowCount() == 0
     panel.filter.setText("没有这样的主题")
     panel.show_theme("应急物资储备")
