@@ -134,7 +134,7 @@ def _reading(workspace: Workspace, camera: _Camera) -> None:
             workspace.navigator.go(block.locator)
             camera.take(window, f"table-{plan.slug}")
     window.left.show_tab(THEMES)
-    settle(lambda: workspace.theme_book.is_ready)
+    settle(lambda: not window.left.themes.busy)
     window.left.themes.filter.setText("应急物资")
     camera.take(window, "themes")
     window.left.themes.filter.clear()
@@ -236,6 +236,7 @@ def _dialogs(workspace: Workspace, camera: _Camera) -> None:
 
 def _guide(workspace: Workspace, camera: _Camera) -> None:
     workspace.commands["help-search"].trigger()
+    settle(lambda: not workspace.guide.busy)
     guide = workspace.guide.window
     if guide is None:
         raise UserError("使用手册打不开，请运行 antou check")

@@ -110,6 +110,7 @@ class Workspace:
             self.window.say,
         )
         self.guide = Guide(resources / "help", self.appearance, lambda: self.faces, self.window)
+        self._behind += [self.session, self.indexer, self.theme_book, self.elsewhere, self.guide]
         self.handlers = CommandHandlers(
             self.window,
             library,
@@ -157,7 +158,6 @@ class Workspace:
         self.theme_book = ThemeBook(library, self._read_themes)
         self.themes = ThemesPanel(library, self.theme_book, self.navigator, appearance)
         self.elsewhere = Elsewhere(library, self.navigator, self.theme_book, self._make_pairing, self._read_stock)
-        self._behind += [self.theme_book, self.elsewhere]
         beside, at_left = (ElsewhereColumn(library, self.elsewhere, self.navigator, appearance) for _ in range(2))
         left = LeftColumn(results, self.contents, self.themes, self.bookmarks, at_left, self.session, self.book)
         reading = ReadingPage(library, self.navigator, self.session, self.book, appearance)
@@ -293,6 +293,7 @@ class Workspace:
         for source in (self.job, self.book):
             source.refused.connect(window.say)
         self.indexer.said.connect(window.say)
+        self.guide.failed.connect(window.say)
 
     def open(self, place: Locator | None) -> None:
         """Show the window: at that place, else where the reader was, else with the start page."""
@@ -341,10 +342,7 @@ class Workspace:
 
     def close(self) -> None:
         """End background work and close the user's file."""
-        self.session.stop()
-        self.indexer.stop()
         self.handlers.stop()
-        self.guide.stop()
         for one in self._behind:
             one.stop()
         wait_for_all()
@@ -353,7 +351,7 @@ class Workspace:
     @property
     def busy(self) -> bool:
         """Whether search, index or anything that was made when it was asked for still works behind."""
-        return self.session.busy or self.indexer.busy or any(one.busy for one in self._behind)
+        return any(one.busy for one in self._behind)
 
     def _last_place(self) -> Locator | None:
         return self._known(self._settings.place)

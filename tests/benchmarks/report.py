@@ -134,10 +134,10 @@ _STALLS_BOUNDS = """\
 What bounds it: before it is shown, the window is made, and nobody waits for an answer of it; in the program that is
 part of the start above. Another plan and another size of text lay out a whole plan, from which the height of the scroll
 bar comes; only colours spare that. Another theme and the large mode give every widget the style sheet anew, Qt's own
-work for each rule and widget, whether it can be seen or not. A key in the search box waits for painting its results:
-they are found in a thread beside, but Python lets one of the two run at a time. Where *CPU* is much less than
-*longest*, the thread waited for that or for a busy machine. Every two seconds garbage is collected, which falls into
-any of these.
+work for each rule and widget, whether it can be seen or not; the text follows in a turn of its own. A key in the search
+box waits for painting its results: they are found in a thread beside, but Python lets one of the two run at a time.
+Where *CPU* is much less than *longest*, the thread waited for that or for a busy machine. Every two seconds garbage is
+collected, which falls into any of these.
 """
 
 

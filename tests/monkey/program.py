@@ -83,8 +83,7 @@ def hands_on(workspace: Workspace) -> Hands:
     """Hands that wait for answers, pages and files."""
 
     def idle() -> bool:
-        guide = workspace.guide.window
-        return not (workspace.busy or (guide is not None and (guide.busy or guide.session.busy)))
+        return not workspace.busy
 
     return Hands(workspace.window, idle, {one.key: workspace.commands[one.key] for one in COMMANDS})
 

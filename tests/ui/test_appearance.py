@@ -1,11 +1,12 @@
 """Themes and sizes: the style sheet is complete, and what is written can be read on its ground in every theme."""
 
 import re
+from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from antou import paths
@@ -212,9 +213,68 @@ def test_the_theme_follows_the_system(appearance: Appearance, qtbot: QtBot, qapp
 
 
 def test_the_fonts_of_the_text_are_those_chosen(appearance: Appearance) -> None:
-    installed = set(QFontDatabase.families())
     for font in FONTS:
         appearance.set_font(font)
+        installed = set(QFontDatabase.families())  # those that come with the program are known once one is chosen
         wanted = [family for family in appearance.tokens.reading_families(font) if family in installed]
         assert appearance.has_font(font) == bool(wanted)
         assert appearance.reading_font().families()[: len(wanted)] == wanted
+
+
+class _Witness(QLabel):
+    """Deep in a window; counts how often it is told that the style is another."""
+
+    def __init__(self) -> None:
+        super().__init__("字")
+        self.setProperty("muted", True)
+        self.told = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        self.told += event.type() == QEvent.Type.StyleChange
+        super().changeEvent(event)
+
+
+def test_another_theme_reaches_every_widget_once_however_deep(appearance: Appearance, qtbot: QtBot) -> None:
+    window, seen, hidden = QWidget(), _Witness(), _Witness()
+    qtbot.addWidget(window)
+    inner: QWidget = window
+    for _ in range(5):
+        QVBoxLayout(inner).addWidget(deeper := QWidget())
+        inner = deeper
+    layout = QVBoxLayout(inner)
+    layout.addWidget(seen)
+    layout.addWidget(hidden)
+    hidden.hide()
+    window.show()
+    for theme in ("dark", "light"):
+        seen.told = hidden.told = 0
+        appearance.set_theme(theme)
+        assert (seen.told, hidden.told) == (1, 1)
+        hidden.show()
+        for label in (seen, hidden):
+            assert label.palette().windowText().color() == appearance.color("text-muted")
+        hidden.hide()
+
+
+def test_sizes_of_the_sheet_follow_the_mode(appearance: Appearance, qtbot: QtBot) -> None:
+    label = _Witness()
+    qtbot.addWidget(label)
+    label.show()
+    for large in (True, False):
+        appearance.set_large(large=large)
+        assert label.font().pixelSize() == appearance.tokens.ui_px("small")
+
+
+def test_the_text_follows_the_window_a_turn_later_and_at_once_where_it_changes_alone(
+    appearance: Appearance, qtbot: QtBot
+) -> None:
+    heard: list[str] = []
+    appearance.changed.connect(partial(heard.append, "window"))
+    appearance.text_changed.connect(partial(heard.append, "text"))
+    with qtbot.waitSignal(appearance.text_changed):
+        appearance.set_theme("dark")
+        appearance.set_large(large=True)
+        assert heard == ["window", "window"]
+    appearance.step_text_size(1)
+    assert heard == ["window", "window", "text", "window", "text"]
+    appearance.set_large(large=False)

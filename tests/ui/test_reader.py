@@ -433,12 +433,13 @@ def test_the_pointer_goes_with_the_next_jump_and_unknown_places_have_none(reader
     assert reader.pointer() is None
 
 
-def test_the_text_and_its_tables_take_on_the_theme(reader: Reader, appearance: Appearance) -> None:
+def test_the_text_and_its_tables_take_on_the_theme(reader: Reader, appearance: Appearance, qtbot: QtBot) -> None:
     rows = Locator("wujiang/2.3", 4)
     reader.show_place(rows)
     before = reader.document()
     for theme in ("dark", "sepia", "high-contrast"):
-        appearance.set_theme(theme)
+        with qtbot.waitSignal(appearance.text_changed):
+            appearance.set_theme(theme)
         cell = reader.textCursor().currentTable().cellAt(reader.textCursor())
         border = cell.format().toTableCellFormat().leftBorderBrush().color()
         assert border == appearance.color("border-strong")
@@ -486,3 +487,62 @@ def test_the_keyboard_is_seen_to_be_here(reader: Reader, appearance: Appearance,
     assert reader.grab().toImage().pixelColor(0, 300) == appearance.color("focus")
     reader.clearFocus()
     assert reader.grab().toImage().pixelColor(0, 300) == appearance.color("surface-raised")
+
+
+def test_the_letters_of_the_interface_do_not_become_the_texts(
+    reader: Reader, appearance: Appearance, qtbot: QtBot
+) -> None:
+    appearance.set_text_size(27)
+    reader.show_place(Locator("beibei/3"))
+    before = reader.document().defaultFont()
+    for large in (True, False):
+        with qtbot.waitSignal(appearance.text_changed):
+            appearance.set_large(large=large)
+            if large:
+                assert reader.document().defaultFont() == before
+
+
+@pytest.mark.parametrize("place", ["beibei/3.4.3", "wujiang/3.5#3", "zigong/5.7.2"])
+def test_what_changes_while_the_text_is_hidden_is_there_when_it_is_shown(
+    reader: Reader, appearance: Appearance, qtbot: QtBot, place: str
+) -> None:
+    section = place.partition("#")[0]
+    reader.set_bookmarks([section])
+    reader.show_place(Locator.parse(place))
+    before = reader.spot()
+    assert before
+    reader.hide()
+    with qtbot.waitSignal(appearance.text_changed):
+        appearance.set_large(large=True)
+    appearance.step_text_size(2)
+    reader.resize(900, 500)
+    reader.show()
+    words = reader.cursorForPosition(QPoint(reader.viewport().width() // 2, before.height + 10))
+    assert words.charFormat().font().pixelSize() >= round(appearance.text_px * 0.89)
+    spot = reader.spot()
+    assert spot
+    assert (spot.place, spot.offset) == (before.place, before.offset)
+    assert reader.line_rect(reader.textCursor().position()).top() == before.height
+    with qtbot.waitSignal(appearance.text_changed):
+        appearance.set_large(large=False)
+
+
+def test_where_one_goes_before_the_text_has_followed_the_mode_one_stays(
+    reader: Reader, appearance: Appearance, qtbot: QtBot
+) -> None:
+    """The window has its new sizes a turn before the text: a jump, another width or plan may come between."""
+    reader.show_place(Locator("wujiang/2"))
+    for place in ("wujiang/5.4", "zigong/3", "wujiang/2.3#4"):
+        with qtbot.waitSignal(appearance.text_changed):
+            appearance.set_large(not appearance.large)
+            reader.show_place(Locator.parse(place))
+            height = reader.line_rect(reader.textCursor().position()).top()
+            reader.resize(reader.width() - 60, reader.height())
+        assert reader.place() == Locator.parse(place)
+        assert reader.line_rect(reader.textCursor().position()).top() == height
+        assert reader.viewport().width() % appearance.text_px == 0
+        assert reader.document().textWidth() == reader.viewport().width()
+        cell = reader.textCursor().charFormat().font().pixelSize()
+        assert cell >= round(appearance.text_px * 0.89)
+    with qtbot.waitSignal(appearance.text_changed):
+        appearance.set_large(large=False)

@@ -205,11 +205,12 @@ def test_a_word_to_try_is_looked_up_again(started: Workspace, answered: Callable
 
 
 @pytest.mark.parametrize("theme", examples.THEMES)
-def test_a_theme_to_try_is_shown_with_what_the_plans_write(started: Workspace, theme: str, qtbot: QtBot) -> None:
+def test_a_theme_to_try_is_shown_with_what_the_plans_write(started: Workspace, qtbot: QtBot, theme: str) -> None:
     press(button(started.window.start, theme))
     left = started.window.left
     qtbot.waitUntil(lambda: started.theme_book.is_ready, timeout=30_000)
     assert (started.window.page, left.tabs.currentIndex()) == (READING, THEMES_TAB)
+    qtbot.waitUntil(lambda: not left.themes.busy)
     view = left.themes.view
     here = view.currentIndex()
     assert str(here.data()).partition("　")[0] == theme
@@ -222,7 +223,8 @@ def test_a_theme_to_try_is_shown_with_what_the_plans_write(started: Workspace, t
 def test_a_theme_that_does_not_exist_opens_nothing(started: Workspace, qtbot: QtBot) -> None:
     panel = started.window.left.themes
     panel.show_theme("没有的主题")
-    qtbot.waitUntil(lambda: started.theme_book.is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: not panel.busy)
+    assert panel.model.rowCount()
     assert not panel.view.currentIndex().isValid()
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -36,10 +36,13 @@ _PALETTE = {
 class Appearance(QObject):
     """Theme, mode, fonts and text size, applied to the application at once. `changed` follows every change.
 
-    `theme` is what was chosen and may be SYSTEM; `tokens` answer for the present mode.
+    `text_changed` follows it, for long texts: where the whole window changes, only after the window had its turn, so
+    that the two together do not hold it up. `theme` is what was chosen and may be SYSTEM; `tokens` answer for the
+    present mode.
     """
 
     changed = Signal()
+    text_changed = Signal()
 
     def __init__(self, tokens: Tokens, resources: Path, settings: Settings) -> None:
         super().__init__()
@@ -49,8 +52,8 @@ class Appearance(QObject):
         self.large = settings.large
         self.font = settings.font
         self._sizes_pt = {False: settings.text_size_pt, True: settings.large_text_size_pt}
-        self._drawings: dict[str, str] = {}
         self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._shapes: dict[tuple[str, int, int], QPixmap] = {}
         self._fonts: dict[tuple[object, ...], QFont] = {}
         self._colors: dict[str, QColor] = {}
         hints = QGuiApplication.styleHints()
@@ -59,6 +62,9 @@ class Appearance(QObject):
         self._load_colors()
         if self.font != FONTS[0] or not self._has_installed(FONTS[0]):
             _register_own_fonts()
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self.text_changed)
 
     def noted_in(self, settings: Settings) -> Settings:
         """These settings with what is chosen here."""
@@ -79,6 +85,7 @@ class Appearance(QObject):
         self.prepare()
         self.dress()
         self.changed.emit()
+        self._turn.start()
 
     def prepare(self) -> None:
         """Give the application colours and font, to make widgets with; they are not complete without `dress`."""
@@ -94,9 +101,7 @@ class Appearance(QObject):
 
     def dress(self) -> None:
         """Give all widgets the style sheet. Made under one, each would get it anew with every parent it is put into."""
-        app = _application()
-        app.setStyleSheet("")  # going over from one sheet to another takes Qt three times as long
-        app.setStyleSheet(self._style_sheet())
+        _dress(_application(), self._style_sheet())
 
     def set_theme(self, theme: str) -> None:
         """Change the theme; SYSTEM follows the system's."""
@@ -125,6 +130,7 @@ class Appearance(QObject):
             self.font = font
             self._fonts.clear()
             self.changed.emit()
+            self.text_changed.emit()
 
     @property
     def text_size_pt(self) -> float:
@@ -137,6 +143,7 @@ class Appearance(QObject):
             self._sizes_pt[self.large] = size_pt
             self._fonts.clear()
             self.changed.emit()
+            self.text_changed.emit()
 
     def step_text_size(self, steps: int) -> None:
         """Make the text larger or smaller by steps of the ladder; it stops at both ends."""
@@ -213,19 +220,27 @@ class Appearance(QObject):
         return self._icons[key]
 
     def _pixmap(self, name: str, color: QColor, size: int, ratio: int) -> QPixmap:
-        renderer = QSvgRenderer(QByteArray(self._drawing(name).replace("currentColor", color.name()).encode()))
-        pixmap = QPixmap(QSize(size, size) * ratio)
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
+        """Its shape in this colour: another theme has all of them coloured at once, which must not take long."""
+        pixmap = QPixmap(self._shape(name, size, ratio))
         painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(0, 0, size, size))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(0, 0, size, size, color)
         painter.end()
         return pixmap
 
-    def _drawing(self, name: str) -> str:
-        if name not in self._drawings:
-            self._drawings[name] = (self._resources / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-        return self._drawings[name]
+    def _shape(self, name: str, size: int, ratio: int) -> QPixmap:
+        key = (name, size, ratio)
+        if key not in self._shapes:
+            svg = (self._resources / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+            renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", "black").encode()))
+            pixmap = QPixmap(QSize(size, size) * ratio)
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            renderer.render(painter, QRectF(0, 0, size, size))
+            painter.end()
+            self._shapes[key] = pixmap
+        return self._shapes[key]
 
     def _load_colors(self) -> None:
         self._colors = {name: QColor(value) for name, value in self.tokens.colors(self.shown_theme).items()}
@@ -255,6 +270,24 @@ def _application() -> QApplication:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     return app
+
+
+def _dress(app: QApplication, sheet: str) -> None:
+    """Give the application another style sheet.
+
+    Qt alone visits every widget once for each of its parents. It has nothing to visit once its style has forgotten
+    the rules, so that here every widget is visited once, as Qt would have done it.
+    """
+    style, before = app.style(), app.styleSheet()
+    if before:
+        style.unpolish(app)
+    app.setStyleSheet(sheet)
+    if before:
+        change = QEvent(QEvent.Type.StyleChange)
+        for widget in app.allWidgets():
+            if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+                style.polish(widget)
+            app.sendEvent(widget, change)
 
 
 def _font(families: list[str], size_px: int, *, bold: bool) -> QFont:

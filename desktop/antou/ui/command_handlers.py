@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
 from antou.files import FileWriteError, replacing
-from antou.library.errors import UserError
 from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.library.passage import Passage
@@ -126,8 +125,8 @@ class CommandHandlers:
             "errata": self._show_errata,
             "index-rebuild": self._rebuild_index,
             "check": lambda: self._checker.start(lambda _job: self._check()),
-            "guide": lambda: self._show_guide(_TOPICS[self._window.page]),
-            "help-search": lambda: self._show_guide("检索式"),
+            "guide": lambda: self._guide.show(_TOPICS[self._window.page]),
+            "help-search": lambda: self._guide.show("检索式"),
             "help-shortcuts": self._show_shortcuts,
             "about": self._show_about,
         }
@@ -266,12 +265,6 @@ class CommandHandlers:
         from antou.ui.dialogs import about_dialog
 
         about_dialog(self._library, self._appearance, self._window).open()
-
-    def _show_guide(self, section: str) -> None:
-        try:
-            self._guide.show(section)
-        except UserError as error:
-            self._window.say(str(error))
 
     def _show_tab(self, tab: int) -> None:
         self._window.show_page(READING)

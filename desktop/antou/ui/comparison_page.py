@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from antou.compare.comparison import Stretch
@@ -49,6 +49,7 @@ class ComparisonPage(QWidget):
         self._navigator = navigator
         self._job = job
         self._shown_columns: tuple[Column, ...] = ()
+        self._stale = False
         self.left_at = -1
         """Of the navigator's jumps the one that led from here into the text."""
         self.opened_from_text = False
@@ -94,7 +95,7 @@ class ComparisonPage(QWidget):
         self.view.shared_shown.connect(self._say_shared)
         self.view.menu_wanted.connect(self._menu)
         self.view.outgrown.connect(self._show_lines)
-        appearance.changed.connect(self._show_lines)
+        appearance.text_changed.connect(self._restyle)
 
     def put(self, section_id: str) -> None:
         """Add a section to what is compared."""
@@ -152,6 +153,18 @@ class ComparisonPage(QWidget):
             stay=self._shown_columns == columns,
         )
         self._shown_columns = columns
+
+    def _restyle(self) -> None:
+        """Colours or sizes changed: what is not seen is written when it is."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self._show_lines()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self._show_lines()
 
     def _fail(self) -> None:
         self.said.emit("没能对照，详情见日志")

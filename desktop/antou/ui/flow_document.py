@@ -5,7 +5,6 @@ from typing import cast
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
-    QImage,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -13,6 +12,7 @@ from PySide6.QtGui import (
     QTextFrameFormat,
     QTextImageFormat,
     QTextLength,
+    QTextOption,
     QTextTable,
     QTextTableCellFormat,
     QTextTableFormat,
@@ -23,6 +23,7 @@ from antou.library.passage import Span
 from antou.render.flow import Flow, Paragraph, Style, Table
 from antou.ui.appearance import Appearance
 from antou.ui.flow_places import FlowPlaces
+from antou.ui.pictures import picture
 from antou.ui.table_columns import column_widths, short_columns
 
 _SCALES = {
@@ -38,6 +39,8 @@ _CELL_PADDING_PX = 6
 _TALL_CELL = 60
 """Characters from which a cell is so high that the cells of its table begin at the top instead of at half height."""
 _AIR_BELOW_PX = 40
+_WRAPPING = QTextOption()
+_WRAPPING.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
 
 class FlowDocument:
@@ -49,6 +52,10 @@ class FlowDocument:
         self.document.setUndoRedoEnabled(False)
         self.document.setDocumentMargin(0)
         self.document.setDefaultFont(appearance.reading_font())
+        # As the view wants it: it would lay the text out once more to have it so.
+        self.document.setDefaultTextOption(_WRAPPING)
+        self._block_formats: dict[tuple[Style, bool], QTextBlockFormat] = {}
+        self._char_formats: dict[tuple[Style, bool], QTextCharFormat] = {}
         self._places = FlowPlaces()
         self._tables: list[tuple[QTextTable, Table]] = []
         self._made_for = self._measures()
@@ -67,10 +74,13 @@ class FlowDocument:
         frame.setBottomMargin(_AIR_BELOW_PX)
         self.document.rootFrame().setFrameFormat(frame)
 
-    def restyle(self) -> bool:
-        """Take on the colours of the theme; False where fonts or sizes changed: then a new document is to be made."""
-        if self._made_for != self._measures():
-            return False
+    @property
+    def current(self) -> bool:
+        """Whether fonts and sizes are still those it was made with; else a new document is to be made."""
+        return self._made_for == self._measures()
+
+    def recolor(self) -> None:
+        """Take on the colours of the theme."""
         brush = self._appearance.color("border-strong")
         # In one edit: the table is laid out again only once.
         cursor = QTextCursor(self.document)
@@ -84,7 +94,6 @@ class FlowDocument:
                         format_.setBorderBrush(brush)
                         cell.setFormat(format_)
         cursor.endEditBlock()
-        return True
 
     def fit(self, width_px: int) -> None:
         """The text is going to be this wide: share the width among the columns of every table."""
@@ -153,19 +162,23 @@ class FlowDocument:
     def _paragraph(self, cursor: QTextCursor, item: Paragraph) -> None:
         if item.picture:
             self._picture(cursor, item.picture)
-        format_ = self._block_format(item.style)
-        if item.style is Style.BODY and " " in item.text:
-            # Qt would give all the spare room of a line to its spaces.
-            format_.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        self._next_block(cursor, format_)
+        # Qt would give all the spare room of a line to its spaces.
+        ragged = item.style is Style.BODY and " " in item.text
+        kind = (item.style, ragged)
+        if kind not in self._block_formats:
+            self._block_formats[kind] = self._block_format(item.style, ragged=ragged)
+        self._next_block(cursor, self._block_formats[kind])
         if item.locator:
             self._places.add(item.locator, item.text, cursor.position())
         for run in item.runs:
-            cursor.insertText(run.text, self._char_format(item.style, bold=run.bold))
+            look = (item.style, run.bold)
+            if look not in self._char_formats:
+                self._char_formats[look] = self._char_format(item.style, bold=run.bold)
+            cursor.insertText(run.text, self._char_formats[look])
 
     def _picture(self, cursor: QTextCursor, file: Path) -> None:
         """A picture in its own size, or as wide as the line; where it cannot be read its caption stands alone."""
-        image = QImage(str(file))
+        image = picture(file)
         if image.isNull():
             return
         self.document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(file.name), image)
@@ -197,7 +210,9 @@ class FlowDocument:
                 if (rows := table.span(at, column)) > 1:
                     grid.mergeCells(at, column, rows, 1)
         short = short_columns(table)
-        tall = any(len(text) > _TALL_CELL for row in table.rows for text in row.cells)
+        bordered = self._bordered(tall=any(len(text) > _TALL_CELL for row in table.rows for text in row.cells))
+        blocks = [self._cell_format(centred=centred) for centred in (False, True)]
+        fonts = [self._cell_char_format(bold=bold) for bold in (False, True)]
         for at, row in enumerate(table.rows):
             offset = 0
             words = "\t".join(row.cells)
@@ -205,9 +220,9 @@ class FlowDocument:
                 if table.span(at, column):
                     cell = grid.cellAt(at, column).firstCursorPosition()
                     self._places.add_cell(row.locator, words, offset, cell.position())
-                    grid.cellAt(at, column).setFormat(self._bordered(tall=tall))
-                    cell.setBlockFormat(self._cell_format(centred=row.header or column in short))
-                    cell.insertText(text, self._cell_char_format(bold=row.header))
+                    grid.cellAt(at, column).setFormat(bordered)
+                    cell.setBlockFormat(blocks[row.header or column in short])
+                    cell.insertText(text, fonts[row.header])
                 offset += len(text) + 1
         cursor.movePosition(QTextCursor.MoveOperation.End)
 
@@ -219,7 +234,7 @@ class FlowDocument:
             cursor.insertBlock(format_)
         self._empty = False
 
-    def _block_format(self, style: Style) -> QTextBlockFormat:
+    def _block_format(self, style: Style, *, ragged: bool) -> QTextBlockFormat:
         appearance = self._appearance
         scale = self._scale(style)
         size = round(appearance.text_px * scale)
@@ -227,7 +242,7 @@ class FlowDocument:
         line = appearance.line_px if scale <= 1 else round(size * 1.5)
         format_.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         format_.setBottomMargin(self._appearance.tokens.paragraph_gap_px)
-        format_.setAlignment(Qt.AlignmentFlag.AlignJustify)
+        format_.setAlignment(Qt.AlignmentFlag.AlignLeft if ragged else Qt.AlignmentFlag.AlignJustify)
         match style:
             case Style.TITLE:
                 format_.setAlignment(Qt.AlignmentFlag.AlignHCenter)

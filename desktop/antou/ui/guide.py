@@ -1,38 +1,86 @@
-"""The user guide, for whoever asks for it."""
+"""Opens the user guide: read behind and put into a window when it is first asked for."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from antou.library.errors import UserError
+from antou.library.model import Library
 from antou.ui.appearance import Appearance
+from antou.ui.tasks import Worker
 
 if TYPE_CHECKING:
     from antou.pages.fonts import Faces
     from antou.ui.guide_window import GuideWindow
 
 
-class Guide:
-    """Opens the guide's window when it is first asked for: most days nobody does."""
+class Guide(QObject):
+    """Most days nobody asks for it. `failed(str)`: it cannot be read, and why."""
+
+    failed = Signal(str)
 
     def __init__(self, folder: Path, appearance: Appearance, faces: "Callable[[], Faces]", parent: QWidget) -> None:
+        super().__init__(parent)
         self._folder = folder
         self._appearance = appearance
         self._faces = faces
         self._parent = parent
+        self._wanted = ""
+        self._reading = Worker(self)
+        self._reading.finished.connect(self._open)
+        self._reading.failed.connect(self._fail)
+        # Made in one turn of the event loop, filled in the next.
+        self._filling = QTimer(self)
+        self._filling.setSingleShot(True)
+        self._filling.timeout.connect(self._show)
         self.window: GuideWindow | None = None
 
     def show(self, title: str = "") -> None:
-        """Show the guide at the section with that title, '' where it was; raises ContentError."""
-        if self.window is None:
-            from antou.library.guide import load_guide
-            from antou.ui.guide_window import GuideWindow
+        """Show the guide at the section with that title, '' where it was; the first time once it has been read."""
+        self._wanted = title
+        if self.window:
+            self._show()
+        elif not self._reading.busy:
+            folder = self._folder
+            self._reading.start(lambda _job: _read(folder))
 
-            self.window = GuideWindow(load_guide(self._folder), self._appearance, self._faces(), self._parent)
-        self.window.show_section(title)
+    @property
+    def busy(self) -> bool:
+        """Whether it is being read, or its window has something under way."""
+        return self._reading.busy or self._filling.isActive() or (self.window is not None and self.window.busy)
 
     def stop(self) -> None:
-        """End what its window runs behind."""
+        """End what runs behind."""
+        self._reading.cancel()
+        self._filling.stop()
         if self.window:
             self.window.stop()
+
+    def _open(self, guide: object) -> None:
+        assert isinstance(guide, Library)
+        from antou.ui.guide_window import GuideWindow
+
+        self.window = GuideWindow(guide, self._appearance, self._faces(), self._parent)
+        self._filling.start()
+
+    def _show(self) -> None:
+        assert self.window
+        self._filling.stop()
+        self.window.show_section(self._wanted)
+
+    def _fail(self, error: object) -> None:
+        self.failed.emit(str(error) if isinstance(error, UserError) else "没能完成，详情见日志")
+
+
+def _read(folder: Path) -> Library:
+    from antou.library.guide import load_guide
+    from antou.ui.pictures import picture
+
+    guide = load_guide(folder)
+    for block in guide.blocks():
+        if block.picture:
+            picture(block.picture)
+    return guide

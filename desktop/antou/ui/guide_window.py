@@ -1,7 +1,6 @@
 """The user guide in a window of its own, made of the parts that show the plans: contents, search, text, print."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -20,30 +19,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from antou.library.errors import UserError
 from antou.library.locator import Locator
 from antou.library.model import Library
-from antou.library.passage import Passage
 from antou.pages.fonts import Faces
-from antou.pages.layout import OFFICIAL
-from antou.pages.page import Page
-from antou.pages.paginate import paginate
-from antou.pages.pdf import write_pdf
-from antou.render.flow import flow
 from antou.search.answer import Request, Searcher
 from antou.search.engine import Engine
 from antou.search.ranking import Order
 from antou.ui.appearance import Appearance
 from antou.ui.buttons import ToolButton
 from antou.ui.contents_panel import ContentsPanel
-from antou.ui.file_dialog import ask_save
+from antou.ui.guide_paper import GuidePaper
 from antou.ui.guide_results import GuideResults
 from antou.ui.library_model import LibraryModel
 from antou.ui.navigator import Navigator
-from antou.ui.printing import print_pages
 from antou.ui.reading_page import ReadingPage
 from antou.ui.search_session import SearchSession
-from antou.ui.tasks import Job, Worker
 
 _MESSAGE_MS = 4000
 
@@ -56,20 +46,14 @@ class GuideWindow(QMainWindow):
         self._guide = guide
         self._plan = guide.plans[0]
         self._appearance = appearance
-        self._faces = faces
         self.setWindowTitle(f"{self._plan.title} - 案头")
         self.resize(1000, 660)
         self.navigator = Navigator(guide)
         self.session = SearchSession(
             Searcher(Engine(guide)), self.navigator, Request("", synonyms=False, order=Order.DOCUMENT)
         )
-        self._paginator = Worker(self)
-        self._paginator.failed.connect(self._fail)
-        self._paginator.finished.connect(self._send)
-        self._send_to: Callable[[tuple[Page, ...]], None] | None = None
-        self._writer = Worker(self)
-        self._writer.finished.connect(self._written)
-        self._writer.failed.connect(self._fail)
+        self.paper = GuidePaper(guide, faces, self)
+        self.paper.said.connect(self.say)
         self.contents = ContentsPanel(LibraryModel(guide), self.navigator)
         self.contents.view.setAccessibleName("手册目录")
         self.contents.view.setRootIndex(self.contents.view.model().index(0, 0))
@@ -105,24 +89,8 @@ class GuideWindow(QMainWindow):
 
     @property
     def busy(self) -> bool:
-        """Whether pages are being made or written."""
-        return self._paginator.busy or self._writer.busy
-
-    def print_section(self, section: str) -> None:
-        """Make the pages of a section (the guide's slug: of all), then ask for a printer."""
-        self._paginate(section, lambda pages: self.say(print_pages(pages, OFFICIAL, self._plan.title, self)))
-
-    def write_pdf_to(self, path: Path) -> None:
-        """Write the whole guide as a PDF, behind."""
-
-        def send(pages: tuple[Page, ...]) -> None:
-            def work(job: Job) -> Path:
-                write_pdf(path, pages, OFFICIAL, self._plan.title, should_stop=job.stopped)
-                return path
-
-            self._writer.start(work)
-
-        self._paginate(self._plan.slug, send)
+        """Whether something is being searched, or pages are being made or written."""
+        return self.session.busy or self.paper.busy
 
     def say(self, text: str) -> None:
         """A passing line at the foot of the window."""
@@ -131,35 +99,7 @@ class GuideWindow(QMainWindow):
     def stop(self) -> None:
         """End what runs behind."""
         self.session.stop()
-        self._paginator.cancel()
-        self._writer.cancel()
-
-    def _paginate(self, section: str, send: Callable[[tuple[Page, ...]], None]) -> None:
-        guide, faces = self._guide, self._faces
-
-        def work(job: Job) -> tuple[Page, ...]:
-            return paginate(flow(guide, [Passage(section)]), OFFICIAL, faces, should_stop=job.stopped)
-
-        self._send_to = send
-        self.say("正在排版…")
-        self._paginator.start(work)
-
-    def _send(self, pages: object) -> None:
-        assert isinstance(pages, tuple)
-        assert self._send_to is not None
-        self.statusBar().clearMessage()
-        self._send_to(pages)
-
-    def _written(self, path: object) -> None:
-        self.say(f"已导出 {path}")
-
-    def _fail(self, error: object) -> None:
-        known = isinstance(error, UserError | OSError)
-        self.say(str(error) if known else "没能完成，详情见日志")
-
-    def _ask_pdf(self) -> None:
-        if path := ask_save(self, "导出手册", f"{self._plan.title}.pdf", {".pdf": "PDF 文件"}):
-            self.write_pdf_to(path)
+        self.paper.stop()
 
     def _actions(self) -> None:
         def action(text: str, keys: str, act: Callable[[], object]) -> QAction:
@@ -174,9 +114,9 @@ class GuideWindow(QMainWindow):
         # The keys are those of the same commands of the main window.
         self._back = action("后退", "Alt+Left", self.navigator.back)
         self._forward = action("前进", "Alt+Right", self.navigator.forward)
-        self._print_chapter = action("打印本章…", "Ctrl+P", lambda: self.print_section(self.chapter))
-        self._print_all = action("打印全部…", "", lambda: self.print_section(self._plan.slug))
-        self._pdf = action("导出 PDF…", "", self._ask_pdf)
+        self._print_chapter = action("打印本章…", "Ctrl+P", lambda: self.paper.print_section(self.chapter))
+        self._print_all = action("打印全部…", "", lambda: self.paper.print_section(self._plan.slug))
+        self._pdf = action("导出 PDF…", "", self.paper.ask_pdf)
         action("在手册中查找", "Ctrl+F", self._focus_find)
         action("下一处", "F3", lambda: self.session.step(1))
         action("上一处", "Shift+F3", lambda: self.session.step(-1))

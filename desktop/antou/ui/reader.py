@@ -3,11 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QHelpEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from antou.library.locator import Locator
@@ -19,11 +15,11 @@ from antou.ui.appearance import Appearance
 from antou.ui.flow_document import FlowDocument
 from antou.ui.gutter import Gutter
 from antou.ui.hit_marks import HitMarks
+from antou.ui.measure import Measure, measure
 from antou.ui.navigator import Spot
 from antou.ui.ribbon import RIBBON_HEIGHT_PX
 from antou.ui.text_view import TextView
 
-_AIR_RIGHT_PX = 28
 _REST = 1 / 3
 """Where on the screen a line that was jumped to comes to rest: a third of the height, where the eye is."""
 _AIR_ABOVE_PX = 12
@@ -44,17 +40,16 @@ class Reader(TextView):
         self._hits = HitMarks(self, self._bar, appearance)
         self._bookmarked: frozenset[str] = frozenset()
         self._kept: Spot | None = None
+        self._outdated = False
         self._reading_line = _AIR_ABOVE_PX
         self._pointed: int | None = None
-        self._pointing = QTimer(self)
-        self._pointing.setSingleShot(True)
-        self._pointing.setInterval(_POINTING_MS)
+        self._pointing = QTimer(self, singleShot=True, interval=_POINTING_MS)
         self._pointing.timeout.connect(self._stop_pointing)
         self.setObjectName("reader")
         self.setAccessibleName("正文")
         self._bar.valueChanged.connect(self._on_scroll)
         self._gutter = Gutter(appearance, self.ribbons, self.pointer, self)
-        appearance.changed.connect(self._restyle)
+        appearance.text_changed.connect(self._restyle)
 
     def show_place(self, place: Locator, span: Span | None = None) -> None:
         """Show the plan and bring the block, or the stretch of it, to where it is read.
@@ -148,18 +143,18 @@ class Reader(TextView):
 
     def _set_plan(self, plan: Plan) -> None:
         self._plan = plan
-        before = self._flow
-        self._flow = FlowDocument(flow(self._library, [Passage(plan.slug)]), self._appearance)
-        # Before the view sees it: a table that changes while Qt still lays the text out stops it half way.
-        self._flow.fit(self._text_width())
+        before, self._flow = self._flow, None
         with self.quietly():
             self._hits.detach()
+            # Before the view sees the text: then it is laid out once.
+            self._fit_measure()
+            self._flow = FlowDocument(flow(self._library, [Passage(plan.slug)]), self._appearance)
+            self._flow.fit(self._measure().text)
             self.setDocument(self._flow.document)
             # A caret would stand still while the arrows scroll; what is selected shows itself.
             self.setCursorWidth(0)
             if before:
                 before.release()
-            self._fit_measure()
         self.settle()
         self._annotate(plan)
         self.setAccessibleDescription(plan.title)
@@ -200,37 +195,38 @@ class Reader(TextView):
         """Colours or sizes changed; the line on the screen and the selection stay."""
         if self._plan is None or self._flow is None:
             return
-        if self._flow.restyle():
-            with self.quietly():
-                self._fit_measure()
+        spot = self.spot()
+        self._outdated = not self.isVisible()
+        if self._outdated:
+            # Not now: a text that nobody sees would keep everybody waiting.
+            self._kept = spot
+            return
+        with self.quietly():
+            self._fit_measure()
+        if self._flow.current and self._laid_out:
+            self._flow.recolor()
             self._annotate(self._plan)
             return
-        spot = self.spot()
         anchor, position = self.textCursor().anchor(), self.textCursor().position()
         self._set_plan(self._plan)
         self.put_cursor(anchor, position)
         if spot:
             self._stand(spot)
 
+    @property
+    def _laid_out(self) -> bool:
+        """Whether the lines of the document are as wide as the view."""
+        return self.document().textWidth() == self.viewport().width()
+
     def _fit_measure(self) -> None:
-        """A comfortable line, what is left over in equal margins."""
-        gutter = self._appearance.tokens.size("gutter")
-        text = self._text_width()
-        spare = max(0, self._room() - text)
-        left = gutter + spare // 2
-        self.setViewportMargins(left, 0, _AIR_RIGHT_PX + spare - spare // 2, 0)
-        if self._flow:
+        left, text, right = self._measure()
+        self.setViewportMargins(left, 0, right, 0)
+        if self._flow and self._flow.current:
             self._flow.fit(text)
         self._gutter.setGeometry(QRect(0, 0, left, self.height()))
 
-    def _room(self) -> int:
-        """What gutter, air and scroll bar leave for the text."""
-        return self.width() - self._appearance.tokens.size("gutter") - _AIR_RIGHT_PX - self._bar.sizeHint().width()
-
-    def _text_width(self) -> int:
-        """At most 38 characters, always whole ones."""
-        size = self._appearance.text_px
-        return max(1, min(self._appearance.tokens.measure, self._room() // size)) * size
+    def _measure(self) -> Measure:
+        return measure(self._appearance, self.width() - self._bar.sizeHint().width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.size().width() == event.oldSize().width():
@@ -241,14 +237,24 @@ class Reader(TextView):
             self._gutter.resize(self._gutter.width(), self.height())
             self._hits.draw_grounds()
             return
-        spot = self.spot() if self._flow else None
+        current = self._flow is not None and self._flow.current
+        spot = self.spot() if current else None
         with self.quietly():
             self._fit_measure()
-            super().resizeEvent(event)
+            # Whole characters often fill the same width as before, and Qt would lay all lines out again for it.
+            same = self._laid_out
+            super().resizeEvent(event if current and not same else QResizeEvent(event.size(), event.size()))
+        if not current:
+            return  # another text is about to take its place
         self.settle()
         if spot:
             self._stand(spot)
-        self._hits.refit()
+        (self._hits.draw_grounds if same else self._hits.refit)()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._outdated:
+            self._restyle()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -52,4 +52,4 @@ def _natural(table: Table) -> list[float]:
 
 
 def _longest(texts: Iterable[str]) -> float:
-    return max(2.0, *(sum(_LATIN_EM if character.isascii() else 1.0 for character in text) for text in texts))
+    return max(2.0, *(len(text) - (1 - _LATIN_EM) * len(text.encode("ascii", "ignore")) for text in texts))
