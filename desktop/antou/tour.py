@@ -136,7 +136,7 @@ def _reading(workspace: Workspace, camera: _Camera) -> None:
             workspace.navigator.go(block.locator)
             camera.take(window, f"table-{plan.slug}")
     window.left.show_tab(THEMES)
-    settle(lambda: workspace.theme_book.is_ready)
+    settle(lambda: not window.left.themes.busy)
     window.left.themes.filter.setText("应急物资")
     camera.take(window, "themes")
     window.left.themes.filter.clear()

@@ -117,7 +117,7 @@ class Workspace:
             self.window.say,
         )
         self.guide = Guide(resources / "help", self.appearance, lambda: self.faces, self.window)
-        self._behind += [self.session, self.indexer, self.guide]
+        self._behind += [self.session, self.indexer, self.theme_book, self.elsewhere, self.guide]
         self.handlers = CommandHandlers(
             self.window,
             library,
@@ -166,7 +166,6 @@ class Workspace:
         self.theme_book = ThemeBook(library, self._read_themes)
         self.themes = ThemesPanel(library, self.theme_book, self.navigator, appearance)
         self.elsewhere = Elsewhere(library, self.navigator, self.theme_book, self._make_pairing, self._read_stock)
-        self._behind += [self.theme_book, self.elsewhere]
         beside, at_left = (ElsewhereColumn(library, self.elsewhere, self.navigator, appearance) for _ in range(2))
         left = LeftColumn(results, self.contents, self.themes, self.bookmarks, at_left, self.session, self.book)
         reading = ReadingPage(library, self.navigator, self.session, self.book, appearance)

@@ -100,7 +100,7 @@ def test_a_theme_opens_among_the_themes(workspace: Workspace, palette: CommandPa
     press(palette, Qt.Key.Key_Return)
     left = workspace.window.left
     assert left.tabs.currentIndex() == THEMES
-    qtbot.waitUntil(lambda: workspace.theme_book.is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: not left.themes.busy)
     assert str(left.themes.view.currentIndex().data()).startswith("应急物资储备")
 
 

@@ -350,7 +350,7 @@ def test_ticked_columns_go_on_the_print_list(compared: ComparisonPage, workspace
 
 
 def test_the_sentence_on_the_screen_stays_when_the_look_changes(
-    compared: ComparisonPage, workspace: Workspace, settled: Callable[[], None]
+    compared: ComparisonPage, workspace: Workspace, settled: Callable[[], None], qtbot: QtBot
 ) -> None:
     view = compared.view
     view.verticalScrollBar().setValue(1500)
@@ -365,7 +365,8 @@ def test_the_sentence_on_the_screen_stays_when_the_look_changes(
 
     stretch, height = top()
     for command in ("theme-dark", "theme-sepia"):
-        workspace.commands[command].trigger()
+        with qtbot.waitSignal(view.written, timeout=30_000):
+            workspace.commands[command].trigger()
         settled()
         again, now = top()
         assert again == stretch
@@ -432,3 +433,17 @@ def test_a_cell_higher_than_the_view_is_read_to_its_end_before_the_next(
         seen.append(view.verticalScrollBar().value())
     assert seen[-1] + view.viewport().height() >= int(rect.bottom())
     assert all(after - before < view.viewport().height() for before, after in pairwise(seen))
+
+
+def test_a_look_changed_while_reading_is_there_on_coming_back(
+    compared: ComparisonPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    workspace.commands["page-read"].trigger()
+    with qtbot.waitSignal(workspace.appearance.text_changed):
+        workspace.commands["theme-dark"].trigger()
+    with qtbot.waitSignal(compared.view.written, timeout=30_000):
+        workspace.commands["page-compare"].trigger()
+    assert compared.view.shown
+    cursor = QTextCursor(compared.view.document())
+    cursor.setPosition(compared.view.shown.all_words()[0].start + 1)
+    assert cursor.charFormat().foreground().color() == workspace.appearance.color("text")

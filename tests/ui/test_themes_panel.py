@@ -33,6 +33,17 @@ def model(library: Library, themes: Themes, appearance: Appearance) -> ThemesMod
     return model
 
 
+@pytest.fixture
+def open_themes(workspace: Workspace, qtbot: QtBot) -> Callable[[], None]:
+    """Give the command and wait until the themes have been read."""
+
+    def run() -> None:
+        workspace.commands["themes"].trigger()
+        qtbot.waitUntil(lambda: not workspace.themes.busy)
+
+    return run
+
+
 def below(model: QAbstractItemModel, parent: QModelIndex | None = None) -> list[QModelIndex]:
     parent = parent or QModelIndex()
     return [model.index(row, 0, parent) for row in range(model.rowCount(parent))]
@@ -62,16 +73,8 @@ def test_groups_themes_and_sections_stand_in_the_order_of_the_file(
             assert all(text.endswith("未提及") for text in silent)
 
 
-@pytest.fixture
-def open_panel(workspace: Workspace, qtbot: QtBot) -> Workspace:
-    """The panel is in front and has its themes."""
-    workspace.commands["themes"].trigger()
-    qtbot.waitUntil(lambda: workspace.theme_book.is_ready, timeout=30_000)
-    return workspace
-
-
-def test_a_theme_leads_to_the_section(open_panel: Workspace) -> None:
-    workspace = open_panel
+def test_a_theme_leads_to_the_section(workspace: Workspace, open_themes: Callable[[], None]) -> None:
+    open_themes()
     panel = workspace.window.left.themes
     assert workspace.window.left.tabs.currentIndex() == THEMES
     assert panel.view.hasFocus()
@@ -88,8 +91,8 @@ def test_a_theme_leads_to_the_section(open_panel: Workspace) -> None:
     assert str(row.data()).endswith(workspace.library.section(place.section).label)
 
 
-def test_a_filter_without_a_match_says_so_and_clears(open_panel: Workspace) -> None:
-    workspace = open_panel
+def test_a_filter_without_a_match_says_so_and_clears(workspace: Workspace, open_themes: Callable[[], None]) -> None:
+    open_themes()
     panel = workspace.window.left.themes
     whole = panel.view.model().rowCount()
     panel.filter.setText("没有这样的主题")
@@ -100,8 +103,8 @@ def test_a_filter_without_a_match_says_so_and_clears(open_panel: Workspace) -> N
     assert panel.view.model().rowCount() == whole
 
 
-def test_a_click_on_a_theme_opens_and_closes_it(open_panel: Workspace) -> None:
-    workspace = open_panel
+def test_a_click_on_a_theme_opens_and_closes_it(workspace: Workspace, open_themes: Callable[[], None]) -> None:
+    open_themes()
     view = workspace.window.left.themes.view
     group = view.model().index(0, 0)
     before = workspace.navigator.place
@@ -114,13 +117,27 @@ def test_a_click_on_a_theme_opens_and_closes_it(open_panel: Workspace) -> None:
 
 
 def test_what_is_asked_for_before_the_themes_are_read_is_shown_when_they_are(
-    library: Library, themes: Themes, appearance: Appearance, qtbot: QtBot
+    library: Library, themes: Themes, navigator: Navigator, appearance: Appearance, qtbot: QtBot
 ) -> None:
-    panel = ThemesPanel(library, ThemeBook(library, lambda: themes), Navigator(library), appearance)
+    book = ThemeBook(library, lambda: themes)
+    panel = ThemesPanel(library, book, navigator, appearance)
     qtbot.addWidget(panel)
     assert panel.model.rowCount() == 0
     panel.filter.setText("没有这样的主题")
     panel.show_theme("应急物资储备")
-    qtbot.waitUntil(lambda: panel.view.currentIndex().isValid())
+    qtbot.waitUntil(lambda: panel.view.currentIndex().isValid(), timeout=30_000)
     assert str(panel.view.currentIndex().data()).startswith("应急物资储备")
     assert panel.filter.text() == ""
+
+
+def test_a_filter_and_a_theme_asked_for_while_they_are_read_count_once_they_are(
+    workspace: Workspace, qtbot: QtBot
+) -> None:
+    workspace.commands["themes"].trigger()
+    panel = workspace.window.left.themes
+    panel.filter.setText("公众自救互救")
+    qtbot.waitUntil(lambda: not panel.busy)
+    assert [panel.view.isExpanded(group) for group in below(panel.view.model())] == [True]
+    panel.show_theme("应急物资储备")
+    assert panel.filter.text() == ""
+    assert str(panel.view.currentIndex().data()).startswith("应急物资储备")

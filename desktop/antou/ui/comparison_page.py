@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from antou.compare.comparison import Stretch
@@ -47,6 +47,7 @@ class ComparisonPage(QWidget):
         self._navigator = navigator
         self._job = job
         self._shown_columns: tuple[Column, ...] = ()
+        self._stale = False
         self.opened_from_text = False
         """Whether what is compared was opened while reading; the way back leads there and not to the themes."""
         self.matrix = ThemeMatrix(library, book, appearance)
@@ -90,7 +91,7 @@ class ComparisonPage(QWidget):
         self.view.shared_shown.connect(self._say_shared)
         self.view.menu_wanted.connect(self._menu)
         self.view.outgrown.connect(self._show_lines)
-        appearance.changed.connect(self._show_lines)
+        appearance.text_changed.connect(self._restyle)
 
     def put(self, section_id: str) -> None:
         """Add a section to what is compared."""
@@ -148,6 +149,18 @@ class ComparisonPage(QWidget):
             stay=self._shown_columns == columns,
         )
         self._shown_columns = columns
+
+    def _restyle(self) -> None:
+        """Colours or sizes changed: what is not seen is written when it is."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self._show_lines()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self._show_lines()
 
     def _fail(self) -> None:
         self.said.emit("没能对照，详情见日志")

@@ -67,6 +67,11 @@ class ThemesPanel(QWidget):
         if book.is_ready:
             self._fill()
 
+    @property
+    def busy(self) -> bool:
+        """Whether the themes are still being read."""
+        return self._book.busy
+
     def show_theme(self, name: str) -> None:
         """Open this theme alone and bring it to the top as soon as the themes are there; nothing if it is unknown."""
         self._wanted = name
