@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -188,6 +188,12 @@ class IndicatorBar(QFrame):
         if event.type() == QEvent.Type.LayoutRequest:
             self._fit()
         return super().event(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """That of two rows, whatever there are now: a window is not kept wide by what would give way."""
+        widest = max(self._left.minimumSizeHint().width(), self._right.minimumSizeHint().width())
+        margins = self._rows.contentsMargins()
+        return QSize(widest + margins.left() + margins.right(), super().minimumSizeHint().height())
 
     def _fit(self) -> None:
         """Where one row is too short, filter and buttons go into a second one."""

@@ -245,9 +245,8 @@ class MainWindow(QMainWindow):
         """In a small window some things give way to others: the icons of the page switch, part of the left column."""
         words_only = self._appearance.large or self.width() < _WIDE_PX
         style = Qt.ToolButtonStyle
-        tight = self.width() < _WIDE_PX
-        if tight != self._segments.property("tight"):
-            self._segments.setProperty("tight", tight)
+        if words_only != self._segments.property("tight"):
+            self._segments.setProperty("tight", words_only)
             for button in self._switch:
                 button.style().unpolish(button)
                 button.style().polish(button)

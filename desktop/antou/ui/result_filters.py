@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from antou.library.model import Library
@@ -39,6 +40,11 @@ class ResultFilters(QWidget):
         self.theme = _tab("按主题筛选")
         self._themes = QMenu(self.theme)
         self._themes.aboutToShow.connect(self._fill_themes)
+        # There may be a hundred of them; what was chosen is told before the next turn of the event loop.
+        self._emptying = QTimer(self)
+        self._emptying.setSingleShot(True)
+        self._emptying.timeout.connect(self._themes.clear)
+        self._themes.aboutToHide.connect(self._emptying.start)
         self.theme.setMenu(self._themes)
         cells = QFrame()
         cells.setObjectName("planCells")
@@ -103,6 +109,7 @@ class ResultFilters(QWidget):
 
     def _fill_themes(self) -> None:
         """Only when the menu opens: counting asks for every place."""
+        self._emptying.stop()
         self._themes.clear()
         self._themes.addAction("全部主题").triggered.connect(_call(self._choose_theme, None))
         for name, count in self._session.themes().items():
