@@ -39,7 +39,7 @@ HELP = """案头：五部应急管理“十四五”规划的离线查阅
                                         导出为 .pdf .html .md .txt；--errata 标注并注明原文疑误
   antou check                           检查内容、索引和用户资料
   antou check --content [文件夹]        只检查内容，列出每一处问题和没有归入主题的章节
-  antou tour 文件夹 [--size 宽x高] [--theme 配色] [--text-size 磅]
+  antou tour 文件夹 [--size 宽x高] [--theme 配色] [--text-size 磅] [--large]
                                         把各个页面和对话框存成图片
   antou --help | --version
 
@@ -115,7 +115,8 @@ def _parser(command: str) -> argparse.ArgumentParser:
             parser.add_argument("文件夹")
             parser.add_argument("--size", type=_size, default=(1366, 768))
             parser.add_argument("--theme", choices=THEMES, default="light")
-            parser.add_argument("--text-size", type=float, choices=TEXT_SIZES_PT, default=13.5)
+            parser.add_argument("--text-size", type=float, choices=TEXT_SIZES_PT)
+            parser.add_argument("--large", action="store_true")
         case "":
             parser.add_argument("编号", nargs="?")
     return parser
@@ -132,7 +133,7 @@ def _run(command: str, arguments: argparse.Namespace) -> int:
     if command == "tour":
         from antou.tour import run_tour
 
-        return run_tour(values["文件夹"], arguments.size, arguments.theme, arguments.text_size)
+        return run_tour(values["文件夹"], arguments.size, arguments.theme, arguments.text_size, large=arguments.large)
     from antou import cli_commands as commands
     from antou import cli_listings as listings
     from antou.cli_compare import compare_sections, related

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -42,8 +43,11 @@ class _Camera:
         self.names.append(path.name)
 
 
-def run_tour(folder: str, size: tuple[int, int], theme: str, text_size_pt: float) -> int:
-    """Write the pictures into a folder from a window with a shelf of its own; raises UserError."""
+def run_tour(folder: str, size: tuple[int, int], theme: str, text_size_pt: float | None, *, large: bool) -> int:
+    """Write the pictures into a folder from a window with a shelf of its own; raises UserError.
+
+    `text_size_pt`: None for the usual one; `large`: in the large mode, which has a usual size of its own.
+    """
     target = Path(folder)
     try:
         target.mkdir(parents=True, exist_ok=True)
@@ -54,7 +58,10 @@ def run_tour(folder: str, size: tuple[int, int], theme: str, text_size_pt: float
     library = load(paths.content_dir())
     with TemporaryDirectory(prefix="antou-tour-") as scratch:
         shelf = Shelf(Path(scratch) / "shelf.sqlite3")
-        workspace = Workspace(library, shelf, Settings(theme=theme, text_size_pt=text_size_pt))
+        settings = Settings(theme=theme, large=large)
+        if text_size_pt:
+            settings = replace(settings, text_size_pt=text_size_pt, large_text_size_pt=text_size_pt)
+        workspace = Workspace(library, shelf, settings)
         workspace.window.resize(*size)
         names = take_tour(workspace, target)
         workspace.close()
