@@ -154,9 +154,9 @@ def _reading(workspace: Workspace, camera: _Camera) -> None:
     window.left.show_tab(BOOKMARKS)
     camera.take(window, "bookmarks")
     window.left.show_tab(CONTENTS)
-    menu = workspace.section_menu(section)
+    menu = workspace.menus.of_section(section)
     camera.take(menu, "section-menu")
-    workspace.end_section_menu(menu)
+    workspace.menus.end(menu)
 
 
 def _start(workspace: Workspace, camera: _Camera) -> None:

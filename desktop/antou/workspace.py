@@ -1,19 +1,16 @@
 """The composition root: the window and everything behind it is made and connected here."""
 
 import logging
-from collections.abc import Iterable
 from functools import cached_property
-from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QByteArray, QPoint
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QByteArray
 
 from antou import paths
+from antou.enclosures import Enclosures
 from antou.library.errors import UserError
 from antou.library.locator import Locator, LocatorError
 from antou.library.model import Library
-from antou.library.themes import Themes, load_themes
 from antou.search.answer import Request, Searcher
 from antou.search.engine import Engine
 from antou.search.ranking import Order
@@ -24,7 +21,7 @@ from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.bookmarks_panel import BookmarksPanel
 from antou.ui.command_handlers import CommandHandlers
 from antou.ui.command_states import CommandStates
-from antou.ui.commands import READER_MENU, SECTION_MENU, CommandSet
+from antou.ui.commands import CommandSet
 from antou.ui.contents_panel import ContentsPanel
 from antou.ui.elsewhere import Elsewhere
 from antou.ui.elsewhere_button import ElsewhereButton
@@ -43,6 +40,7 @@ from antou.ui.search_book import SearchBook
 from antou.ui.search_box import SearchBox
 from antou.ui.search_commands import SearchCommands
 from antou.ui.search_session import SearchSession
+from antou.ui.section_menus import SectionMenus
 from antou.ui.status_line import StatusLine
 from antou.ui.tasks import wait_for_all
 from antou.ui.theme_book import ThemeBook
@@ -53,8 +51,6 @@ from antou.ui.way_back import WayBack
 
 if TYPE_CHECKING:
     # Imported where they are made: not all of it is needed before the window is seen.
-    from antou.compare.pairing import Pairing
-    from antou.library.indicators import Indicator
     from antou.pages.fonts import Faces
     from antou.search.lookup import Name
     from antou.ui.command_palette import CommandPalette
@@ -87,8 +83,7 @@ class Workspace:
         self._noted = ""
         self._asked_before: Request | None = None
         self._behind: list[_Behind] = []
-        self._indicators: tuple[Indicator, ...] | None = None
-        self._indicators_lock = Lock()
+        self._enclosures = Enclosures(library)
         resources = paths.resources_dir()
         tokens = load_tokens(resources / "tokens.json")
         self.appearance = Appearance(tokens, resources, settings)
@@ -145,6 +140,7 @@ class Workspace:
             self.job,
             self.appearance,
         )
+        self.menus = SectionMenus(self.window, library, self.commands, self.handlers, self.states)
         self.window.install(self.commands)
         self.window.add_history(
             HistoryMenu(library, self.navigator, forward=False, parent=self.window),
@@ -163,9 +159,10 @@ class Workspace:
         self.contents = ContentsPanel(self.model, self.navigator)
         self.bookmarks = BookmarksPanel(library, self.book, self.navigator, appearance)
         results = ResultsPanel(library, self.session, appearance)
-        self.theme_book = ThemeBook(library, self._read_themes)
+        self.theme_book = ThemeBook(library, self._enclosures.themes)
         self.themes = ThemesPanel(library, self.theme_book, self.navigator, appearance)
-        self.elsewhere = Elsewhere(library, self.navigator, self.theme_book, self._make_pairing, self._read_stock)
+        enclosures = self._enclosures
+        self.elsewhere = Elsewhere(library, self.navigator, self.theme_book, enclosures.pairing, enclosures.stock)
         beside, at_left = (ElsewhereColumn(library, self.elsewhere, self.navigator, appearance) for _ in range(2))
         left = LeftColumn(results, self.contents, self.themes, self.bookmarks, at_left, self.session, self.book)
         reading = ReadingPage(library, self.navigator, self.session, self.book, appearance)
@@ -194,7 +191,7 @@ class Workspace:
         from antou.ui.indicators_page import IndicatorsPage
 
         page = IndicatorsPage(
-            self.library, self.navigator, self._read_indicators, lambda: self._searcher.terms, self.appearance
+            self.library, self.navigator, self._enclosures.indicators, lambda: self._searcher.terms, self.appearance
         )
         page.said.connect(self.window.say)
         page.noted.connect(self._say_note)
@@ -206,7 +203,7 @@ class Workspace:
         """What is compared."""
         from antou.ui.comparison_session import ComparisonSession
 
-        comparison = ComparisonSession(self.library, self.theme_book, self._read_stock)
+        comparison = ComparisonSession(self.library, self.theme_book, self._enclosures.stock)
         comparison.changed.connect(self.states.follow_page)
         self._behind.append(comparison)
         return comparison
@@ -222,14 +219,14 @@ class Workspace:
     def _make_start(self) -> "StartPage":
         from antou.ui.start_page import StartPage
 
-        books = self.bookmarks.model
-        page = StartPage(self.library, self.navigator, self.visits, books, self._count_indicators, self.appearance)
+        books, count = self.bookmarks.model, self._enclosures.indicator_counts
+        page = StartPage(self.library, self.navigator, self.visits, books, count, self.appearance)
         page.examples.search_wanted.connect(self.window.search_box.put)
         page.examples.theme_wanted.connect(self._show_theme)
         page.examples.contents_wanted.connect(self.commands["contents"].trigger)
         page.examples.print_wanted.connect(self.commands["page-print"].trigger)
         page.bookmarks_wanted.connect(self.commands["bookmarks"].trigger)
-        page.menu_wanted.connect(self._section_menu)
+        page.menu_wanted.connect(self.menus.open_of_section)
         self._behind.append(page)
         return page
 
@@ -260,45 +257,6 @@ class Workspace:
         palette.chosen.connect(self._go_to)
         return palette
 
-    def _read_themes(self) -> Themes:
-        wrong: list[str] = []
-        themes = load_themes(paths.content_dir(), self.library, wrong)
-        for line in wrong:
-            _log.warning("%s", line)
-        return themes
-
-    def _read_stock(self) -> frozenset[str]:
-        from antou.library.stock import load_stock
-
-        wrong: list[str] = []
-        stock = load_stock(paths.content_dir(), wrong)
-        for line in wrong:
-            _log.warning("%s", line)
-        return stock
-
-    def _make_pairing(self, themes: Themes) -> "Pairing":
-        from antou.compare.opening import nearest_sections
-        from antou.compare.pairing import Pairing
-
-        return Pairing(self.library, themes, nearest_sections(self.library, paths.pairings_file()))
-
-    def _read_indicators(self) -> "tuple[Indicator, ...]":
-        """The indicators, read once; two threads may ask at the same time."""
-        from antou.library.indicators import load_indicators
-
-        with self._indicators_lock:
-            if self._indicators is None:
-                wrong: list[str] = []
-                self._indicators = load_indicators(paths.content_dir(), self.library, wrong)
-                for line in wrong:
-                    _log.warning("%s", line)
-            return self._indicators
-
-    def _count_indicators(self) -> dict[str, int]:
-        """How many indicators and targets in figures each plan sets."""
-        indicators = self._read_indicators()
-        return {plan.slug: sum(plan.slug in one.plans for one in indicators) for plan in self.library.plans}
-
     def _connect(self) -> None:
         window = self.window
         window.search_box.entered.connect(self._enter_results)
@@ -310,8 +268,8 @@ class Workspace:
         window.page_changed.connect(self._follow_page)
         window.reading.reader.zoom_requested.connect(self.appearance.step_text_size)
         for panel in (self.contents, self.themes, self.bookmarks, window.left.results):
-            panel.menu_wanted.connect(self._section_menu)
-        window.reading.menu_wanted.connect(self._reader_menu)
+            panel.menu_wanted.connect(self.menus.open_of_section)
+        window.reading.menu_wanted.connect(self.menus.open_of_text)
         self.session.changed.connect(self._show_results)
         self.session.used.connect(self._note_search)
         self.saved.changed.connect(self.states.follow_saved)
@@ -472,42 +430,6 @@ class Workspace:
             self.shelf.search_history.note(query)
         except UserError as error:
             _log.warning("search not noted: %s", error)
-
-    def _section_menu(self, section_id: str, position: QPoint) -> None:
-        menu = self.section_menu(section_id)
-        menu.exec(position)
-        self.end_section_menu(menu)
-
-    def _reader_menu(self, section_id: str, position: QPoint) -> None:
-        menu = self.reader_menu(section_id)
-        menu.exec(position)
-        self.end_section_menu(menu)
-
-    def section_menu(self, section_id: str) -> QMenu:
-        """The context menu of a section; while it is open commands act on that section."""
-        self.handlers.on_section(section_id)
-        # Of a bookmark whose section this edition no longer has nothing is left to do but to remove it.
-        known = Locator(section_id) in self.library
-        return self._menu_of(SECTION_MENU if known else ("bookmark",))
-
-    def reader_menu(self, section_id: str) -> QMenu:
-        """The context menu of the text where that section is; to be ended like that of a section."""
-        self.handlers.on_section(section_id, selection=True)
-        some = bool(self.window.reading.reader.selected_text())
-        return self._menu_of([key for key in READER_MENU if some or key not in ("copy", "find-selected")])
-
-    def _menu_of(self, keys: Iterable[str]) -> QMenu:
-        self.states.follow_section()
-        menu = QMenu(self.window)
-        for key in keys:
-            menu.addAction(self.commands[key])
-        return menu
-
-    def end_section_menu(self, menu: QMenu) -> None:
-        """The menu was closed: commands act on the section being read again."""
-        menu.deleteLater()
-        self.handlers.on_section(None)
-        self.states.follow_section()
 
 
 def _check_installation() -> list[str]:

@@ -167,9 +167,9 @@ def test_selected_words_are_copied_with_where_they_stand(window: Workspace) -> N
     assert QGuiApplication.clipboard().text() == f"健全实物储备和产能储备相结合、（{source}）"
     assert window.window.statusBar().currentMessage() == f"已复制：{source}"
     # From a section's own menu it is that section, whatever is selected in the text.
-    menu = window.section_menu("zigong/3.5.2")
+    menu = window.menus.of_section("zigong/3.5.2")
     window.commands["copy-cited"].trigger()
-    window.end_section_menu(menu)
+    window.menus.end(menu)
     assert "《自贡市“十四五”应急体系规划》" in QGuiApplication.clipboard().text()
     reader.clear_selection()
     window.commands["copy-cited"].trigger()
@@ -268,18 +268,18 @@ def test_a_bookmark_of_a_section_that_is_gone_can_only_be_removed(open_window: O
     shelf.bookmarks.add("beibei/9.9", "旧版才有的一节")
     shelf.close()
     workspace = open_window()
-    menu = workspace.section_menu("beibei/9.9")
+    menu = workspace.menus.of_section("beibei/9.9")
     assert [action.text() for action in menu.actions()] == ["取消收藏"]
     menu.actions()[0].trigger()
-    workspace.end_section_menu(menu)
+    workspace.menus.end(menu)
     assert workspace.book.all == ()
 
 
 def test_the_context_menu_acts_on_its_section_and_not_on_the_one_being_read(window: Workspace) -> None:
     window.navigator.go(Locator("beibei/2"))
-    menu = window.section_menu("zigong/3.5.2")
+    menu = window.menus.of_section("zigong/3.5.2")
     window.commands["bookmark"].trigger()
-    window.end_section_menu(menu)
+    window.menus.end(menu)
     assert [bookmark.section for bookmark in window.book.all] == ["zigong/3.5.2"]
     assert window.commands["bookmark"].text() == "收藏本节"
     assert window.status.place.text().startswith("北碚区　二、")

@@ -40,6 +40,7 @@ SHAPES_ON = {
     "hit-tick": ("surface-sunken",),
     "hit-line": ("hit-current",),
     "accent": ("surface-selected",),
+    "shared-line": ("shared-2", "shared-3", "shared-4", "shared-5"),
 }
 """Lines and signs that mean something -> the grounds on which they stand."""
 

@@ -121,7 +121,7 @@ def test_the_menus_hold_every_command_once(workspace: Workspace) -> None:
 
 
 def test_the_menu_of_a_section_is_made_of_commands(workspace: Workspace) -> None:
-    menu = workspace.section_menu("beibei/3")
+    menu = workspace.menus.of_section("beibei/3")
     assert tuple(action.objectName() for action in menu.actions()) == SECTION_MENU
     assert workspace.handlers.section == "beibei/3"
     workspace.handlers.on_section(None)

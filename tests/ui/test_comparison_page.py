@@ -228,12 +228,12 @@ def test_what_is_said_of_shared_words_names_every_plan_that_has_them(
     assert compared.describe(len(comparison.shared)) == ""
 
 
-def test_pointing_at_shared_words_marks_their_other_places(compared: ComparisonPage) -> None:
+def test_pointing_at_shared_words_marks_their_other_places(compared: ComparisonPage, qtbot: QtBot) -> None:
     words = shared_words(compared)
     QTest.mouseMove(compared.view.viewport(), point_of(compared, words))
     assert compared.view.words_at(point_of(compared, words)) == words
     QTest.mouseMove(compared.view.viewport(), point_of(compared, words) + QPoint(1, 0))
-    assert compared.view.marked == words.run.shared[0]
+    qtbot.waitUntil(lambda: compared.view.marked == words.run.shared[0])
     assert marked_places(compared)
 
 
@@ -299,6 +299,7 @@ def test_columns_are_moved_and_taken_out_from_their_menus(
 ) -> None:
     def act(at: int, text: str) -> None:
         menu = compared.heads.heads[at].more.menu()
+        menu.aboutToShow.emit()
         next(action for action in menu.actions() if action.text() == text).trigger()
         settled()
 

@@ -27,9 +27,9 @@ def select(reader: Reader, words: str) -> None:
 
 
 def offered(workspace: Workspace, section: str) -> list[str]:
-    menu = workspace.reader_menu(section)
+    menu = workspace.menus.of_text(section)
     keys = [action.objectName() for action in menu.actions()]
-    workspace.end_section_menu(menu)
+    workspace.menus.end(menu)
     return keys
 
 
@@ -60,9 +60,9 @@ def test_it_is_about_the_section_under_the_mouse(
 
 def test_its_commands_act_on_that_section(workspace: Workspace, reader: Reader) -> None:
     assert reader.place()
-    menu = workspace.reader_menu("zigong/2")
+    menu = workspace.menus.of_text("zigong/2")
     workspace.commands["bookmark"].trigger()
-    workspace.end_section_menu(menu)
+    workspace.menus.end(menu)
     assert "zigong/2" in workspace.book
     assert "beibei/3.4.3" not in workspace.book
     assert workspace.handlers.section == "beibei/3.4.3"
@@ -72,10 +72,10 @@ def test_copying_takes_the_selection_from_this_menu_and_the_section_from_others(
     workspace: Workspace, reader: Reader, qapp: QApplication
 ) -> None:
     select(reader, "应急物资储备模式")
-    for make, whole in ((workspace.reader_menu, False), (workspace.section_menu, True)):
+    for make, whole in ((workspace.menus.of_text, False), (workspace.menus.of_section, True)):
         menu = make("beibei/3.4.3")
         workspace.commands["copy-cited"].trigger()
-        workspace.end_section_menu(menu)
+        workspace.menus.end(menu)
         copied = qapp.clipboard().text()
         assert copied.startswith("应急物资储备模式（") is not whole
         assert workspace.library.plan("beibei").title in copied

@@ -300,10 +300,10 @@ def test_what_concerns_a_section_waits_for_one(started: Workspace) -> None:
     assert enabled() == {False}
     assert not started.commands["bookmark"].isChecked()
     assert started.commands["text-larger"].isEnabled()
-    menu: QMenu = started.section_menu("zigong/3.5.2")
+    menu: QMenu = started.menus.of_section("zigong/3.5.2")
     assert enabled() == {True}
     started.commands["bookmark"].trigger()
-    started.end_section_menu(menu)
+    started.menus.end(menu)
     assert enabled() == {False}
     assert "zigong/3.5.2" in started.book
     started.commands["page-read"].trigger()

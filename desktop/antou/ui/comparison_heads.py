@@ -154,7 +154,9 @@ class ColumnHead(QFrame):
         self.more.setAccessibleName(f"第 {at + 1} 栏 {self.name}：更多")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setProperty("bare", True)
-        self.more.setMenu(self._menu(len(session.columns)))
+        self._menu = QMenu(self.more)
+        self._menu.aboutToShow.connect(partial(self._fill_menu, len(session.columns)))
+        self.more.setMenu(self._menu)
         self._silent = QLabel(f"本规划{absent(session)}")
         self._silent.setProperty("muted", True)
         self._say_path()
@@ -181,8 +183,10 @@ class ColumnHead(QFrame):
         layout.addLayout(first)
         layout.addWidget(self.path if self.sections else self._silent)
 
-    def _menu(self, columns: int) -> QMenu:
-        menu = QMenu(self.more)
+    def _fill_menu(self, columns: int) -> None:
+        """Only when it opens: five of them with all their entries are a lot to make anew with every comparison."""
+        menu = self._menu
+        menu.clear()
         for key, text, possible in (
             ("base", "设为底本", self._at > 0 and bool(self.sections)),
             ("left", "左移", self._at > 0 and not (self._at == 1 and not self.sections)),
@@ -198,7 +202,6 @@ class ColumnHead(QFrame):
         for section in self.sections if len(self.sections) > 1 else ():
             action = menu.addAction(f"转到：{path_of(self._library, section)}".replace("&", "&&"))
             action.triggered.connect(partial(self.opened.emit, section))
-        return menu
 
     def show_likeness(self, comparison: Comparison) -> None:
         """Say how alike the base this column is; the base itself and silent plans have no figure."""

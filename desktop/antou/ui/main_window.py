@@ -3,16 +3,13 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
     QMenu,
-    QSizePolicy,
-    QSplitter,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -21,11 +18,13 @@ from PySide6.QtWidgets import (
 
 from antou.ui.appearance import Appearance
 from antou.ui.buttons import ToolButton
+from antou.ui.columns import Columns
 from antou.ui.commands import LOOK_MENU, CommandSet
 from antou.ui.elsewhere_button import ElsewhereButton
 from antou.ui.elsewhere_column import ElsewhereColumn
 from antou.ui.late import Late
 from antou.ui.left_column import LeftColumn
+from antou.ui.page_switch import PageSwitch
 from antou.ui.reading_page import ReadingPage
 from antou.ui.search_box import SearchBox
 
@@ -38,8 +37,7 @@ if TYPE_CHECKING:
     from antou.ui.start_page import StartPage
 
 READING, COMPARING, INDICATORS, PRINTING, START = range(5)
-_PAGES = ("page-read", "page-compare", "page-indicators", "page-print")
-_PAGE_ICONS = ("read", "compare", "table", "print")
+_PAGES = (("page-read", "read"), ("page-compare", "compare"), ("page-indicators", "table"), ("page-print", "print"))
 _WIDE_PX = 1200
 """A narrower window has no room for the icons of the page switch."""
 _MESSAGE_MS = 4000
@@ -78,32 +76,18 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("案头")
         self.setMinimumSize(1000, 600)
         self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(left)
-        self._splitter.addWidget(reading)
-        self._add_side()
-        self._as_meant = True
-        self._large = appearance.large
-        self._share_columns()
-        self._splitter.splitterMoved.connect(self._note_columns)
-        self._splitter.setStretchFactor(1, 1)
-        self._line_between = self._splitter.handle(1)
-        self._line_between.installEventFilter(self)
-        # The text keeps a readable line; on a small screen the left column gives way first.
-        reading.setMinimumWidth(520)
-        left.setMinimumWidth(220)
-        left.setMaximumWidth(480)
+        self._columns = Columns(left, reading, side, appearance)
+        self._columns.fit(self.width(), side=False)
+        # Stands for the right column where there is no room for it.
+        elsewhere_button.clicked.connect(left.show_elsewhere)
+        reading.add_button(elsewhere_button)
         self.pages = QStackedWidget()
-        self.pages.addWidget(self._splitter)
+        self.pages.addWidget(self._columns)
         self._comparing = Late(self.pages, comparing)
         self._indicators = Late(self.pages, indicators)
         self._printing = Late(self.pages, printing)
         self._start = Late(self.pages, start)
         self.pages.currentChanged.connect(self.page_changed)
-        self._switch: list[QToolButton] = []
-        self._segments = QFrame()
         self._history: dict[str, QToolButton] = {}
         self._places: QMenu | None = None
         self._look = QToolButton()
@@ -119,17 +103,10 @@ class MainWindow(QMainWindow):
         self._notice.setMargin(8)
         self._notice.hide()
 
-    def _add_side(self) -> None:
-        """The right column, and the button that stands for it where there is no room."""
-        self._splitter.addWidget(self.side)
-        self.side.setFixedWidth(self._appearance.tokens.right_px)
-        self.side.hide()
-        self.elsewhere_button.clicked.connect(self.left.show_elsewhere)
-        self.reading.add_button(self.elsewhere_button)
-
     def install(self, commands: CommandSet) -> None:
         """Put the commands into menus, tool bar and shortcuts, and finish the window."""
         self._commands = commands
+        self._switch = PageSwitch(commands, _PAGES, self._appearance)
         commands.fill(self.menuBar())
         self.addActions(commands.all())
         body = QWidget()
@@ -146,7 +123,7 @@ class MainWindow(QMainWindow):
         status.setObjectName("statusBar")
         status.setSizeGripEnabled(False)
         status.setContentsMargins(12, 0, 12, 0)
-        for key in (*_PAGES, "start"):
+        for key in (*dict(_PAGES), "start"):
             commands[key].changed.connect(self._restyle_switch)
         self._appearance.changed.connect(self._restyle)
         self._restyle()
@@ -185,7 +162,7 @@ class MainWindow(QMainWindow):
             _ = late[page - COMPARING].page  # made, if it is not there yet
         self.pages.setCurrentIndex(page)
         # Qt gives it to whatever had it there last, hidden or not, else to the first widget.
-        if page == READING != before and self._splitter.isAncestorOf(self.focusWidget() or self):
+        if page == READING != before and self._columns.isAncestorOf(self.focusWidget() or self):
             self.reading.setFocus()
         self._restyle_switch()
 
@@ -237,29 +214,15 @@ class MainWindow(QMainWindow):
         self._look.setIcon(self._appearance.icon("contrast", size=18))
         self._restyle_switch()
         self._fit()
-        if self._large != self._appearance.large:
-            self._large = self._appearance.large
-            self._share_columns()
 
     def _fit(self) -> None:
-        """In a small window some things give way to others: the icons of the page switch, part of the left column."""
-        words_only = self._appearance.large or self.width() < _WIDE_PX
-        style = Qt.ToolButtonStyle
-        if words_only != self._segments.property("tight"):
-            self._segments.setProperty("tight", words_only)
-            for button in self._switch:
-                button.style().unpolish(button)
-                button.style().polish(button)
-                button.updateGeometry()
-        for button in self._switch:
-            button.setToolButtonStyle(style.ToolButtonTextOnly if words_only else style.ToolButtonTextBesideIcon)
-        # The right column gives way first, to a button that opens it at the left.
-        self.side.setVisible(not words_only)
-        self.elsewhere_button.setVisible(words_only)
-        if not words_only:
+        """In a small window some things give way to others: the icons of the page switch, the right column."""
+        small = self._appearance.large or self.width() < _WIDE_PX
+        self._switch.set_tight(small)
+        self._columns.fit(self.width(), side=not small)
+        self.elsewhere_button.setVisible(small)
+        if not small:
             self.left.close_elsewhere()
-        if self._as_meant:
-            self._share_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -267,12 +230,7 @@ class MainWindow(QMainWindow):
 
     def _restyle_switch(self) -> None:
         """The page switch follows the theme, its commands' texts and which page is in front."""
-        for at, (button, key, icon) in enumerate(zip(self._switch, _PAGES, _PAGE_ICONS, strict=True)):
-            here = at == self.page
-            button.setChecked(here)
-            button.setText(self._commands[key].text())
-            button.setIcon(self._appearance.icon(icon, "accent-text" if here else "text", 18))
-            self._commands[key].setChecked(here)
+        self._switch.follow(self.page)
         self._commands["start"].setChecked(self.page == START)
 
     def _tool_bar(self, commands: CommandSet) -> QWidget:
@@ -291,7 +249,7 @@ class MainWindow(QMainWindow):
         self.search_box.setMaximumWidth(500)
         row.addWidget(self.search_box, 100)
         row.addSpacing(8)
-        row.addWidget(self._page_switch(commands))
+        row.addWidget(self._switch)
         row.addStretch(1)
         # Whether it is bookmarked is told by the button being down.
         commands["bookmark"].setIconText("收藏")
@@ -307,26 +265,6 @@ class MainWindow(QMainWindow):
         self._look.menu().addActions([commands[key] for key in LOOK_MENU])
         return bar
 
-    def _page_switch(self, commands: CommandSet) -> QWidget:
-        frame = self._segments
-        frame.setObjectName("segments")
-        frame.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(1, 1, 1, 1)
-        row.setSpacing(0)
-        for key in _PAGES:
-            # Not made of the action itself: on the filled ground of the page in front the icon has another colour.
-            button = ToolButton()
-            button.setCheckable(True)
-            button.setProperty("later", bool(self._switch))
-            button.setToolTip(commands[key].toolTip())
-            button.setAccessibleName(commands[key].text())
-            button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-            button.clicked.connect(commands[key].trigger)
-            row.addWidget(button)
-            self._switch.append(button)
-        return frame
-
     def _button(self, commands: CommandSet, key: str, *, words: bool = False) -> QToolButton:
         button = ToolButton()
         button.setProperty("bare", not words)
@@ -336,38 +274,14 @@ class MainWindow(QMainWindow):
         button.setAccessibleName(commands[key].text())
         return button
 
-    def _share_columns(self) -> None:
-        """The columns as they are meant to be; double click on the line between them comes back to it."""
-        left, right = self._left_px(), self._appearance.tokens.right_px
-        self._splitter.setSizes([left, max(1, self.width() - left - right), right])
-        self._as_meant = True
-
-    def _note_columns(self) -> None:
-        """Widths that were chosen stay when the window changes; others are shared out again."""
-        self._as_meant = self._splitter.sizes()[0] == self._left_px()
-
-    def _left_px(self) -> int:
-        """How wide the left column is meant to be: what the text needs comes first."""
-        tokens = self._appearance.tokens
-        return tokens.left_px(self.width() - (0 if self.side.isHidden() else tokens.right_px))
-
     @property
     def columns(self) -> QByteArray:
         """How wide the columns are, for the next start."""
-        return self._splitter.saveState()
+        return self._columns.state
 
     def restore_columns(self, state: QByteArray) -> None:
-        """Take on the widths of an earlier start; where there are none or they make no sense, as they are meant."""
-        if self._splitter.restoreState(state):
-            self._note_columns()
-        else:
-            self._share_columns()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._line_between and event.type() == QEvent.Type.MouseButtonDblClick:
-            self._share_columns()
-            return True
-        return super().eventFilter(watched, event)
+        """Take on the widths of an earlier start."""
+        self._columns.restore(state)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

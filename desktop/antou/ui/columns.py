@@ -1,0 +1,74 @@
+"""The columns of the reading page: lists, text, and what the other plans write; how wide each of them is."""
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
+from PySide6.QtWidgets import QSplitter
+
+from antou.ui.appearance import Appearance
+from antou.ui.elsewhere_column import ElsewhereColumn
+from antou.ui.left_column import LeftColumn
+from antou.ui.reading_page import ReadingPage
+
+
+class Columns(QSplitter):
+    """Widths that were chosen stay; others are shared out anew whenever there is another width to share."""
+
+    def __init__(self, left: LeftColumn, reading: ReadingPage, side: ElsewhereColumn, appearance: Appearance) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._side = side
+        self._appearance = appearance
+        self._width = 0
+        self._as_meant = True
+        self._large = appearance.large
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        for column in (left, reading, side):
+            self.addWidget(column)
+        self.setStretchFactor(1, 1)
+        side.setFixedWidth(appearance.tokens.right_px)
+        side.hide()
+        # The text keeps a readable line; on a small screen the left column gives way first.
+        reading.setMinimumWidth(520)
+        left.setMinimumWidth(220)
+        left.setMaximumWidth(480)
+        self.splitterMoved.connect(self._note)
+        self._line_between = self.handle(1)
+        self._line_between.installEventFilter(self)
+
+    def fit(self, width: int, *, side: bool) -> None:
+        """Share out so many pixels, with or without the right column; another mode has other widths."""
+        self._side.setVisible(side)
+        self._width = width
+        if self._as_meant or self._large != self._appearance.large:
+            self._large = self._appearance.large
+            self._share()
+
+    @property
+    def state(self) -> QByteArray:
+        """How wide the columns are, for the next start."""
+        return self.saveState()
+
+    def restore(self, state: QByteArray) -> None:
+        """Take on the widths of an earlier start; where there are none or they make no sense, as they are meant."""
+        if self.restoreState(state):
+            self._note()
+        else:
+            self._share()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._line_between and event.type() == QEvent.Type.MouseButtonDblClick:
+            self._share()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _share(self) -> None:
+        left, right = self._left_px(), self._appearance.tokens.right_px
+        self.setSizes([left, max(1, self._width - left - right), right])
+        self._as_meant = True
+
+    def _note(self) -> None:
+        self._as_meant = self.sizes()[0] == self._left_px()
+
+    def _left_px(self) -> int:
+        """How wide the left column is meant to be: what the text needs comes first."""
+        tokens = self._appearance.tokens
+        return tokens.left_px(self._width - (0 if self._side.isHidden() else tokens.right_px))
