@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from operator import add
 from pathlib import Path
 
+from tests.benchmarks.recall import recall
+
 from antou import paths
 from antou.compare import nearness
 from antou.compare.columns import theme_columns
@@ -21,7 +23,6 @@ from antou.library.model import Library
 from antou.library.stock import load_stock
 from antou.library.themes import Theme, Themes, load_themes
 
-_FIRST = 3
 _ROUNDS = 9
 
 _HEAD = """\
@@ -68,31 +69,6 @@ _WITHOUT: Mapping[str, Mapping[str, object]] = {
 }
 
 
-def _cases(themes: Themes) -> dict[tuple[str, str], set[str]]:
-    """Section and other plan -> what is right there."""
-    cases: dict[tuple[str, str], set[str]] = {}
-    for theme in themes.all:
-        for slug, ids in theme.plans.items():
-            for section in ids:
-                for other, right in theme.plans.items():
-                    if other != slug and right:
-                        cases.setdefault((section, other), set()).update(right)
-    return cases
-
-
-def _recall(library: Library, themes: Themes) -> dict[tuple[str, str], tuple[int, int, int]]:
-    """By pair of plans: cases, found leniently, found strictly."""
-    pairing = Pairing(library, Themes(), nearest(library))
-    figures: dict[tuple[str, str], tuple[int, int, int]] = {}
-    for (section, other), right in _cases(themes).items():
-        first = {one.section for one in pairing.related(section)[other][:_FIRST]}
-        near = {one for each in map(library.section, right) for one in (each.id, each.parent, *each.children)}
-        pair = (section.partition("/")[0], other)
-        cases, lenient, strict = figures.get(pair, (0, 0, 0))
-        figures[pair] = (cases + 1, lenient + bool(first & near), strict + bool(first & right))
-    return figures
-
-
 def _share(cases: int, lenient: int, strict: int) -> str:
     return f"{100 * lenient / cases:.1f} / {100 * strict / cases:.1f}"
 
@@ -103,7 +79,7 @@ def _table(rows: list[list[str]]) -> str:
 
 
 def _by_pair(library: Library, themes: Themes) -> str:
-    figures = _recall(library, themes)
+    figures = recall(library, themes, nearest(library))
     names = {plan.slug: plan.short for plan in library.plans}
     rows = [["of \\ in", *names.values()]]
     for one, name in names.items():
@@ -120,7 +96,7 @@ def _by_part(library: Library, themes: Themes) -> str:
         before = {key: getattr(nearness, key) for key in changes}
         for key, value in changes.items():
             setattr(nearness, key, value)
-        total = [sum(column) for column in zip(*_recall(library, themes).values(), strict=True)]
+        total = [sum(column) for column in zip(*recall(library, themes, nearest(library)).values(), strict=True)]
         for key, value in before.items():
             setattr(nearness, key, value)
         rows.append([name, _share(*total), str(total[0])])
