@@ -44,7 +44,8 @@ class ErrataDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("原文疑误")
-        self.resize(640, 560)
+        # So wide that hardly any reason is cut off.
+        self.resize(780, 560)
         self._navigator = navigator
         self.model = ErrataModel(library, self)
         said = QLabel(
