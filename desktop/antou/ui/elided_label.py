@@ -27,7 +27,8 @@ class ElidedLabel(QLabel):
 
     def shown(self, width: int) -> list[str]:
         """The lines as they are painted in so many pixels."""
-        text, lines, taken = self.text(), [], 0
+        text, taken = self.text(), 0
+        lines: list[str] = []
         if self._lines > 1:
             layout = QTextLayout(text, self.font())
             layout.beginLayout()
