@@ -385,6 +385,32 @@ def test_the_note_is_there_while_the_page_is(page: IndicatorsPage, workspace: Wo
     assert workspace.status.place.isVisible()
 
 
+def test_the_note_explains_bars_only_where_there_are_bars(
+    page: IndicatorsPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    assert "间画条" in page.note
+    page.bar.bars.click()
+    assert "间画条" not in page.note
+    page.bar.bars.click()
+    assert "间画条" in page.note
+    workspace.window.resize(1024, 640)
+    qtbot.waitUntil(lambda: "间画条" not in page.note)
+    assert workspace.status.note.text() == page.note
+
+
+def test_in_a_narrow_window_all_is_said_of_how_the_plans_call_an_indicator(
+    page: IndicatorsPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    workspace.window.resize(1024, 640)
+    qtbot.waitUntil(lambda: page.width() <= 1024)
+    assert page.show_indicator(RATE)
+    where = page.detail.where
+    shown = where.shown(where.width())
+    assert len(shown) == 2
+    assert "".join(shown) == where.text()
+    assert len(shown) * where.fontMetrics().lineSpacing() <= where.height()
+
+
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 640)])
 @pytest.mark.parametrize("large", [False, True])
 def test_every_cell_is_as_high_as_what_stands_in_it(

@@ -103,6 +103,6 @@ def test_the_model_says_order_and_pages(library: Library, job: PrintJob) -> None
     model.set_pages({"zigong/1": (1, 1), "beibei": (2, 60)})
     words = [str(model.index(row).data()) for row in range(3)]
     assert words[0].startswith(f"1　{library.section('zigong/1').label}，第 1 页，")
-    assert words[1] == f"2　{library.plan('beibei').title}，第 2—60 页，　　全文"
+    assert words[1] == f"2　{library.plan('beibei').title}，第 2—60 页，全文"
     assert "页" not in words[2].partition(library.section("gongshu/2").label)[2]
     assert model.section(model.index(2)) == "gongshu/2"

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from antou.render.citation import citation
 from antou.ui.main_window import PRINTING, READING
 from antou.ui.print_page import PrintPage
 from antou.workspace import Workspace
@@ -110,6 +111,33 @@ def test_one_section_and_the_list_are_two_things(workspace: Workspace, qtbot: Qt
     page.show_list()
     qtbot.waitUntil(lambda: not page.busy)
     assert page.column.sections == ("beibei",)
+
+
+def test_there_is_a_choice_only_once_there_is_a_section_to_print(workspace: Workspace, qtbot: QtBot) -> None:
+    page = show(workspace, qtbot, "beibei/1", "zigong/1")
+    choice = page.column.choice
+    assert not choice.isVisible()
+    assert page.column.title.isVisible()
+    assert page.column.counted.text() == "2 节"
+    top = page.column.view.y()
+    workspace.commands["print-section"].trigger()
+    qtbot.waitUntil(lambda: not page.busy)
+    assert choice.isVisible()
+    assert not page.column.title.isVisible()
+    page.show_list()
+    qtbot.waitUntil(lambda: not page.busy)
+    assert page.column.view.y() == top
+
+
+def test_a_single_section_is_named(workspace: Workspace, qtbot: QtBot) -> None:
+    page = show(workspace, qtbot)
+    page.show_section("beibei/3.4.3")
+    assert page.column.single.text().splitlines() == ["3.强化应急物资保障", citation(workspace.library, "beibei/3.4.3")]
+    page.show_section("beibei")
+    assert page.column.single.text() == citation(workspace.library, "beibei")
+    page.show_section("wujiang/5.5.1")
+    assert page.column.single.text().count(workspace.library.section("wujiang/5.5.1").title) == 1
+    qtbot.waitUntil(lambda: not page.busy)
 
 
 def test_the_preview_turns_pages_and_zooms(workspace: Workspace, qtbot: QtBot) -> None:

@@ -9,6 +9,9 @@ from antou.ui.navigator import Navigator
 from antou.ui.rows import Line, Row, RowDelegate
 from antou.ui.rows_model import RowsModel
 
+_WIDTH_EM = 54
+"""So wide that hardly any reason is cut off, and yet no wider than a small screen in the large mode."""
+
 
 class ErrataModel(RowsModel):
     """In reading order, the plans in the library's order."""
@@ -44,7 +47,7 @@ class ErrataDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("原文疑误")
-        self.resize(640, 560)
+        self.resize(_WIDTH_EM * appearance.tokens.ui_px("base"), 560)
         self._navigator = navigator
         self.model = ErrataModel(library, self)
         said = QLabel(

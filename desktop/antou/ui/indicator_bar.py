@@ -108,11 +108,13 @@ class IndicatorBar(QFrame):
         for at in (5, 3, 1):
             left.insertSpacing(at, 8)
         left.addStretch(1)
+        # In a row of its own the filter stands below what else is chosen, the buttons below the other bars' last ones.
+        right.insertStretch(1, 1)
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._rows.setContentsMargins(12, 5, 12, 5)
         self._rows.setSpacing(6)
         self._rows.addWidget(self._left, 1)
-        self._rows.addWidget(self._right, 0, Qt.AlignmentFlag.AlignRight)
+        self._rows.addWidget(self._right)
 
     def _connect(self) -> None:
         for button in self.reaches.values():

@@ -40,7 +40,7 @@ class IndicatorDetail(QFrame):
         self.badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.others = ElidedLabel()
         self.others.setProperty("muted", True)
-        self.where = ElidedLabel()
+        self.where = ElidedLabel(lines=2)
         self.where.setProperty("muted", True)
         self.places = QToolButton()
         self.places.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

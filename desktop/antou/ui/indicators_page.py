@@ -74,8 +74,8 @@ class IndicatorsPage(QWidget):
         self.bar.changed.connect(self._arrange)
         self.bar.filter.returnPressed.connect(self.focus)
         self.bar.bars_changed.connect(self.view.show_bars)
-        # Where there is no room for bars, there is no use in asking for them.
-        self.view.bars_fit.connect(self.bar.bars.setVisible)
+        self.bar.bars_changed.connect(self._note)
+        self.view.bars_fit.connect(self._fit_bars)
         self.bar.copy_wanted.connect(self._copy_all)
         self.bar.export_wanted.connect(self._ask_export)
         self.clear.clicked.connect(self._clear)
@@ -171,9 +171,16 @@ class IndicatorsPage(QWidget):
 
         return matches
 
+    def _fit_bars(self, fit: bool) -> None:
+        """Where there is no room for bars, there is no use in asking for them or explaining them."""
+        self.bar.bars.setVisible(fit)
+        self._note()
+
     def _note(self) -> None:
+        bar = self.bar.bars
+        bars = ["只在口径一致的数值间画条"] if bar.isChecked() and not bar.isHidden() else []
         stars = [f"* {plan}：{words}" for plan, words in starred(self._library, self.model.indicators).items()]
-        self.note = "　".join(["只在口径一致的数值间画条", "名称后有 ⓘ 的，各规划用的名称不同，指向可看原名", *stars])
+        self.note = "　".join([*bars, "名称后有 ⓘ 的，各规划用的名称不同，指向可看原名", *stars])
         self.noted.emit(self.note)
 
     def _follow(self) -> None:

@@ -49,22 +49,27 @@ class PrintColumn(QWidget):
         self.view = PrintListView(library, job, appearance)
         self._one, self._many = QToolButton(), QToolButton()
         self._one.setText("只印本节")
-        self._choice = QButtonGroup(self)
+        self._buttons = QButtonGroup(self)
         for button in (self._one, self._many):
             button.setCheckable(True)
-            self._choice.addButton(button)
+            self._buttons.addButton(button)
         self._many.setChecked(True)
         self._one.toggled.connect(self.choice_changed)
-        self._one_title = QLabel()
-        self._one_title.setWordWrap(True)
-        self._one_title.setTextFormat(Qt.TextFormat.PlainText)
-        self._one_title.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._one_title.setMargin(16)
+        self.choice = QFrame()
+        self.title = QLabel("打印清单")
+        self.title.setProperty("strong", True)
+        self.counted = QLabel()
+        self.counted.setProperty("muted", True)
+        self.single = QLabel()
+        self.single.setWordWrap(True)
+        self.single.setTextFormat(Qt.TextFormat.PlainText)
+        self.single.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.single.setMargin(16)
         empty = QLabel(_EMPTY)
         empty.setObjectName("emptyState")
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._what = QStackedWidget()
-        for widget in (self.view, self._one_title, empty):
+        for widget in (self.view, self.single, empty):
             self._what.addWidget(widget)
         self._order = [
             _button("上移", self._move_up, "上移（Alt+↑）"),
@@ -90,20 +95,25 @@ class PrintColumn(QWidget):
         self._restyle()
 
     def _build(self) -> None:
-        segments = QFrame()
-        segments.setObjectName("segments")
-        segments.setProperty("small", True)
+        self.choice.setObjectName("segments")
+        self.choice.setProperty("small", True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         top = QHBoxLayout()
         top.setContentsMargins(12, 8, 12, 8)
-        top.addWidget(segments)
+        top.setSpacing(8)
+        # The head is as high without its buttons as with them, so the list does not move.
+        policy = self.choice.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.choice.setSizePolicy(policy)
+        for widget in (self.title, self.counted, self.choice):
+            top.addWidget(widget)
         top.addStretch(1)
         foot = QVBoxLayout()
         foot.setContentsMargins(12, 8, 12, 12)
         foot.setSpacing(8)
-        _row(self._one, self._many, parent=segments)
+        _row(self._one, self._many, parent=self.choice)
         foot.addLayout(_row(*self._order, spacing=8))
         foot.addWidget(self._total)
         foot.addWidget(self._fonts)
@@ -117,7 +127,10 @@ class PrintColumn(QWidget):
         """Print this one section, whatever the list holds."""
         changed = self._single != section_id
         self._single = section_id
-        self._one_title.setText(citation(self._library, section_id))
+        section, cited = self._library.section(section_id), citation(self._library, section_id)
+        # The numbers of a place do not tell by themselves what is written there.
+        told = section.level == 0 or section.title in cited
+        self.single.setText(cited if told else f"{section.label}\n{cited}")
         if self._one.isChecked() and changed:
             self.choice_changed.emit()
         self._one.setChecked(True)
@@ -139,7 +152,11 @@ class PrintColumn(QWidget):
     def show_state(self, pages: int, *, counting: bool, busy: bool) -> None:
         """Show how many pages there are, or that they are being counted, and what can be done now."""
         count = len(self._job.sections)
-        self._one.setVisible(self._single is not None)
+        # Where there is nothing to choose from there is nothing to be pressed.
+        self.choice.setVisible(self._single is not None)
+        for label in (self.title, self.counted):
+            label.setVisible(self._single is None)
+        self.counted.setText(f"{count} 节" if count else "")
         self._many.setText(f"打印清单（{count}）")
         self._what.setCurrentIndex(1 if not self.prints_list else 0 if count else 2)
         for button in self._order:

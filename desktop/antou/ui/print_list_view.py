@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QWidget
 
 from antou.library.model import Library
 from antou.render.citation import numbers
@@ -51,14 +51,34 @@ class PrintListModel(QAbstractListModel):
         side = ""
         if pages:
             side = f"第 {pages[0]} 页" if pages[0] == pages[1] else f"第 {pages[0]}—{pages[1]} 页"
-        title = Line(f"{index.row() + 1}　{section.label if section.level else plan.title}", side=side)
+        title = Line(section.label if section.level else plan.title, side=side)
         where = f"{plan.short}　{numbers(self._library, section_id)}" if section.level else "全文"
-        row = Row((title, Line(f"　　{where}", muted=True)))
-        return row if role == ROW_ROLE else row.words
+        row = Row((title, Line(where, muted=True)))
+        return row if role == ROW_ROLE else f"{index.row() + 1}　{row.words}"
 
     def _reset(self) -> None:
         self.beginResetModel()
         self.endResetModel()
+
+
+class _NumberedDelegate(RowDelegate):
+    """The number of each row stands left of its lines, so that these begin at one edge."""
+
+    _NUMBER_PX, _GAP_PX = 28, 12
+
+    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(appearance, parent)
+        self.inset = self._NUMBER_PX + self._GAP_PX
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().paint(painter, option, index)
+        painter.save()
+        painter.setFont(self._appearance.ui_font("base"))
+        painter.setPen(self._appearance.color("text-muted"))
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        box = QRect(rect.x(), rect.y() + 4, self._NUMBER_PX, (rect.height() - 8) // 2)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{index.row() + 1}")
+        painter.restore()
 
 
 class PrintListView(QListView):
@@ -71,7 +91,7 @@ class PrintListView(QListView):
         self.setObjectName("printList")
         self.setAccessibleName("打印清单")
         self.setModel(self.listed)
-        self.setItemDelegate(RowDelegate(appearance, self))
+        self.setItemDelegate(_NumberedDelegate(appearance, self))
         self.setToolTip("Alt+↑ Alt+↓ 调整次序，Delete 移出清单")
 
     def shift(self, steps: int) -> None:

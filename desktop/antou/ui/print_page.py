@@ -89,7 +89,10 @@ class PrintPage(QWidget):
         row.addWidget(self.errata)
         row.addWidget(self._grid)
         row.addStretch(1)
-        row.addWidget(ElidedLabel(f"{OFFICIAL.label}：A4，每页 {OFFICIAL.lines} 行，每行 {OFFICIAL.characters} 字"))
+        # So short that a narrow window shows all of it; the tool tip says it in full.
+        grid = ElidedLabel(f"{OFFICIAL.label}：{OFFICIAL.lines} 行 × {OFFICIAL.characters} 字")
+        grid.setToolTip(f"{OFFICIAL.label}：A4，每页 {OFFICIAL.lines} 行，每行 {OFFICIAL.characters} 字")
+        row.addWidget(grid)
         for button in self._zooms:
             row.addWidget(button)
         right = QWidget()
