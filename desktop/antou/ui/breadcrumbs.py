@@ -58,15 +58,20 @@ class Breadcrumbs(QWidget):
                 widget.deleteLater()
         for at, (section, text) in enumerate(zip(self._path, self._shortened(), strict=True)):
             if at:
-                self._row.addWidget(self._arrow())
+                self._add(self._arrow())
             button = self._button(here=at == len(self._path) - 1)
             button.setText(text.replace("&", "&&"))
             button.setToolTip(self._label(section))
             button.setAccessibleName(f"转到：{self._label(section)}")
             button.setProperty("section", section.id)
             button.clicked.connect(self._go)
-            self._row.addWidget(button)
+            self._add(button)
         self._row.addStretch(1)
+
+    def _add(self, step: QWidget) -> None:
+        """Seen at once: a layout shows what is added only in the next turn, and till then there would be no path."""
+        self._row.addWidget(step)
+        step.show()
 
     def _arrow(self) -> QLabel:
         arrow = QLabel(_SEPARATOR)
