@@ -31,12 +31,14 @@ _WAIT_MS = 30_000
 
 
 class _Camera:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, workspace: Workspace) -> None:
         self.folder = folder
+        self._workspace = workspace
         self.names: list[str] = []
 
     def take(self, widget: QWidget, name: str) -> None:
-        settle()
+        # What other plans write follows the reader a moment later.
+        settle(lambda: not self._workspace.elsewhere.busy)
         path = self.folder / f"{len(self.names) + 1:02d}-{name}.png"
         if not widget.grab().save(str(path), "PNG"):
             raise UserError(f"没能写入图片 {path}")
@@ -82,7 +84,7 @@ def settle(done: Callable[[], bool] = lambda: True) -> None:
 
 def take_tour(workspace: Workspace, folder: Path) -> list[str]:
     """Walk through the window and write the pictures; returns their file names. Raises UserError."""
-    camera = _Camera(folder)
+    camera = _Camera(folder, workspace)
     window = workspace.window
     workspace.open(None)
     settle(lambda: not window.start.busy)
@@ -104,7 +106,6 @@ def _comparing(workspace: Workspace, camera: _Camera) -> None:
     """All themes, one theme in every plan, one that a plan is silent on, the first in high contrast."""
     window, page = workspace.window, workspace.window.comparing
     workspace.navigator.go(Locator(_like(workspace, workspace.library.plans[0].slug, "应急物资保障")))
-    settle(lambda: not workspace.elsewhere.busy)
     camera.take(window, "elsewhere")
     workspace.commands["page-compare"].trigger()
     settle(lambda: workspace.theme_book.is_ready)
