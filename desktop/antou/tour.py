@@ -249,9 +249,9 @@ def _dialogs(workspace: Workspace, camera: _Camera) -> None:
         (ErrataDialog(library, workspace.navigator, workspace.appearance, window), "errata"),
         (SettingsDialog(workspace.appearance, Path("/…/antou"), window), "settings"),
         (about_dialog(library, workspace.appearance, window), "about"),
-        (check_box(["内容：ok", "索引：ok", "用户资料：ok"], window), "check"),
+        (check_box(["内容：ok", "索引：ok", "用户资料：ok"], workspace.appearance, window), "check"),
         (message_box("案头不能启动", "程序的文件不全或已损坏，请重新安装。", "找不到内容文件", window), "cannot-start"),
-        (unforeseen_box("/…/antou/antou.log", window), "unforeseen"),
+        (unforeseen_box("/…/antou/antou.log", workspace.appearance, window), "unforeseen"),
         (file_dialog, "save-file"),
         (print_dialog(printer, 6, window), "print-dialog"),
     ):
