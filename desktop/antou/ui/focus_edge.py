@@ -20,7 +20,8 @@ class FocusEdge(QWidget):
         parent.installEventFilter(self)
         # When it lays out its scroll bars, the parent raises what holds them over all else.
         for bar in (parent.verticalScrollBar(), parent.horizontalScrollBar()):
-            bar.parentWidget().installEventFilter(self)
+            if holder := bar.parentWidget():
+                holder.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is not self.parent():
