@@ -26,7 +26,6 @@ from antou.render.flow import Flow
 from antou.shelf.shelf import Shelf
 from antou.ui.garbage import GarbageCollector
 from antou.ui.indicator_style import IndicatorStyle
-from antou.ui.main_window import MainWindow
 from antou.workspace import Workspace
 
 _log = logging.getLogger(__name__)
@@ -100,7 +99,7 @@ def run_window(place_text: str | None) -> int:
         _log.exception("cannot start")
         message_box("案头不能启动", "程序的文件不全或已损坏，请重新安装。", str(error)).exec()
         return 2
-    _show_unforeseen(workspace.window)
+    _show_unforeseen(workspace)
     workspace.open(place)
     status = app.exec()
     workspace.close()
@@ -108,7 +107,7 @@ def run_window(place_text: str | None) -> int:
     return status
 
 
-def _show_unforeseen(window: MainWindow) -> None:
+def _show_unforeseen(workspace: Workspace) -> None:
     """From now on an exception nobody caught is logged and told, and the program goes on."""
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -116,7 +115,7 @@ def _show_unforeseen(window: MainWindow) -> None:
         from antou.ui.dialogs import unforeseen_box
 
         if not QApplication.activeModalWidget():
-            unforeseen_box(str(paths.log_file()), window).open()
+            unforeseen_box(str(paths.log_file()), workspace.appearance, workspace.window).open()
 
     sys.excepthook = hook
 

@@ -31,12 +31,14 @@ _WAIT_MS = 30_000
 
 
 class _Camera:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, workspace: Workspace) -> None:
         self.folder = folder
+        self._workspace = workspace
         self.names: list[str] = []
 
     def take(self, widget: QWidget, name: str) -> None:
-        settle()
+        # What other plans write follows the reader a moment later.
+        settle(lambda: not self._workspace.elsewhere.busy)
         path = self.folder / f"{len(self.names) + 1:02d}-{name}.png"
         if not widget.grab().save(str(path), "PNG"):
             raise UserError(f"没能写入图片 {path}")
@@ -82,7 +84,7 @@ def settle(done: Callable[[], bool] = lambda: True) -> None:
 
 def take_tour(workspace: Workspace, folder: Path) -> list[str]:
     """Walk through the window and write the pictures; returns their file names. Raises UserError."""
-    camera = _Camera(folder)
+    camera = _Camera(folder, workspace)
     window = workspace.window
     workspace.open(None)
     settle(lambda: not window.start.busy)
@@ -104,7 +106,6 @@ def _comparing(workspace: Workspace, camera: _Camera) -> None:
     """All themes, one theme in every plan, one that a plan is silent on, the first in high contrast."""
     window, page = workspace.window, workspace.window.comparing
     workspace.navigator.go(Locator(_like(workspace, workspace.library.plans[0].slug, "应急物资保障")))
-    settle(lambda: not workspace.elsewhere.busy)
     camera.take(window, "elsewhere")
     workspace.commands["page-compare"].trigger()
     settle(lambda: workspace.theme_book.is_ready)
@@ -248,9 +249,9 @@ def _dialogs(workspace: Workspace, camera: _Camera) -> None:
         (ErrataDialog(library, workspace.navigator, workspace.appearance, window), "errata"),
         (SettingsDialog(workspace.appearance, Path("/…/antou"), window), "settings"),
         (about_dialog(library, workspace.appearance, window), "about"),
-        (check_box(["内容：ok", "索引：ok", "用户资料：ok"], window), "check"),
+        (check_box(["内容：ok", "索引：ok", "用户资料：ok"], workspace.appearance, window), "check"),
         (message_box("案头不能启动", "程序的文件不全或已损坏，请重新安装。", "找不到内容文件", window), "cannot-start"),
-        (unforeseen_box("/…/antou/antou.log", window), "unforeseen"),
+        (unforeseen_box("/…/antou/antou.log", workspace.appearance, window), "unforeseen"),
         (file_dialog, "save-file"),
         (print_dialog(printer, 6, window), "print-dialog"),
     ):

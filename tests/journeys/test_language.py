@@ -51,8 +51,8 @@ def test_the_dialogs_speak_chinese(window: Workspace) -> None:
     dialogs: list[QDialog] = [
         about_dialog(window.library, window.appearance, parent),
         shortcuts_dialog(parent),
-        check_box(["内容：ok"], parent),
-        unforeseen_box("/tmp/antou.log", parent),
+        check_box(["内容：ok"], window.appearance, parent),
+        unforeseen_box("/tmp/antou.log", window.appearance, parent),
         SectionChooser(window.library, None, parent),
     ]
     save = save_dialog(parent, "导出 PDF", "摘编.pdf", {".pdf": "PDF 文件"})

@@ -42,6 +42,19 @@ def steps(crumbs: Breadcrumbs) -> list[QToolButton]:
     return [button for button in buttons if not button.isHidden()]
 
 
+def test_the_path_is_there_at_once(navigator: Navigator, crumbs: Breadcrumbs) -> None:
+    # No turn of the event loop: what is painted now must not lack the path.
+    def shown() -> int:
+        buttons: Iterable[QToolButton] = crumbs.findChildren(QToolButton)
+        return sum(button.isVisible() for button in buttons)
+
+    resize(crumbs, 900)
+    navigator.go(Locator("beibei/3.4.3"))
+    assert shown() == 4
+    crumbs.window().resize(400, 36)
+    assert shown() == 4
+
+
 @pytest.mark.parametrize("width", [300, 385, 409, 900])
 def test_every_step_is_within_the_width_and_the_last_is_there(
     library: Library, navigator: Navigator, crumbs: Breadcrumbs, width: int

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QMessageBox, QScrollArea, QWidget
 
 from antou.library.model import Library
+from antou.shelf.settings import THEMES
 from antou.ui.commands import COMMANDS, menu_word, shown_keys
 from antou.ui.dialogs import about_dialog, check_box, message_box, shortcuts_dialog, unforeseen_box
 from antou.ui.file_dialog import save_dialog
@@ -18,8 +19,8 @@ from antou.workspace import Workspace
 OPEN: dict[str, Callable[[Workspace], QDialog]] = {
     "about": lambda workspace: about_dialog(workspace.library, workspace.appearance, workspace.window),
     "shortcuts": lambda workspace: shortcuts_dialog(workspace.window),
-    "check": lambda workspace: check_box(["内容：ok"], workspace.window),
-    "unforeseen": lambda workspace: unforeseen_box("/日志/antou.log", workspace.window),
+    "check": lambda workspace: check_box(["内容：ok"], workspace.appearance, workspace.window),
+    "unforeseen": lambda workspace: unforeseen_box("/日志/antou.log", workspace.appearance, workspace.window),
     "message": lambda workspace: message_box("案头不能启动", "请重新安装。", "细节", workspace.window),
 }
 
@@ -36,6 +37,18 @@ def test_its_buttons_and_title_are_chinese(workspace: Workspace, name: str) -> N
     assert buttons
     for text in (dialog.windowTitle(), *(button.text() for button in buttons)):
         assert not re.search("[A-Za-z]{2}", text)
+    dialog.close()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("name", "color"), [("check", "accent"), ("unforeseen", "warning")])
+def test_its_sign_has_a_colour_of_the_theme(workspace: Workspace, name: str, color: str, theme: str) -> None:
+    workspace.appearance.set_theme(theme)
+    dialog = OPEN[name](workspace)
+    assert isinstance(dialog, QMessageBox)
+    image = dialog.iconPixmap().toImage()
+    inks = (image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height()))
+    assert {ink.name() for ink in inks if ink.alpha() == 255} == {workspace.appearance.color(color).name()}
     dialog.close()
 
 

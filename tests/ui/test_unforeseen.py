@@ -26,7 +26,7 @@ def fail() -> None:
 @pytest.fixture
 def hooked(workspace: Workspace) -> Iterator[Workspace]:
     before = sys.excepthook
-    app._show_unforeseen(workspace.window)
+    app._show_unforeseen(workspace)
     yield workspace
     sys.excepthook = before
 

@@ -56,17 +56,25 @@ class Breadcrumbs(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
+        steps: list[QWidget] = []
         for at, (section, text) in enumerate(zip(self._path, self._shortened(), strict=True)):
             if at:
-                self._row.addWidget(self._arrow())
+                steps.append(self._arrow())
             button = self._button(here=at == len(self._path) - 1)
             button.setText(text.replace("&", "&&"))
             button.setToolTip(self._label(section))
             button.setAccessibleName(f"转到：{self._label(section)}")
             button.setProperty("section", section.id)
             button.clicked.connect(self._go)
-            self._row.addWidget(button)
+            steps.append(button)
+        for step in steps:
+            self._row.addWidget(step)
         self._row.addStretch(1)
+        # Seen at once: a layout shows what is added only in the next turn, and till then there would be no path.
+        # Showing may give this widget another width, and with it other steps.
+        for step in steps:
+            if self._row.indexOf(step) >= 0:
+                step.show()
 
     def _arrow(self) -> QLabel:
         arrow = QLabel(_SEPARATOR)

@@ -327,7 +327,7 @@ class CommandHandlers:
         from antou.ui.dialogs import check_box
 
         assert isinstance(lines, list)
-        check_box(lines, self._window).open()
+        check_box(lines, self._appearance, self._window).open()
 
     def _exported(self, path: object) -> None:
         self._window.say(f"已导出 {path}")

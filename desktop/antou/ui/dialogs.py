@@ -22,12 +22,13 @@ from antou.ui.commands import COMMANDS, menu_word, shown_keys
 
 _SIDE_PX = 20
 _ABOUT_EM = 37
+_SIGN_PX = 32
 _ROUND_A_DIALOG = QSize(32, 32)
 """What is left of the window round a dialog that needs all the room there is."""
 
 
 def message_box(title: str, text: str, detail: str = "", parent: QWidget | None = None) -> QMessageBox:
-    """A box with one button, not yet shown."""
+    """A box with one button and Qt's own sign, for before there is an appearance; not yet shown."""
     box = QMessageBox(QMessageBox.Icon.Warning, title, text, QMessageBox.StandardButton.NoButton, parent)
     box.setInformativeText(detail)
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -35,7 +36,7 @@ def message_box(title: str, text: str, detail: str = "", parent: QWidget | None 
     return box
 
 
-def unforeseen_box(log_file: str, parent: QWidget | None = None) -> QMessageBox:
+def unforeseen_box(log_file: str, appearance: Appearance, parent: QWidget | None = None) -> QMessageBox:
     """What is shown when something happens that nobody foresaw."""
     box = message_box(
         "出现意外",
@@ -43,14 +44,15 @@ def unforeseen_box(log_file: str, parent: QWidget | None = None) -> QMessageBox:
         f"详情已记入日志，报修时请附上：\n{log_file}",
         parent,
     )
+    box.setIconPixmap(appearance.icon("warn", "warning", _SIGN_PX).pixmap(appearance.tokens.icon_px(_SIGN_PX)))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box
 
 
-def check_box(lines: Iterable[str], parent: QWidget | None = None) -> QMessageBox:
+def check_box(lines: Iterable[str], appearance: Appearance, parent: QWidget | None = None) -> QMessageBox:
     """What a check of the installation found."""
     box = message_box("检查结果", "\n".join(lines), "", parent)
-    box.setIcon(QMessageBox.Icon.Information)
+    box.setIconPixmap(appearance.icon("info", "accent", _SIGN_PX).pixmap(appearance.tokens.icon_px(_SIGN_PX)))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box
 

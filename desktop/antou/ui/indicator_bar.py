@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QSizePolicy,
     QToolButton,
@@ -21,6 +20,7 @@ from antou.compare.indicator_matrix import Order, Reach, Wanted
 from antou.ui.appearance import Appearance
 from antou.ui.buttons import PushButton
 from antou.ui.choice import Choice
+from antou.ui.filter_field import FilterField
 
 _FILTER_EM = 14
 _ATTRIBUTES = ("约束性", "预期性")
@@ -55,11 +55,10 @@ class IndicatorBar(QFrame):
         self.in_text.setToolTip("不在指标表里、写在正文里的目标也列出来")
         self.bars = QCheckBox("数值条")
         self.bars.setToolTip("在口径一致的数值旁画条，一行里最大的为满格；窗口窄时不画")
-        self.filter = QLineEdit()
+        self.filter = FilterField(appearance)
         self.filter.setAccessibleName("筛选指标")
         self.filter.setPlaceholderText("筛选指标")
         self.filter.setToolTip("指标名称、原文里的名称或数值中的字，也可以是拼音首字母")
-        self.filter.setClearButtonEnabled(True)
         self.copy = PushButton("复制表格")
         self.copy.setToolTip("复制列出的指标，可以粘贴到 WPS 表格、Excel 和 WPS 文字（Ctrl+C）")
         self.export = PushButton("导出…")

@@ -22,6 +22,9 @@ from antou.ui.print_column import PrintColumn
 from antou.ui.print_job import PrintJob
 from antou.ui.tasks import Job, Worker
 
+_APART_PX = 10
+"""More air between what the bar says and what can be ticked there than between a box and its words."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Paginated:
@@ -86,7 +89,9 @@ class PrintPage(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(12, 0, 12, 0)
         row.addWidget(self._place)
+        row.addSpacing(_APART_PX)
         row.addWidget(self.errata)
+        row.addSpacing(_APART_PX)
         row.addWidget(self._grid)
         row.addStretch(1)
         # So short that a narrow window shows all of it; the tool tip says it in full.

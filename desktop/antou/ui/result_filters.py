@@ -54,6 +54,8 @@ class ResultFilters(QWidget):
         for slug, cell in self.cells.items():
             row.addWidget(cell, 1)
             cell.clicked.connect(_call(self._choose_plan, slug))
+            # The frame closes the row: a line of the last cell would double its edge.
+            cell.setProperty("last", cell is list(self.cells.values())[-1])
         tabs = QWidget()
         parts = FlowLayout(tabs, gap=2)
         for part, tab in self.parts.items():

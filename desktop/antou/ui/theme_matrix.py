@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from antou.library.model import Library
 from antou.ui.appearance import Appearance
 from antou.ui.choice import Choice
 from antou.ui.elided_label import ElidedLabel
+from antou.ui.filter_field import FilterField
 from antou.ui.theme_book import ThemeBook
 from antou.ui.theme_matrix_delegate import ThemeMatrixDelegate
 from antou.ui.theme_matrix_model import FILE_ORDER, NAME, ThemeMatrixModel
@@ -42,10 +42,9 @@ class ThemeMatrix(QWidget):
         self._book = book
         self._appearance = appearance
         self.model = ThemeMatrixModel(library, book, self)
-        self.filter = QLineEdit()
+        self.filter = FilterField(appearance)
         self.filter.setAccessibleName("筛选主题")
         self.filter.setPlaceholderText("筛选主题，例如：物资")
-        self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self.model.narrow)
         self.order = Choice(appearance)
         self.order.setAccessibleName("主题的次序")

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.ui.appearance import Appearance
+from antou.ui.filter_field import FilterField
 from antou.ui.navigator import Navigator
 from antou.ui.theme_book import ThemeBook
 from antou.ui.themes_model import NAME_ROLE, ThemesModel
@@ -37,10 +38,9 @@ class ThemesPanel(QWidget):
         self._shown.setRecursiveFilteringEnabled(True)
         self._shown.setAutoAcceptChildRows(True)
         self._shown.setFilterRole(NAME_ROLE)
-        self.filter = QLineEdit()
+        self.filter = FilterField(appearance)
         self.filter.setAccessibleName("筛选主题")
         self.filter.setPlaceholderText("筛选主题，例如：物资")
-        self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._narrow)
         self.view = TreeView()
         self.view.setAccessibleName("主题")
