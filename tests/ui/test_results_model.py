@@ -186,7 +186,7 @@ def test_places_where_the_words_are_probably_meant_stand_apart(model: ResultsMod
     model.set_results(results)
     assert model.rowCount() == 1
     group = model.index(0, 0)
-    assert group.data() == "原文疑有误，疑为此词，1 处，不计在内"
+    assert group.data() == "原文疑有误，疑为此词，另计 1 处"
     row = model.index(0, 0, group)
     misprint = model.misprint(row)
     assert misprint in results.misprints

@@ -203,7 +203,7 @@ class ResultsModel(QAbstractItemModel):
     def _group_row(self, group: _Group) -> Row:
         assert self._results is not None
         if group.slug == _MISPRINTS:
-            return Row((Line("原文疑有误，疑为此词", side=f"{group.blocks} 处，不计在内"),), group=True)
+            return Row((Line("原文疑有误，疑为此词", side=f"另计 {group.blocks} 处"),), group=True)
         count = self._results.plans.get(group.slug)
         side = f"{count.occurrences} 处 · {count.sections} 节" if count else "未提及"
         return Row((Line(self._library.plan(group.slug).short, side=side),), group=True)
