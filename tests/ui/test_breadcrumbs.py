@@ -93,6 +93,15 @@ def test_middle_steps_keep_their_numbers(navigator: Navigator, crumbs: Breadcrum
     assert [button.text() for button in steps(crumbs)][:3] == ["北碚区", "三、…", "（四）…"]
 
 
+def test_where_numbers_must_go_too_the_last_step_has_their_room(navigator: Navigator, crumbs: Breadcrumbs) -> None:
+    navigator.go(Locator("beibei/3.4.3"))
+    resize(crumbs, 250)
+    texts = [button.text() for button in steps(crumbs)]
+    assert texts[:3] == ["北碚区", "…", "…"]
+    assert len(texts[3]) > len("3.强化…")
+    assert steps(crumbs)[3].geometry().right() <= 250
+
+
 def test_where_there_is_room_nothing_is_elided(library: Library, navigator: Navigator, crumbs: Breadcrumbs) -> None:
     resize(crumbs, 2000)
     navigator.go(Locator("beibei/3.4.3"))

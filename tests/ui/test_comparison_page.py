@@ -294,6 +294,27 @@ def test_heads_say_how_alike_and_lead_to_the_sections(compared: ComparisonPage, 
     assert workspace.navigator.section == head.sections[0]
 
 
+def test_the_name_of_the_base_is_whole_and_its_badge_no_higher_than_its_words(
+    compared: ComparisonPage, workspace: Workspace, settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    def head_is_whole() -> bool:
+        tick = compared.heads.heads[0].tick
+        return tick.width() >= tick.sizeHint().width()
+
+    workspace.appearance.set_large(True)
+    shown = set()
+    for width in (1366, 1024):
+        workspace.window.resize(width, 640)
+        settled()
+        head = compared.heads.heads[0]
+        qtbot.waitUntil(head_is_whole)
+        assert head.tick.toolTip().startswith("底本")
+        shown.add(head.badge.isVisible())
+        if head.badge.isVisible():
+            assert head.badge.height() == head.badge.sizeHint().height()
+    assert shown == {True, False}
+
+
 def test_columns_are_moved_and_taken_out_from_their_menus(
     compared: ComparisonPage, workspace: Workspace, settled: Callable[[], None]
 ) -> None:

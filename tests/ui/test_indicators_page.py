@@ -191,6 +191,26 @@ def test_where_nothing_fits_it_says_so_and_offers_a_way_back(page: IndicatorsPag
     assert len(names(page)) == 115
 
 
+def test_the_filter_stays_where_it_is_while_one_types(page: IndicatorsPage, workspace: Workspace) -> None:
+    def place() -> QPoint:
+        # The row is chosen anew with each layout.
+        for _ in range(3):
+            QApplication.processEvents()
+        return page.bar.filter.mapTo(page, QPoint(0, 0))
+
+    workspace.appearance.set_large(True)
+    page.bar.reaches[Reach.ALL].click()
+    heights = set()
+    for width in range(1300, 1560, 20):
+        workspace.window.resize(width, 768)
+        page.bar.filter.setText("")
+        first = place()
+        heights.add(first.y())
+        page.bar.filter.setText("森林")
+        assert place() == first
+    assert len(heights) == 2
+
+
 def test_another_order_is_chosen_from_the_head(page: IndicatorsPage) -> None:
     by_plans = next(action for action in page.bar.order.menu().actions() if action.text() == Order.PLANS)
     by_plans.trigger()

@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from antou.library.locator import Locator
 from antou.ui.main_window import COMPARING, INDICATORS, PRINTING, READING, START
 from antou.ui.search_session import SearchSession
+from antou.ui.section_chooser import SectionChooser
 from antou.workspace import Workspace
 
 TARGET = 44
@@ -165,3 +166,13 @@ def test_the_largest_text_breaks_nothing(
     assert cut == []
     if page == READING:
         assert window.reading.reader.viewport().width() // busy.appearance.text_px >= 15
+
+
+def test_the_rows_of_the_chooser_can_be_hit(workspace: Workspace, qapp: QApplication) -> None:
+    workspace.appearance.set_large(True)
+    chooser = SectionChooser(workspace.library, "zigong/2", workspace.window)
+    chooser.show()
+    settle(qapp)
+    assert sum(1 for _ in rows(chooser.view)) > 5
+    assert too_small(chooser) == []
+    chooser.close()

@@ -55,3 +55,9 @@ def test_both_lines_are_whole_at_the_least_width(cell: PlanCell, appearance: App
         widest = 3 * appearance.tokens.ui_px("small")
         assert widest <= cell.minimumSizeHint().width() < cell.sizeHint().width()
         assert cell.minimumSizeHint().height() >= sum(appearance.tokens.ui_px(step) for step in ("small", "strong"))
+
+
+def test_words_instead_of_a_figure_take_no_more_room_than_they_need(cell: PlanCell, appearance: Appearance) -> None:
+    appearance.set_large(True)
+    cell.setText("自贡\n未提及")
+    assert cell.minimumSizeHint().width() <= 3 * appearance.tokens.ui_px("small") + 4

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +15,7 @@ from antou.ui.bookmarks_model import BookmarksModel
 from antou.ui.print_job import PrintJob
 from antou.ui.print_list_view import PrintListModel
 from antou.ui.results_model import ResultsModel
-from antou.ui.rows import LINES_ROLE, ROW_ROLE, Line, Row, RowDelegate
+from antou.ui.rows import LINES_ROLE, ROW_ROLE, Line, Row, RowDelegate, in_sight
 
 TALL = "国藏（）《》|Ågjpqy"
 EMPTY = Line("")
@@ -157,3 +157,23 @@ def test_an_arrow_tells_whether_a_group_is_open(delegate: RowDelegate) -> None:
         for state in (QStyle.StateFlag.State_Enabled, shut, shut | QStyle.StateFlag.State_Open)
     ]
     assert len({bytes(image.constBits()) for image in images}) == 3
+
+
+def test_the_first_place_of_an_excerpt_is_seen_whole(appearance: Appearance) -> None:
+    metrics = QFontMetrics(appearance.ui_font("base"))
+    line = Line("…装备保障工程和应急物资储备、应急物资管理", (Span(8, 12), Span(15, 19)), excerpt=True)
+    whole = metrics.horizontalAdvance(line.text)
+    assert in_sight(line, metrics, whole) == (line.text, line.spans)
+    for width in range(6 * metrics.horizontalAdvance("应"), whole):
+        text, spans = in_sight(line, metrics, width)
+        assert [text[span.start : span.end] for span in spans] == ["应急物资", "应急物资"]
+        assert line.text.endswith(text.removeprefix("…"))
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        assert shown.removesuffix("…").startswith(text[: spans[0].end])
+    # Too narrow for all of it: it comes first.
+    assert in_sight(line, metrics, 10)[0].startswith("…应急物资储备")
+
+
+def test_an_excerpt_without_a_place_is_left_as_it_is(appearance: Appearance) -> None:
+    line = Line("装备保障工程", excerpt=True)
+    assert in_sight(line, QFontMetrics(appearance.ui_font("base")), 20) == ("装备保障工程", ())

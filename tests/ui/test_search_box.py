@@ -168,3 +168,20 @@ def test_the_scope_stands_aside_where_there_is_hardly_room_to_type(workspace: Wo
     # One that was chosen is never hidden.
     box.search_in("zigong")
     assert box.scope.isVisible()
+
+
+def test_what_can_be_looked_for_is_told_in_as_many_words_as_there_is_room_for(
+    workspace: Workspace, qapp: QApplication
+) -> None:
+    edit = workspace.window.search_box.edit
+    told = set()
+    for large in (False, True):
+        workspace.appearance.set_large(large)
+        for width in (1600, 1366, 1024):
+            workspace.window.resize(width, 768)
+            for _ in range(3):
+                qapp.processEvents()
+            told.add(edit.placeholderText())
+            assert edit.fontMetrics().horizontalAdvance(edit.placeholderText()) < edit.width()
+            assert edit.placeholderText().startswith("搜索五部规划")
+    assert len(told) > 1

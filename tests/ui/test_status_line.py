@@ -1,6 +1,7 @@
 """The status bar says where one reads, how far one is, and who issued the plan."""
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from antou.library.locator import Locator
 from antou.workspace import Workspace
@@ -56,3 +57,26 @@ def test_a_message_has_the_room_of_what_is_told_beside_it(workspace: Workspace) 
     workspace.commands["start"].trigger()
     window.statusBar().clearMessage()
     assert not status.plan.isVisible()
+
+
+@pytest.mark.parametrize("place", ["beibei/3.4.3", "gongshu/2.3"])
+@pytest.mark.parametrize("large", [False, True])
+def test_who_issued_the_plan_gives_way_to_the_place(
+    workspace: Workspace, qapp: QApplication, place: str, large: bool
+) -> None:
+    status = workspace.status
+    workspace.job.add(place)
+    workspace.appearance.set_large(large)
+    said = set()
+    for width in (1366, 1024):
+        workspace.window.resize(width, 640)
+        workspace.navigator.go(Locator(place))
+        for _ in range(3):
+            qapp.processEvents()
+        said.add(status.plan.text())
+        for label in (status.place, status.plan, status.size):
+            assert label.width() >= label.sizeHint().width()
+        assert status.plan.text().endswith("以正式文件为准")
+        assert "人民政府" in status.plan.toolTip() or "管理局" in status.plan.toolTip()
+    # Of one office there is room for the name in a wide window, of two only with small letters.
+    assert any("2021年" in text and len(text) > 20 for text in said) == (not large or place.startswith("beibei"))

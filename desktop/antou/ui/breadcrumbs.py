@@ -100,6 +100,12 @@ class Breadcrumbs(QWidget):
         texts = list(labels)
         # First no step below its least, and where that is not enough all of them down to a mere …
         for kept in (least, ["…"] * len(labels)):
+            if excess > 0 and kept is not least:
+                # What the middle steps lose now is for the last, which says where one is.
+                texts[last] = labels[last]
+                whole = self._width(labels[last], here=True)
+                excess += whole - widths[last]
+                widths[last] = whole
             for at in (*range(1, last), *([last] if last > 0 else []), 0):
                 if excess > 0 and not (at == 0 and kept is least):
                     texts[at] = self._cut(texts[at], labels[at], excess, kept[at], here=at == last)

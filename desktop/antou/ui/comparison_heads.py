@@ -132,6 +132,8 @@ class ColumnHead(QFrame):
         self.tick.setChecked(bool(self.sections))
         self.tick.setToolTip(_TICK_TIP)
         self.tick.setAccessibleName(f"第 {at + 1} 栏 {self.name}：加入打印时带上")
+        if at == 0:
+            self.tick.setToolTip(f"底本\n{_TICK_TIP}")
         self.badge = QLabel("底本", self)
         self.badge.setProperty("kind", "badge")
         self.badge.setVisible(at == 0)
@@ -176,7 +178,8 @@ class ColumnHead(QFrame):
             name.setProperty("strong", True)
             first.addWidget(name, 1)
         for widget in (self.meter, self.likeness, self.badge, self.more):
-            first.addWidget(widget)
+            # A badge is as high as its words, however high the buttons beside it are.
+            first.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 4, 4)
         layout.setSpacing(0)
@@ -217,11 +220,15 @@ class ColumnHead(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Where room is short the meter gives way, then the word before the figure; the plan's name never does."""
-        if self._percent is None:
-            return
+        """Where room is short the meter gives way, then the word before the figure; the plan's name never does.
+
+        Neither does it to the badge: the first column's edge, and the bar above, tell that it is the base.
+        """
         fixed = self.tick.sizeHint().width() + self.more.sizeHint().width()
         room = self.contentsRect().width() - fixed - _MARGINS_PX
+        self.badge.setVisible(self._at == 0 and self.badge.sizeHint().width() <= room)
+        if self._percent is None:
+            return
         full, short = f"相近 {self._percent}%", f"{self._percent}%"
         words = self.likeness.fontMetrics().horizontalAdvance(full)
         self.likeness.setText(full if words <= room else short)

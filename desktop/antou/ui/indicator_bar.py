@@ -197,8 +197,15 @@ class IndicatorBar(QFrame):
         return QSize(widest + margins.left() + margins.right(), super().minimumSizeHint().height())
 
     def _fit(self) -> None:
-        """Where one row is too short, filter and buttons go into a second one."""
-        needed = self._left.sizeHint().width() + self._right.sizeHint().width() + 24 + 12
+        """Where one row is too short, filter and buttons go into a second one.
+
+        The figures count as three digits each: a field must not move away while one types into it.
+        """
+        spare = sum(
+            (3 - len(button.text().rpartition(" ")[2])) * button.fontMetrics().horizontalAdvance("0")
+            for button in self.reaches.values()
+        )
+        needed = self._left.sizeHint().width() + self._right.sizeHint().width() + 24 + 12 + spare
         direction = QBoxLayout.Direction
         self._rows.setDirection(direction.LeftToRight if needed <= self.width() else direction.TopToBottom)
 

@@ -25,7 +25,9 @@ class PlanCell(QToolButton):
 
     def minimumSizeHint(self) -> QSize:
         name, figure = self._lines()
-        upper, lower = (QFontMetrics(self._appearance.ui_font(step)) for step in ("small", "strong"))
+        upper = QFontMetrics(self._appearance.ui_font("small"))
+        # Words instead of a figure are as small as the name.
+        lower = QFontMetrics(self._appearance.ui_font("strong", bold=True)) if figure.isdecimal() else upper
         width = max(upper.horizontalAdvance(name), lower.horizontalAdvance(figure))
         return QSize(width + 2, sum(self._heights()) + 2 * _AIR_PX)
 

@@ -74,6 +74,9 @@ class ResultsHead(QWidget):
             self._brief = brief
             self.chips.set_brief(brief)
             self.filters.set_brief(brief)
+            # Where one scrolls in the head, the figures of the plans are seen before words that may be long.
+            self._layout.removeWidget(self.understood)
+            self._layout.insertWidget(self._layout.indexOf(self.filters) + brief, self.understood)
             self._restyle()
             self._follow()
 

@@ -232,7 +232,7 @@ class ResultsModel(QAbstractItemModel):
         in_title = [span for span in hit.spans if at >= 0 and at <= span.start and span.end <= at + len(label)]
         title = Line(label, tuple(Span(span.start - at, span.end - at) for span in in_title), side=count)
         text, spans = snippet(block, hit.spans[len(in_title) :])
-        return Row((title, Line(above, muted=True), Line(text, spans)))
+        return Row((title, Line(above, muted=True), Line(text, spans, excerpt=True)))
 
 
 def snippet(block: Block, spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:

@@ -13,7 +13,7 @@ from antou.ui.search_session import SearchSession
 
 _MANY, _OPEN = 10, 5
 """Where there are many plans only the first are open: a row for every block found would have to be measured."""
-_MOST_FOR_HEAD = 0.55
+_MOST_FOR_HEAD = 0.6
 _ROOMY_EM = 38
 """A lower panel has no room for both a full head and enough of the list."""
 
@@ -62,7 +62,7 @@ class ResultsPanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _fit_head(self) -> None:
-        """All of the head if it leaves nearly half of the room to the list; else one scrolls in it."""
+        """All of the head if it leaves two fifths of the room to the list; else one scrolls in it."""
         self.head.set_brief(self.height() < _ROOMY_EM * self._appearance.tokens.ui_px("base"))
         wanted = self.head.wanted_height(self.width())
         most = int(_MOST_FOR_HEAD * self.height()) if self.model.rowCount() else self.height()

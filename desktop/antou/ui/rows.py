@@ -22,7 +22,10 @@ _HEIGHTS = ("group-row", "list-row", "result-row-2", "result-row-3")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a row. `spans` are marked as found; `side` stands at the right end; `link`: it does something."""
+    """One line of a row. `spans` are marked as found; `side` stands at the right end; `link`: it does something.
+
+    An `excerpt` may lose words before the first place found, so that this is seen whole; other lines lose their end.
+    """
 
     text: str
     spans: tuple[Span, ...] = ()
@@ -30,6 +33,7 @@ class Line:
     bold: bool = False
     side: str = ""
     link: bool = False
+    excerpt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +105,12 @@ class RowDelegate(QStyledItemDelegate):
             box = box.adjusted(0, 0, -side - 8, 0)
         painter.setFont(appearance.ui_font("small" if line.muted else "base", bold=bold))
         metrics = painter.fontMetrics()
-        text = metrics.elidedText(line.text, Qt.TextElideMode.ElideRight, box.width())
-        cut = len(text) - 1 if text != line.text else len(text)
+        whole, spans = in_sight(line, metrics, box.width()) if line.excerpt else (line.text, line.spans)
+        text = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, box.width())
+        cut = len(text) - 1 if text != whole else len(text)
         painter.setPen(appearance.color("accent" if line.link else "text-muted" if line.muted else "text"))
         painter.drawText(box, _LEFT, text)
-        self._paint_marks(painter, metrics, text, line.spans, box, cut)
+        self._paint_marks(painter, metrics, text, spans, box, cut)
 
     def _paint_marks(
         self, painter: QPainter, metrics: QFontMetrics, text: str, spans: Sequence[Span], box: QRect, cut: int
@@ -124,3 +129,21 @@ class RowDelegate(QStyledItemDelegate):
                 painter.setPen(self._appearance.color("hit-text"))
                 painter.drawText(box, _LEFT, text)
                 painter.restore()
+
+
+def in_sight(line: Line, metrics: QFontMetrics, width: int) -> tuple[str, tuple[Span, ...]]:
+    """A line's text without as many words in front as would keep the first place found from being seen whole.
+
+    `width` is the room in pixels. Answers the text, … standing for what was left out, and where the spans are in it.
+    A place that is wider than the room comes first.
+    """
+    if not line.spans:
+        return line.text, line.spans
+    first = line.spans[0]
+    after = "…" if first.end < len(line.text) else ""
+    for start in range(first.start + 1):
+        lead = "…" if start else ""
+        if metrics.horizontalAdvance(f"{lead}{line.text[start : first.end]}{after}") <= width:
+            break
+    shift = len(lead) - start
+    return lead + line.text[start:], tuple(Span(span.start + shift, span.end + shift) for span in line.spans)

@@ -13,6 +13,8 @@ from antou.ui.search_recall import SearchRecall
 from antou.ui.search_session import SearchSession
 
 _ROOMY_EM = 18
+_PROMPTS = ("搜索五部规划：词、数字、文号、拼音首字母", "搜索五部规划：词、数字、文号", "搜索五部规划")
+"""What can be looked for; the last where there is no room for more."""
 
 
 class SearchBox(QFrame):
@@ -39,7 +41,7 @@ class SearchBox(QFrame):
         self.edit = QLineEdit()
         self.edit.setFrame(False)
         self.edit.setAccessibleName("检索词")
-        self.edit.setPlaceholderText("搜索五部规划：词、数字、文号、拼音首字母")
+        self.edit.setPlaceholderText(_PROMPTS[0])
         self.edit.setClearButtonEnabled(False)
         self._magnifier = QAction("检索", self)
         self._clear = QAction("清除", self)
@@ -102,6 +104,13 @@ class SearchBox(QFrame):
         roomy = self.width() >= _ROOMY_EM * self._appearance.tokens.ui_px("base")
         self.scope.setVisible(roomy or self.scope.currentIndex() > 0)
 
+    def _prompt(self) -> None:
+        """As much as there is room for beside the icons, which an empty field has only in front."""
+        room = self.edit.width() - 2 * self._appearance.tokens.icon_px(18)
+        metrics = self.edit.fontMetrics()
+        fitting = (text for text in _PROMPTS if metrics.horizontalAdvance(text) <= room)
+        self.edit.setPlaceholderText(next(fitting, _PROMPTS[-1]))
+
     def _restrict(self, at: int) -> None:
         self._fit()
         self._session.restrict([self._slugs[at - 1]] if at else None)
@@ -113,7 +122,9 @@ class SearchBox(QFrame):
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.StyleChange):
+            self._prompt()
+        elif event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.setProperty("active", event.type() == QEvent.Type.FocusIn)
             self.style().unpolish(self)
             self.style().polish(self)

@@ -1,10 +1,12 @@
 """A dialog to choose a section."""
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from antou.library.model import Library
 from antou.ui.library_model import LibraryModel
+from antou.ui.tree_view import TreeView
 
 
 class SectionChooser(QDialog):
@@ -16,9 +18,8 @@ class SectionChooser(QDialog):
         self.resize(520, 560)
         self.chosen: str | None = None
         self._model = LibraryModel(library, parent=self)
-        self.view = QTreeView()
+        self.view = TreeView()
         self.view.setAccessibleName("规划目录")
-        self.view.setHeaderHidden(True)
         self.view.setModel(self._model)
         self.view.doubleClicked.connect(self._accept)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
@@ -32,7 +33,12 @@ class SectionChooser(QDialog):
         start = self._model.index_of(current) if current else QModelIndex()
         if start.isValid():
             self.view.setCurrentIndex(start)
-            self.view.scrollTo(start, QTreeView.ScrollHint.PositionAtCenter)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # To open the plan of a row had all rows measured when there was no style sheet for them yet.
+        self.view.doItemsLayout()
+        self.view.scrollTo(self.view.currentIndex(), TreeView.ScrollHint.PositionAtCenter)
 
     def _accept(self) -> None:
         section = self._model.section(self.view.currentIndex())

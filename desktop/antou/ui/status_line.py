@@ -1,6 +1,6 @@
 """The status bar: where the reader is, who issued the plan, what is on the print list, how large the text is."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from antou.library.model import Library
@@ -10,6 +10,9 @@ from antou.ui.elided_label import ElidedLabel
 from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob
 from antou.ui.reader import Reader
+
+_SPARE_PX = 48
+"""What the bar keeps between its labels and at its ends."""
 
 
 class StatusLine(QObject):
@@ -34,6 +37,8 @@ class StatusLine(QObject):
         self.note = ElidedLabel()
         self.note.hide()
         self.plan = QLabel()
+        self._sources = [""]
+        self._bar = bar
         self.listed = QLabel()
         self.size = QLabel()
         self._reading = True
@@ -43,6 +48,7 @@ class StatusLine(QObject):
         for label in (self.plan, self.listed, self.size):
             label.setProperty("fact", True)
             bar.addPermanentWidget(label)
+        bar.installEventFilter(self)
         bar.messageChanged.connect(self._give_way)
         navigator.moved.connect(self._show_place)
         job.changed.connect(self._show_list)
@@ -61,6 +67,24 @@ class StatusLine(QObject):
         self._message = message
         self.plan.setVisible(self._reading and not message)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.StyleChange}:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Who issued the plan gives way to where the reader is, then the date; all of it is in the tool tip."""
+        metrics = self.plan.fontMetrics()
+        taken = sum(label.sizeHint().width() for label in (self.listed, self.size) if not label.isHidden())
+        taken += self.place.sizeHint().width() + self.plan.sizeHint().width()
+        room = self._bar.width() - taken - _SPARE_PX + metrics.horizontalAdvance(self.plan.text())
+        fitting = (text for text in self._sources if metrics.horizontalAdvance(text) <= room)
+        # Set only where it is another one: the bar lays itself out anew each time, and asks again.
+        text = next(fitting, self._sources[-1])
+        if text != self.plan.text():
+            self.plan.setText(text)
+        self.plan.setToolTip(self._sources[0])
+
     def show_note(self, note: str) -> None:
         """Say something about the page in front that has no place in the text; '' for nothing."""
         self.note.setText(note)
@@ -76,7 +100,9 @@ class StatusLine(QObject):
         self.place.setText("　".join(filter(None, where)))
         issuers = "、".join(plan.issuers) or "原文未载发文机关"
         date = f"{plan.date.year}年{plan.date.month}月{plan.date.day}日" if plan.date else "原文未载日期"
-        self.plan.setText(f"{issuers} {date}　以正式文件为准")
+        caution = "以正式文件为准"
+        self._sources = [f"{issuers} {date}　{caution}", f"{date}　{caution}", caution]
+        self._fit()
 
     def _show_list(self) -> None:
         count = len(self._job.sections)
