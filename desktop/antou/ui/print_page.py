@@ -95,9 +95,9 @@ class PrintPage(QWidget):
         row.addWidget(self._grid)
         row.addStretch(1)
         # So short that a narrow window shows all of it; the tool tip says it in full.
-        grid = ElidedLabel(f"{OFFICIAL.label}：{OFFICIAL.lines} 行 × {OFFICIAL.characters} 字")
-        grid.setToolTip(f"{OFFICIAL.label}：A4，每页 {OFFICIAL.lines} 行，每行 {OFFICIAL.characters} 字")
-        row.addWidget(grid)
+        self._format = ElidedLabel(f"{OFFICIAL.label}：{OFFICIAL.lines} 行 × {OFFICIAL.characters} 字")
+        self._format.setToolTip(f"{OFFICIAL.label}：A4，每页 {OFFICIAL.lines} 行，每行 {OFFICIAL.characters} 字")
+        row.addWidget(self._format)
         for button in self._zooms:
             row.addWidget(button)
         right = QWidget()
@@ -248,6 +248,7 @@ class PrintPage(QWidget):
         self.preview.zoom(-1)
 
     def _restyle(self) -> None:
+        self._format.setVisible(not self._appearance.large)  # gives way to the letters of what can be pressed
         for button, icon in zip(self._zooms, ("zoom-out", "zoom-in"), strict=True):
             button.setIcon(self._appearance.icon(icon))
         self.preview.viewport().update()
