@@ -35,6 +35,7 @@ HELP = """案头：五部应急管理“十四五”规划的离线查阅
   antou related 编号 [--json]           列出其他规划中写同一内容的章节和选出的理由
   antou compare 编号 编号… [--json]     并排对照二至五节：逐句对应、共有的文字、相近程度；第一节为底本
   antou compare --theme 主题 [--json]   并排对照各规划写到这个主题的章节；主题可以只写一部分
+  antou compare … --to 文件             把对照写成 .html 网页（可打印）或 .md
   antou export 编号… --to 文件 [--errata]
                                         导出为 .pdf .html .md .txt；--errata 标注并注明原文疑误
   antou check                           检查内容、索引和用户资料
@@ -99,6 +100,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
             parser.add_argument("编号", nargs="*")
             parser.add_argument("--theme", metavar="主题")
             parser.add_argument("--json", action="store_true")
+            parser.add_argument("--to", metavar="文件")
         case "search":
             parser.add_argument("文字")
             parser.add_argument("--plan", action="append", default=[], metavar="规划")
@@ -155,7 +157,7 @@ def _run(command: str, arguments: argparse.Namespace) -> int:
         "indicators": lambda: listings.list_indicators(as_json=arguments.json, to=arguments.to),
         "errata": lambda: listings.list_errata(as_json=arguments.json),
         "related": lambda: related(ids, as_json=arguments.json),
-        "compare": lambda: compare_sections(ids, arguments.theme, as_json=arguments.json),
+        "compare": lambda: compare_sections(ids, arguments.theme, as_json=arguments.json, to=arguments.to),
         "export": lambda: commands.export(ids, arguments.to, errata=arguments.errata),
         "check": lambda: commands.check(arguments.content),
     }

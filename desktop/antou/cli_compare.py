@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from antou import paths
@@ -17,8 +18,9 @@ from antou.library.locator import Locator
 from antou.library.model import Library, Plan
 from antou.library.stock import load_stock
 from antou.library.themes import Theme, load_themes
-
-MOST_COLUMNS = 5
+from antou.render.export import COMPARISON_WRITERS, write_comparison
+from antou.ui.comparison_columns import MOST_COLUMNS, Column, columns_by_theme
+from antou.ui.comparison_sheet import Shown, comparison_sheet
 
 
 def related(section_id: str, *, as_json: bool) -> int:
@@ -53,10 +55,18 @@ def _related_json(slug: str, one: Related) -> dict[str, Any]:
     }
 
 
-def compare_sections(section_ids: Sequence[str], theme: str | None, *, as_json: bool) -> int:
-    """Print sections, or what the plans write on a theme, side by side; the first column is the base."""
+def compare_sections(section_ids: Sequence[str], theme: str | None, *, as_json: bool, to: str | None = None) -> int:
+    """Print sections, or what the plans write on a theme, side by side; the first column is the base.
+
+    `to`: write them into a file whose ending names the format instead, the columns as the window orders them.
+    """
+    path = Path(to) if to is not None else None
     if theme is not None and section_ids:
         raise UserError("编号和 --theme 只能用一种")
+    if path and path.suffix.lower() not in COMPARISON_WRITERS:
+        raise UserError(f"从“{path.name}”看不出导出格式，文件名应以下列之一结尾：{' '.join(COMPARISON_WRITERS)}")
+    if path and as_json:
+        raise UserError("--to 和 --json 不能同时用")
     library = open_library([Locator.parse(one).slug for one in section_ids])
     wrong: list[str] = []
     stock = load_stock(paths.content_dir(), wrong)
@@ -69,6 +79,16 @@ def compare_sections(section_ids: Sequence[str], theme: str | None, *, as_json: 
         columns = _columns(library, section_ids)
         plans = [library.plan(Locator.parse(one).slug) for one in section_ids]
     _tell(wrong)
+    if path:
+        shown = Shown("、".join(one.name for one in themes) or None)
+        if themes:
+            named = columns_by_theme(library, columns)
+        else:
+            named = tuple(Column(plan.slug, sections) for plan, sections in zip(plans, columns, strict=True))
+        comparison = compare(library, [column.sections for column in named], stock=stock)
+        write_comparison(path, comparison_sheet(library, named, comparison, shown))
+        print_line(f"已写入 {path}")
+        return 0
     comparison = compare(library, columns, stock=stock)
     if as_json:
         return print_json(_comparison_json(plans, comparison))

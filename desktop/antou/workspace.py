@@ -31,7 +31,7 @@ from antou.ui.history_menu import HistoryMenu
 from antou.ui.index_keeper import IndexKeeper
 from antou.ui.left_column import RESULTS, THEMES, LeftColumn
 from antou.ui.library_model import LibraryModel
-from antou.ui.main_window import INDICATORS, READING, START, MainWindow
+from antou.ui.main_window import COMPARING, INDICATORS, READING, START, MainWindow
 from antou.ui.navigator import Navigator, Spot
 from antou.ui.print_job import PrintJob
 from antou.ui.reading_page import ReadingPage
@@ -185,6 +185,8 @@ class Workspace:
 
         page = ComparisonPage(self.library, self.comparison, self.theme_book, self.navigator, self.job, self.appearance)
         page.said.connect(self.window.say)
+        page.noted.connect(self._say_note)
+        self._behind.append(page)
         return page
 
     def _make_indicators(self) -> "IndicatorsPage":
@@ -369,15 +371,20 @@ class Workspace:
             self.session.stay()
             self.visits.note()  # the text, which comes to the front, may not have been brought to its place yet
         self.states.follow_page()
-        self.status.show_reading(page not in (START, INDICATORS))
+        self.status.show_reading(page not in (START, COMPARING, INDICATORS))
         self._say_note()
         if page == READING and self.navigator.place is None:
             self.navigator.go(self.visits.last or Locator(self.library.plans[0].slug))
 
     def _say_note(self, *_note: str) -> None:
-        """What is to be known about the indicators, while they are in front."""
+        """What is to be known about the comparison or the indicators, while they are in front."""
         window = self.window
-        self.status.show_note(window.indicators.note if window.page == INDICATORS else "")
+        note = ""
+        if window.page == COMPARING:
+            note = window.comparing.note
+        elif window.page == INDICATORS:
+            note = window.indicators.note
+        self.status.show_note(note)
 
     def _show_tab(self, tab: int) -> None:
         self._show_reading()

@@ -21,7 +21,7 @@ from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.shelf.shelf import Shelf
 from antou.ui.commands import COMMANDS
-from antou.ui.main_window import INDICATORS, READING, START
+from antou.ui.main_window import COMPARING, INDICATORS, READING, START
 from antou.workspace import Workspace
 
 SHORTCUTS = [key for one in COMMANDS if one.key != "quit" for key in (one.shortcut, one.also) if key]
@@ -150,7 +150,8 @@ class Oracle:
         if not workspace.status.place.text().startswith(plan.short):
             yield "the status bar names another plan than the place is in"
         covered = bool(workspace.window.statusBar().currentMessage())
-        if not covered and workspace.status.place.isVisible() == (workspace.window.page in (START, INDICATORS)):
+        beside = workspace.window.page in (START, COMPARING, INDICATORS)
+        if not covered and workspace.status.place.isVisible() == beside:
             yield "the status bar says where one reads beside what is not the text, or does not beside the text"
 
     def _figures(self) -> Iterator[str]:

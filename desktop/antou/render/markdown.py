@@ -24,12 +24,12 @@ def _item(item: FlowItem) -> str:
     if isinstance(item, Table):
         return _table(item)
     if item.style is Style.CAPTION:
-        return f"**{_escape(item.text)}**"
+        return f"**{escape(item.text)}**"
     return _PREFIX.get(item.style, "") + _runs(item)
 
 
 def _runs(paragraph: Paragraph) -> str:
-    text = "".join(f"**{_escape(run.text)}**" if run.bold else _escape(run.text) for run in paragraph.runs)
+    text = "".join(f"**{escape(run.text)}**" if run.bold else escape(run.text) for run in paragraph.runs)
     if paragraph.style in (Style.BODY, Style.NOTE, Style.SOURCE) and (match := _LINE_START.match(text)):
         mark = match.end() - 1
         return f"{text[:mark]}\\{text[mark:]}"
@@ -40,11 +40,12 @@ def _table(table: Table) -> str:
     rows = [row.cells for row in table.rows]
     if not table.rows[0].header:
         rows.insert(0, ("",) * table.columns)
-    lines = ["|" + "|".join(f" {_escape(cell)} " for cell in row) + "|" for row in rows]
+    lines = ["|" + "|".join(f" {escape(cell)} " for cell in row) + "|" for row in rows]
     lines.insert(1, "|" + "|".join([" --- "] * table.columns) + "|")
     return "\n".join(lines)
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
+    """The text for the middle of a line or a cell, nothing in it taken for markup."""
     text = text.replace("&", "&amp;").replace("<", "&lt;")
     return text.replace("\\", "\\\\").replace("*", "\\*").replace("|", "\\|")

@@ -17,7 +17,7 @@ from antou.compare.comparison import Unit
 from antou.library.model import Library
 from antou.ui.appearance import Appearance
 from antou.ui.choice import Choice
-from antou.ui.comparison_columns import MOST_COLUMNS
+from antou.ui.comparison_columns import MOST_COLUMNS, SHARED
 from antou.ui.comparison_lines import Show
 from antou.ui.comparison_session import ComparisonSession
 from antou.ui.flow_layout import FlowLayout
@@ -30,19 +30,20 @@ _SHOW_TIPS = {
     Show.SHARED: "只显示和别的规划有相同文字的句子",
     Show.OWN: "只显示和别的规划没有相同文字的句子",
 }
-_LEGEND_TIP = "“共有”指六字以上相同的文字，套话和标点不计。颜色越深、下划线越实，写法相同的规划越多"
+_LEGEND_TIP = f"{SHARED}。颜色越深、下划线越实，写法相同的规划越多"
 _CHOICE_EM = 9
 _BASE_EM = 6
 
 
 class ComparisonBar(QWidget):
     """`matrix_wanted`: back to all themes. `add_wanted`: one more column. `print_wanted`: put the ticked ones on the
-    print list. `look_changed`: `show` or `stress_figures` is another.
+    print list. `export_wanted`: write what is shown into a file. `look_changed`: `show` or `stress_figures` is another.
     """
 
     matrix_wanted = Signal()
     add_wanted = Signal()
     print_wanted = Signal()
+    export_wanted = Signal()
     look_changed = Signal()
 
     def __init__(self, library: Library, session: ComparisonSession, book: ThemeBook, appearance: Appearance) -> None:
@@ -77,6 +78,8 @@ class ComparisonBar(QWidget):
         self.add.clicked.connect(self.add_wanted)
         self.print = _button("加入打印", "把打勾的栏放进打印清单")
         self.print.clicked.connect(self.print_wanted)
+        self.export = _button("导出…", "把看到的对照存成网页（可横向打印）或 Markdown")
+        self.export.clicked.connect(self.export_wanted)
         self._lay_out()
         book.ready.connect(self._fill_themes)
         session.changed.connect(self._follow)
@@ -109,6 +112,7 @@ class ComparisonBar(QWidget):
             self.legend,
             self.add,
             self.print,
+            self.export,
         ):
             flow.addWidget(widget)
         whole = QVBoxLayout(self)
@@ -163,7 +167,7 @@ class ComparisonBar(QWidget):
         self._session.set_unit(Unit.SENTENCE if by_sentence else Unit.PARAGRAPH)
 
     def _restyle(self) -> None:
-        for button, icon in ((self.add, "plus"), (self.print, "print-add")):
+        for button, icon in ((self.add, "plus"), (self.print, "print-add"), (self.export, "export")):
             button.setIcon(self._appearance.icon(icon, size=18))
         em = self._appearance.tokens.ui_px("base")
         self.theme.setFixedWidth(em * _CHOICE_EM + 34)

@@ -18,13 +18,10 @@ from PySide6.QtGui import (
 
 from antou.ui.appearance import Appearance
 from antou.ui.comparison_formats import PADDING_Y_PX, ComparisonFormats, text_px
-from antou.ui.comparison_lines import Band, Cell, CellRow, Run, Sentence
+from antou.ui.comparison_lines import NOT_IN_BASE, NOTHING, Band, Cell, CellRow, Run, Sentence
 
 _SLICE_ROWS = 4
 """Rows of one table: Qt lays a table out as a whole whenever something in it changes."""
-
-
-_NOTHING = "无对应句"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +113,7 @@ class ComparisonDocument:
 
     def silence(self, column: int) -> str:
         """What is said of a column where it has nothing."""
-        return self._absent[column] or _NOTHING
+        return self._absent[column] or NOTHING
 
     def all_words(self) -> Sequence[Words]:
         """Every run written so far, row by row."""
@@ -195,7 +192,7 @@ class ComparisonDocument:
         strong.setForeground(self._appearance.color("text"))
         weak.setFont(self._appearance.ui_font("small"))
         weak.setForeground(self._appearance.color("text-muted"))
-        cursor.insertText(band.title or "底本没有对应的内容", strong)
+        cursor.insertText(band.title or NOT_IN_BASE, strong)
         if band.title:
             cursor.insertText(f"　底本 {band.sentences(0)} 句", weak)
 
@@ -204,7 +201,7 @@ class ComparisonDocument:
         place.setFormat(self._formats.cell(empty=not cell.sentences))
         cursor = place.firstCursorPosition()
         if not cell.sentences:
-            said = self._left_out if cell.left_out else _NOTHING
+            said = self._left_out if cell.left_out else NOTHING
             if absent is not None:
                 said = absent if first else ""
             cursor.setBlockFormat(self._formats.block(justified=False))

@@ -23,7 +23,7 @@ from antou.compare.comparison import Comparison
 from antou.library.model import Library
 from antou.render.citation import path_of
 from antou.ui.appearance import Appearance
-from antou.ui.comparison_columns import LIKENESS
+from antou.ui.comparison_columns import LIKENESS, absent
 from antou.ui.comparison_session import ComparisonSession
 
 _TICK_TIP = "打勾的栏，点“加入打印”放进打印清单"
@@ -157,7 +157,7 @@ class ColumnHead(QFrame):
         self._menu = QMenu(self.more)
         self._menu.aboutToShow.connect(partial(self._fill_menu, len(session.columns)))
         self.more.setMenu(self._menu)
-        self._silent = QLabel(f"本规划{absent(session)}")
+        self._silent = QLabel(f"本规划{absent(session.theme)}")
         self._silent.setProperty("muted", True)
         self._say_path()
         self._lay_out()
@@ -245,11 +245,6 @@ class ColumnHead(QFrame):
         self.more.setIcon(self._appearance.icon("more", size=18))
         if self.sections:
             self.path.setIcon(self._appearance.icon("goto", "accent", 16))
-
-
-def absent(session: ComparisonSession) -> str:
-    """What is said of a plan without anything to show."""
-    return "未提及此主题" if session.theme else "没有相近的条文"
 
 
 class _Link(QToolButton):

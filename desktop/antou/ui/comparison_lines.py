@@ -19,6 +19,12 @@ class Show(Enum):
     OWN = 2  # those without
 
 
+NOTHING = "无对应句"
+NOT_IN_BASE = "底本没有对应的内容"
+LEFT_OUT = {Show.ALL: "", Show.SHARED: "没有相同的文字", Show.OWN: "有相同的文字"}
+"""What is said in a cell whose sentences are not shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words of one look. `shared`: numbers of the shared strings they belong to, the most widely shared first."""

@@ -1,35 +1,42 @@
 """The comparison page: all themes first, then two to five columns side by side."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from antou.compare.comparison import Stretch
+from antou.files import FileWriteError
 from antou.library.locator import Locator
 from antou.library.model import Library
-from antou.render.citation import citation, numbers
+from antou.render.citation import citation
+from antou.render.export import write_comparison
 from antou.ui.appearance import Appearance
 from antou.ui.comparison_bar import ComparisonBar
-from antou.ui.comparison_columns import Column
-from antou.ui.comparison_heads import ComparisonHeads, absent
-from antou.ui.comparison_lines import Show, lines
+from antou.ui.comparison_columns import SHARED, Column, absent, coverage
+from antou.ui.comparison_heads import ComparisonHeads
+from antou.ui.comparison_lines import LEFT_OUT, lines
 from antou.ui.comparison_session import ComparisonSession
+from antou.ui.comparison_sheet import Shown, comparison_sheet, comparison_title, whereabouts
 from antou.ui.comparison_view import ComparisonView
+from antou.ui.file_dialog import ask_save
 from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob
 from antou.ui.section_chooser import SectionChooser
+from antou.ui.tasks import Job, Worker
 from antou.ui.theme_book import ThemeBook
 from antou.ui.theme_matrix import ThemeMatrix
 
-_LEFT_OUT = {Show.ALL: "", Show.SHARED: "没有相同的文字", Show.OWN: "有相同的文字"}
+_KINDS = {".html": "网页", ".md": "Markdown"}
 
 
 class ComparisonPage(QWidget):
-    """`said(str)`: something worth a line in the status bar."""
+    """`said(str)`: something worth a line in the status bar. `noted(str)`: what is to be known about what is shown."""
 
     said = Signal(str)
+    noted = Signal(str)
 
     def __init__(
         self,
@@ -54,6 +61,7 @@ class ComparisonPage(QWidget):
         self.bar = ComparisonBar(library, session, book, appearance)
         self.heads = ComparisonHeads(library, session, appearance)
         self.view = ComparisonView(appearance, self.describe)
+        self._writer = Worker(self)
         self._message = QLabel("没有这样的句子")
         self._message.setObjectName("emptyState")
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -79,11 +87,14 @@ class ComparisonPage(QWidget):
         self.matrix.theme_chosen.connect(self._session.show_theme)
         self._session.changed.connect(self._follow)
         self._session.answered.connect(self._show_lines)
-        self._session.failed.connect(self._fail)
+        self._session.failed.connect(self._fail_to_compare)
         self.bar.matrix_wanted.connect(self.show_matrix)
         self.bar.add_wanted.connect(self._add)
         self.bar.print_wanted.connect(self._print)
+        self.bar.export_wanted.connect(self._ask_export)
         self.bar.look_changed.connect(self._show_lines)
+        self._writer.finished.connect(self._written)
+        self._writer.failed.connect(self._fail)
         self.heads.ticked_changed.connect(self._follow_ticked)
         self.heads.section_wanted.connect(self._go_to_section)
         self.heads.choice_wanted.connect(self._choose)
@@ -118,7 +129,17 @@ class ComparisonPage(QWidget):
     @property
     def busy(self) -> bool:
         """Whether something is still being read, computed or written."""
-        return self._session.busy or self.view.busy
+        return self._session.busy or self.view.busy or self._writer.busy
+
+    def stop(self) -> None:
+        """End what still runs behind."""
+        self._writer.cancel()
+
+    @property
+    def note(self) -> str:
+        """Who writes on what is compared, and what counts as shared; '' while the themes are in front."""
+        said = coverage(self._library, self._session.theme, self._session.columns)
+        return f"{said}　{SHARED}" if said else ""
 
     def focus(self) -> None:
         """Take the keyboard: the cells of the comparison, or of the themes."""
@@ -132,6 +153,7 @@ class ComparisonPage(QWidget):
         self.heads.put_between(self.bar.print, self.view)
         if compared and had:
             self.view.setFocus()
+        self.noted.emit(self.note)
 
     def _show_lines(self) -> None:
         comparison = self._session.comparison
@@ -140,12 +162,12 @@ class ComparisonPage(QWidget):
         show, columns = self.bar.show_which, self._session.columns
         bands = lines(self._library, comparison, show)
         self._body.setCurrentIndex(0 if bands else 1)
-        nothing = absent(self._session)
+        nothing = absent(self._session.theme)
         self.view.show_lines(
             bands,
             [None if column.sections else nothing for column in columns],
             stress_figures=self.bar.stress_figures,
-            left_out=_LEFT_OUT[show],
+            left_out=LEFT_OUT[show],
             stay=self._shown_columns == columns,
         )
         self._shown_columns = columns
@@ -162,7 +184,7 @@ class ComparisonPage(QWidget):
             self._stale = False
             self._show_lines()
 
-    def _fail(self) -> None:
+    def _fail_to_compare(self) -> None:
         self.said.emit("没能对照，详情见日志")
 
     def describe(self, shared: int) -> str:
@@ -173,12 +195,7 @@ class ComparisonPage(QWidget):
         one = comparison.shared[shared]
         first = one.places[0]
         words = self._library.block(first.locator).text[first.span.start : first.span.end]
-        found: dict[str, list[str]] = {}
-        for place in one.places:
-            short = self._library.plan(place.locator.slug).short
-            found.setdefault(short, []).append(numbers(self._library, place.locator.section))
-        where = "；".join(f"{short} {'、'.join(dict.fromkeys(spots))}" for short, spots in found.items())
-        return f"{len(one.columns)} 栏共有“{words}”：{where}"
+        return f"{len(one.columns)} 栏共有“{words}”：{whereabouts(self._library, one)}"
 
     def _say_shared(self, shared: int) -> None:
         if said := self.describe(shared):
@@ -193,6 +210,31 @@ class ComparisonPage(QWidget):
             self._job.add(section)
         added = len(set(self._job.sections) - before)
         self.said.emit(f"已把 {added} 节加入打印清单" if added else "这些章节已经在打印清单里")
+
+    def _ask_export(self) -> None:
+        name = comparison_title(self._library, self._session.theme, self._session.columns)
+        if path := ask_save(self, "导出对照", f"{name}.html", _KINDS):
+            self.export_to(path)
+
+    def export_to(self, path: Path) -> None:
+        """Write what is shown into a file whose ending names the format; `said` tells how it went."""
+        library, columns, comparison = self._library, self._session.columns, self._session.comparison
+        if comparison is None:
+            self.said.emit("还没有对照好，请稍后再导出")
+            return
+        shown = Shown(self._session.theme, self._session.unit, self.bar.show_which, self.bar.stress_figures)
+
+        def work(_job: Job) -> Path:
+            write_comparison(path, comparison_sheet(library, columns, comparison, shown))
+            return path
+
+        self._writer.start(work)
+
+    def _written(self, path: object) -> None:
+        self.said.emit(f"已导出 {path}")
+
+    def _fail(self, error: object) -> None:
+        self.said.emit(str(error) if isinstance(error, FileWriteError) else "没能完成，详情见日志")
 
     def _add(self) -> None:
         if section := self._ask(self._navigator.section):

@@ -8,7 +8,7 @@ from antou.compare.columns import theme_columns
 from antou.compare.comparing import compare
 from antou.compare.comparison import Comparison, Unit
 from antou.library.model import Library
-from antou.ui.comparison_columns import MOST_COLUMNS, Column
+from antou.ui.comparison_columns import MOST_COLUMNS, Column, columns_by_theme
 from antou.ui.tasks import Worker
 from antou.ui.theme_book import ThemeBook
 
@@ -135,17 +135,9 @@ class ComparisonSession(QObject):
         theme = next((one for one in self._book.themes.all if one.name == name), None)
         if theme is None:
             return
-        sections = theme_columns(self._library, [theme])
-        columns = [Column(plan.slug, own) for plan, own in zip(self._library.plans, sections, strict=True)]
-        writing = [column for column in columns if column.sections]
-        first = next((column for column in writing if column.slug == base), writing[0] if writing else None)
-        if first is None:
-            return
-        others = [column for column in columns if column is not first]
-        if len(columns) > MOST_COLUMNS:
-            # Of a larger library those who have something to say come first; the sort keeps their order.
-            others.sort(key=lambda column: not column.sections)
-        self._set([first, *others[: MOST_COLUMNS - 1]], name)
+        columns = columns_by_theme(self._library, theme_columns(self._library, [theme]), base)
+        if columns:
+            self._set(columns, name)
 
     def _set(self, columns: Sequence[Column], theme: str | None = None) -> None:
         columns = tuple(columns)
