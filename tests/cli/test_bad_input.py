@@ -60,6 +60,13 @@ Refused = Callable[[Done], str]
         (["compare", "--theme", " "], "请指明主题（见 antou themes）"),
         (["compare", "--theme", "巨灾彩票"], "没有名称含“巨灾彩票”的主题（见 antou themes）"),
         (["compare", "beibei/3", "--theme", "应急物资"], "编号和 --theme 只能用一种"),
+        (["compare", "--theme", "应急物资", "--to"], "--to 后面缺少内容"),
+        (
+            ["compare", "--theme", "应急物资", "--to", "a.docx"],
+            "从“a.docx”看不出导出格式，文件名应以下列之一结尾：.html .md",
+        ),
+        (["compare", "--theme", "应急物资", "--to", "a.md", "--json"], "--to 和 --json 不能同时用"),
+        (["compare", "--theme", "应急物资", "--to", "/nowhere/a.md"], "没能写入 /nowhere/a.md：文件夹不存在"),
         (["tour", "x", "--size", "big"], "--size：应当是“宽x高”，例如 1366x768"),
         (["tour", "x", "--theme", "purple"], "--theme"),
         (["tour"], "缺少参数：文件夹"),

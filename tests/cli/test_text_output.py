@@ -145,3 +145,16 @@ def test_compare_puts_sentences_under_one_another(antou: Run) -> None:
     assert "条（六字以上，套话不计）\n" in text
     silent = antou("compare", "--theme", "应急物资").stdout
     assert silent.startswith("主题：应急物资储备、应急物资管理调运\n")
+
+
+def test_compare_writes_a_file_whose_ending_names_the_format(antou: Run, tmp_path: Path) -> None:
+    page, text = tmp_path / "对照.html", tmp_path / "对照.md"
+    assert antou("compare", "--theme", "区域协作联动", "--to", str(page)).stdout == f"已写入 {page}\n"
+    written = page.read_text("utf-8")
+    assert written.startswith("<!DOCTYPE html>")
+    assert "主题“区域协作联动”：三部规划有相关章节，武江区、拱墅区未提及" in written
+    assert antou("compare", "wansheng/4.4.2", "beibei/3.4.3", "--to", str(text)).stdout == f"已写入 {text}\n"
+    written = text.read_text("utf-8")
+    assert written.startswith("# 万盛经开区、北碚区章节对照\n")
+    assert "| 万盛经开区 | 北碚区 |\n| --- | --- |\n" in written
+    assert "《重庆市北碚区应急管理“十四五”规划》三、（四）3.，重庆市北碚区人民政府，" in written

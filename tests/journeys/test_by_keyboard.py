@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -283,7 +284,9 @@ def test_from_a_clause_to_the_other_plans_side_by_side_and_back(
     assert comparing.view.cell == cell
 
 
-def test_from_all_themes_to_one_and_back(open_window: OpenWindow, type_chinese: TypeChinese, qtbot: QtBot) -> None:
+def test_from_all_themes_to_one_into_a_file_and_back(
+    open_window: OpenWindow, type_chinese: TypeChinese, qtbot: QtBot, tmp_path: Path
+) -> None:
     workspace = open_window("beibei")
     comparing = workspace.window.comparing
     _press("Ctrl+2")
@@ -299,6 +302,24 @@ def test_from_all_themes_to_one_and_back(open_window: OpenWindow, type_chinese: 
     assert "物资" in theme
     assert workspace.comparison.columns[0].slug == workspace.library.plans[1].slug
     assert _focused() is comparing.view
+    assert workspace.status.note.text().startswith(f"主题“{theme}”：")
+
+    # To be sent to a colleague.
+    _tab_to("导出")
+    target = tmp_path / "compared.html"
+    _type_file_name(target)
+    with qtbot.waitSignal(comparing.said, timeout=30_000) as written:
+        _press("Space")
+    assert written.args == [f"已导出 {target}"]
+    page = target.read_text("utf-8")
+    assert f"<h1>{theme}对照</h1>" in page
+    assert comparing.view.shown
+    for words in comparing.view.shown.words_in(0, 0):
+        assert escape(words.run.text) in page
+
+    # Offscreen no window comes to the front by itself when a dialog closes.
+    workspace.window.activateWindow()
+    qtbot.waitUntil(workspace.window.isActiveWindow)
     _press("Alt+Left")
     assert comparing.matrix.isVisible()
     assert _focused() is comparing.matrix.view

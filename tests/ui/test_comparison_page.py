@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -448,3 +449,66 @@ def test_a_look_changed_while_reading_is_there_on_coming_back(
     cursor = QTextCursor(compared.view.document())
     cursor.setPosition(compared.view.shown.all_words()[0].start + 1)
     assert cursor.charFormat().foreground().color() == workspace.appearance.color("text")
+
+
+def test_what_is_shown_is_written(
+    compared: ComparisonPage, workspace: Workspace, tmp_path: Path, settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    compared.bar.shows[Show.SHARED].click()
+    settled()
+    path = tmp_path / "对照.md"
+    with qtbot.waitSignal(compared.said, timeout=30_000):
+        compared.export_to(path)
+    assert workspace.window.statusBar().currentMessage() == f"已导出 {path}"
+    written = path.read_text("utf-8")
+    assert written.startswith(f"# {STOCK}对照\n\n主题“{STOCK}”：五部规划都有相关章节；只列有相同文字的句子；按句对齐\n")
+    shown = texts(compared)
+    assert shown
+    for text in shown.values():
+        assert text in written.replace("<br>", "")
+    assert "紧急转移安置" in written
+    compared.bar.shows[Show.OWN].click()
+    settled()
+    with qtbot.waitSignal(compared.said, timeout=30_000):
+        compared.export_to(path)
+    assert "紧急转移安置" not in path.read_text("utf-8")
+
+
+def test_a_file_that_cannot_be_written_is_said(compared: ComparisonPage, tmp_path: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(compared.said, timeout=30_000) as said:
+        compared.export_to(tmp_path / "nowhere" / "a.html")
+    assert said.args is not None
+    assert str(said.args[0]).startswith("没能写入")
+
+
+def test_what_is_not_compared_yet_is_not_written(
+    compared: ComparisonPage, workspace: Workspace, tmp_path: Path
+) -> None:
+    workspace.comparison.show_theme("指导思想")
+    compared.export_to(tmp_path / "a.html")
+    assert workspace.window.statusBar().currentMessage() == "还没有对照好，请稍后再导出"
+    assert not list(tmp_path.glob("*.html"))
+
+
+def test_the_status_bar_says_who_writes_in_place_of_where_one_reads(
+    compared: ComparisonPage, workspace: Workspace, settled: Callable[[], None]
+) -> None:
+    status = workspace.status
+    shared = "“共有”指六字以上相同的文字，套话和标点不计"
+    assert status.note.text() == f"主题“{STOCK}”：五部规划都有相关章节　{shared}"
+    assert status.note.isVisible()
+    assert not status.place.isVisible()
+    workspace.comparison.show_theme("区域协作联动")
+    settled()
+    assert status.note.text() == f"主题“区域协作联动”：三部规划有相关章节，武江区、拱墅区未提及　{shared}"
+    compared.show_matrix()
+    assert not status.note.isVisible()
+    assert not status.place.isVisible()
+    workspace.commands["page-read"].trigger()
+    assert status.place.isVisible()
+
+
+def test_the_bar_is_one_line_on_an_office_screen(compared: ComparisonPage, qapp: QApplication) -> None:
+    qapp.processEvents()
+    assert compared.window().width() == 1366
+    assert abs(compared.bar.export.geometry().center().y() - compared.bar.back.geometry().center().y()) <= 1

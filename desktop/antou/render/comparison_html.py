@@ -11,7 +11,7 @@ body { margin: 1.5em; color: #1b2124; background: #fefefc;
   font: 15px/1.6 "Microsoft YaHei", "Noto Sans CJK SC", "PingFang SC", sans-serif; }
 h1 { font-size: 1.5em; margin: 0 0 .2em; } h2 { font-size: 1.15em; margin: 1.4em 0 .4em; }
 p { margin: .25em 0; }
-p.about, p.note, p.source, .path, .role, .count { color: #545e61; font-size: .87em; }
+p.about, p.note, p.source, .paths td, .role, .count { color: #545e61; font-size: .87em; }
 table { border-collapse: collapse; width: 100%; margin: .6em 0; }
 table.columns { table-layout: fixed; }
 thead { display: table-header-group; }
@@ -19,11 +19,9 @@ tr { break-inside: avoid; }
 th, td { border: 1px solid #d0d4d0; padding: .35em .6em; text-align: left; vertical-align: top; }
 thead th { border-bottom: 1px solid #7f8986; }
 thead th.base { border-top: 3px solid #17566a; }
-th div { font-weight: normal; }
-th .role { float: right; font-weight: normal; }
+.role, .count { font-weight: normal; }
 tr.band { break-after: avoid; }
 tr.band th { background: #e6e8e4; }
-.count { font-weight: normal; margin-left: 1em; }
 td.none { background: #f1f2ef; color: #545e61; font-size: .87em; }
 td p { text-align: justify; }
 mark { color: inherit; text-decoration-color: #2b6f74; text-decoration-thickness: 1px; text-underline-offset: .2em;
@@ -43,8 +41,11 @@ def comparison_html(sheet: ComparisonSheet) -> str:
     """The sheet as a whole HTML document in Chinese, without scripts and without anything outside of it."""
     title = escape(sheet.title)
     parts = [f"<h1>{title}</h1>", f'<p class="about">{escape(sheet.about)}</p>', _legend(sheet)]
-    heads = (_head(head, "base" if at == 0 else "other") for at, head in enumerate(sheet.heads))
-    parts += ['<table class="columns">', f"<thead><tr>{''.join(heads)}</tr></thead>"]
+    heads = "".join(_head(head, "base" if at == 0 else "other") for at, head in enumerate(sheet.heads))
+    paths = "".join(f"<td>{'<br>'.join(map(escape, head.paths))}</td>" for head in sheet.heads)
+    # Only the names come again on every printed page.
+    parts += ['<table class="columns">', f"<thead><tr>{heads}</tr></thead>"]
+    parts.append(f'<tbody><tr class="paths">{paths}</tr></tbody>')
     parts += [_band(band, len(sheet.heads)) for band in sheet.bands]
     parts.append("</table>")
     if sheet.shared:
@@ -65,13 +66,12 @@ def _legend(sheet: ComparisonSheet) -> str:
 
 
 def _head(head: Head, kind: str) -> str:
-    paths = "".join(f'<div class="path">{escape(path)}</div>' for path in head.paths)
-    role = f'<span class="role">{escape(head.role)}</span>' if head.role else ""
-    return f'<th scope="col" class="{kind}">{role}{escape(head.name)}{paths}</th>'
+    role = f'　<span class="role">{escape(head.role)}</span>' if head.role else ""
+    return f'<th scope="col" class="{kind}">{escape(head.name)}{role}</th>'
 
 
 def _band(band: Band, columns: int) -> str:
-    about = f'<span class="count">{escape(band.about)}</span>' if band.about else ""
+    about = f'　<span class="count">{escape(band.about)}</span>' if band.about else ""
     title = f'<tr class="band"><th colspan="{columns}" scope="rowgroup">{escape(band.title)}{about}</th></tr>'
     rows = (f"<tr>{''.join(map(_cell, row))}</tr>" for row in band.rows)
     return "\n".join(["<tbody>", title, *rows, "</tbody>"])

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from antou.render.comparison import Cell, ComparisonSheet, texts
 from antou.render.markdown import escape
 
+_ENTITIES = {ord(char): f"&#{ord(char)};" for char in "~`_["}
+
 
 def comparison_markdown(sheet: ComparisonSheet) -> str:
     """The sheet as Markdown text ending in a line feed. Sentences of one cell are parted by `<br>`.
@@ -46,5 +48,8 @@ def _lines(words: Iterable[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    """A tilde, as in 5~10人, would strike out on some forges what stands between two of them."""
-    return escape(" ".join(text.splitlines())).replace("~", "&#126;")
+    """What the dialect of content/ never has, or some forges read more into, is written as entities.
+
+    A tilde, as in 5~10人, would there strike out what stands between two of them.
+    """
+    return escape(" ".join(text.splitlines())).translate(_ENTITIES)

@@ -101,7 +101,7 @@ class ComparisonBar(QWidget):
             group.addButton(button)
             button.clicked.connect(self.look_changed)
         inside = QWidget()
-        flow = FlowLayout(inside, gap=8)
+        flow = FlowLayout(inside, gap=6)
         for widget in (
             self.back,
             _named("主题", self.theme),

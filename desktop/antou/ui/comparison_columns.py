@@ -12,7 +12,7 @@ LIKENESS = (
 )
 """What the figure means that is shown as 相近 50%: `compare.likeness.containment`."""
 SHARED = "“共有”指六字以上相同的文字，套话和标点不计"
-_NUMERALS = "零一二三四五六七八九"
+_NUMERALS = "零一两三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
