@@ -1,5 +1,7 @@
 """The comparison page in the real window: from the matrix to the columns, by mouse and by keyboard, and back."""
 
+import csv
+import io
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 from pathlib import Path
@@ -512,3 +514,20 @@ def test_the_bar_is_one_line_on_an_office_screen(compared: ComparisonPage, qapp:
     qapp.processEvents()
     assert compared.window().width() == 1366
     assert abs(compared.bar.export.geometry().center().y() - compared.bar.back.geometry().center().y()) <= 1
+
+
+def test_the_themes_shown_are_written(page: ComparisonPage, workspace: Workspace, tmp_path: Path, qtbot: QtBot) -> None:
+    page.matrix.filter.setText("协作联动")
+    path = tmp_path / "主题.csv"
+    with qtbot.waitSignal(page.said, timeout=30_000):
+        page.export_themes_to(path)
+    assert workspace.window.statusBar().currentMessage() == f"已导出 {path}"
+    head, row, *rest = csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline=""))
+    assert page.matrix.model.themes == 1
+    assert not rest[0]
+    written = dict(zip(head, row, strict=True))
+    extents = workspace.theme_book.extents["区域协作联动"]
+    for plan in workspace.library.plans:
+        assert written[plan.short] == (str(extents[plan.slug]) if extents[plan.slug] else "未提及")
+    assert (written["主题"], written["写到"]) == ("区域协作联动", "3")
+    assert written["武江区"] == "未提及"

@@ -24,12 +24,12 @@ tr.band { break-after: avoid; }
 tr.band th { background: #e6e8e4; }
 td.none { background: #f1f2ef; color: #545e61; font-size: .87em; }
 td p { text-align: justify; }
-mark { color: inherit; text-decoration-color: #2b6f74; text-decoration-thickness: 1px; text-underline-offset: .2em;
-  -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-mark.s2 { background: #e2efec; text-decoration-line: underline; text-decoration-style: dotted; }
-mark.s3 { background: #cee4e0; text-decoration-line: underline; text-decoration-style: dashed; }
-mark.s4 { background: #b8d8d4; text-decoration-line: underline; text-decoration-style: solid; }
-mark.s5 { background: #9fcbc7; text-decoration-line: underline; text-decoration-style: solid; font-weight: bold; }
+mark { color: inherit; text-decoration: underline; text-decoration-color: #2b6f74; text-decoration-thickness: 1px;
+  text-underline-offset: .2em; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+mark.s2 { background: #e2efec; text-decoration-style: dotted; }
+mark.s3 { background: #cee4e0; text-decoration-style: dashed; }
+mark.s4 { background: #b8d8d4; text-decoration-style: solid; }
+mark.s5 { background: #9fcbc7; text-decoration-style: solid; font-weight: bold; }
 b.figure { color: #17566a; }
 td.number { white-space: nowrap; }
 @media print { body { margin: 0; font-size: 9.5pt; background: none; } h2 { break-after: avoid; } }

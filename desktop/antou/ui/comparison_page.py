@@ -13,6 +13,8 @@ from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.render.citation import citation
 from antou.render.export import write_comparison
+from antou.render.spreadsheet import write_tables
+from antou.render.theme_table import theme_table
 from antou.ui.appearance import Appearance
 from antou.ui.comparison_bar import ComparisonBar
 from antou.ui.comparison_columns import SHARED, Column, absent, coverage
@@ -30,6 +32,7 @@ from antou.ui.theme_book import ThemeBook
 from antou.ui.theme_matrix import ThemeMatrix
 
 _KINDS = {".html": "网页", ".md": "Markdown"}
+_TABLES = {".xlsx": "Excel 工作簿", ".csv": "CSV 表格"}
 
 
 class ComparisonPage(QWidget):
@@ -51,6 +54,7 @@ class ComparisonPage(QWidget):
         super().__init__(parent)
         self._library = library
         self._session = session
+        self._book = book
         self._navigator = navigator
         self._job = job
         self._shown_columns: tuple[Column, ...] = ()
@@ -85,6 +89,7 @@ class ComparisonPage(QWidget):
 
     def _connect(self, appearance: Appearance) -> None:
         self.matrix.theme_chosen.connect(self._session.show_theme)
+        self.matrix.export_wanted.connect(self._ask_themes)
         self._session.changed.connect(self._follow)
         self._session.answered.connect(self._show_lines)
         self._session.failed.connect(self._fail_to_compare)
@@ -226,6 +231,20 @@ class ComparisonPage(QWidget):
 
         def work(_job: Job) -> Path:
             write_comparison(path, comparison_sheet(library, columns, comparison, shown))
+            return path
+
+        self._writer.start(work)
+
+    def _ask_themes(self) -> None:
+        if path := ask_save(self, "导出主题一览", "主题一览.xlsx", _TABLES):
+            self.export_themes_to(path)
+
+    def export_themes_to(self, path: Path) -> None:
+        """Write the themes that are shown into a file whose ending names the format; `said` tells how it went."""
+        table = theme_table(self._library, self.matrix.model.shown, self._book.extents)
+
+        def work(_job: Job) -> Path:
+            write_tables(path, (table,))
             return path
 
         self._writer.start(work)

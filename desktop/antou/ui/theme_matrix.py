@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from antou.library.model import Library
 from antou.ui.appearance import Appearance
+from antou.ui.buttons import PushButton
 from antou.ui.choice import Choice
 from antou.ui.elided_label import ElidedLabel
 from antou.ui.theme_book import ThemeBook
@@ -31,9 +32,13 @@ _FILTER_EM = 16
 
 
 class ThemeMatrix(QWidget):
-    """`theme_chosen(str, str)`: compare that theme with that plan (its slug, '' for whichever writes) as the base."""
+    """`theme_chosen(str, str)`: compare that theme with that plan (its slug, '' for whichever writes) as the base.
+
+    `export_wanted`: write what is shown into a file.
+    """
 
     theme_chosen = Signal(str, str)
+    export_wanted = Signal()
 
     def __init__(
         self, library: Library, book: ThemeBook, appearance: Appearance, parent: QWidget | None = None
@@ -56,6 +61,10 @@ class ThemeMatrix(QWidget):
         for column, plan in enumerate(library.plans, 1):
             self.order.addItem(f"{plan.short}写得多的在前", (column, Qt.SortOrder.DescendingOrder))
         self.order.activated.connect(self._order_chosen)
+        self.export = PushButton("导出…")
+        self.export.setAccessibleName("导出主题一览")
+        self.export.setToolTip("导出列出的主题：Excel 工作簿或 CSV 表格")
+        self.export.clicked.connect(self.export_wanted)
         self._count = QLabel()
         self._count.setProperty("muted", True)
         self.view = QTableView()
@@ -91,6 +100,7 @@ class ThemeMatrix(QWidget):
         row.addWidget(self._count)
         row.addWidget(self.filter)
         row.addWidget(self.order)
+        row.addWidget(self.export)
         return bar
 
     def _set_up_view(self) -> None:
@@ -151,6 +161,7 @@ class ThemeMatrix(QWidget):
         head.resizeSection(self.model.writing, em * _WRITING_EM)
         self.view.verticalHeader().setDefaultSectionSize(self._appearance.tokens.size("matrix-row"))
         self.filter.setFixedWidth(em * _FILTER_EM)
+        self.export.setIcon(self._appearance.icon("export", size=18))
 
     def _follow_rows(self) -> None:
         self.view.clearSpans()

@@ -53,7 +53,12 @@ class ThemeMatrixModel(QAbstractTableModel):
     @property
     def themes(self) -> int:
         """How many themes are shown."""
-        return sum(isinstance(row, Theme) for row in self._rows)
+        return len(self.shown)
+
+    @property
+    def shown(self) -> tuple[Theme, ...]:
+        """The themes in the order shown."""
+        return tuple(row for row in self._rows if isinstance(row, Theme))
 
     def band(self, row: int) -> Band | None:
         """The group that this row heads; None for the row of a theme."""
