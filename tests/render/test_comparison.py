@@ -176,7 +176,9 @@ def test_markdown_tables_render(render: Callable[[str], str]) -> None:
 
 def test_nothing_in_common_is_no_table() -> None:
     alone = ComparisonSheet("对照", "", "部", SHEET.heads, SHEET.bands, (), (), ())
-    assert len(Page(comparison_html(alone)).tables) == 1
+    page = Page(comparison_html(alone))
+    assert len(page.tables) == 1
+    assert "共有于" not in "".join(page.words["p"])
     assert "共有文字" not in comparison_markdown(alone)
 
 

@@ -123,3 +123,11 @@ def test_the_columns_of_a_theme_begin_with_one_that_writes(library: Library) -> 
     assert columns_by_theme(library, sections, "zigong")[0] == Column("zigong", ("zigong/3",))
     assert columns_by_theme(library, sections, "gongshu")[0].slug == "wansheng"
     assert columns_by_theme(library, [()] * 5) == ()
+
+
+def test_that_nothing_is_left_to_show_is_written(library: Library) -> None:
+    columns = (Column("beibei", ("beibei/3.4.3",)),)
+    comparison = compare(library, [column.sections for column in columns])
+    sheet = comparison_sheet(library, columns, comparison, Shown(show=Show.SHARED))
+    assert (sheet.bands, sheet.shared) == ((), ())
+    assert sheet.about == "自选 1 栏；只列有相同文字的句子；没有这样的句子；按句对齐"

@@ -40,7 +40,8 @@ _STYLES = {2: "点线", 3: "虚线", 4: "实线", 5: "实线加粗"}
 def comparison_html(sheet: ComparisonSheet) -> str:
     """The sheet as a whole HTML document in Chinese, without scripts and without anything outside of it."""
     title = escape(sheet.title)
-    parts = [f"<h1>{title}</h1>", f'<p class="about">{escape(sheet.about)}</p>', _legend(sheet)]
+    parts = [f"<h1>{title}</h1>", f'<p class="about">{escape(sheet.about)}</p>']
+    parts += [_legend(sheet)] if sheet.shared else []
     heads = "".join(_head(head, "base" if at == 0 else "other") for at, head in enumerate(sheet.heads))
     paths = "".join(f"<td>{'<br>'.join(map(escape, head.paths))}</td>" for head in sheet.heads)
     # Only the names come again on every printed page.

@@ -31,10 +31,11 @@ def comparison_sheet(
     bands = lines(library, comparison, shown.show)
     several = len({column.slug for column in columns}) == len(columns)
     alike = [one for column, one in zip(columns[1:], comparison.likeness[0][1:], strict=True) if column.sections]
+    nothing = [] if bands else ["没有这样的句子"]
     figures = ["数字和日期加粗。"] if shown.stress_figures else []
     return sheet.ComparisonSheet(
         comparison_title(library, shown.theme, columns),
-        "；".join([coverage(library, shown.theme, columns), _SHOWN[shown.show], _UNITS[shown.unit]]),
+        "；".join([coverage(library, shown.theme, columns), _SHOWN[shown.show], *nothing, _UNITS[shown.unit]]),
         "部" if several else "栏",
         tuple(_head(library, column, at, comparison, shown) for at, column in enumerate(columns)),
         tuple(_band(band, columns, shown) for band in bands),
