@@ -105,8 +105,6 @@ class IndicatorBar(QFrame):
             row.setSpacing(8)
             for widget in widgets:
                 row.addWidget(widget)
-        for at in (5, 3, 1):
-            left.insertSpacing(at, 8)
         left.addStretch(1)
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._rows.setContentsMargins(12, 5, 12, 5)
