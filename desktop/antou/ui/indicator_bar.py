@@ -104,8 +104,6 @@ class IndicatorBar(QFrame):
             row.setSpacing(8)
             for widget in widgets:
                 row.addWidget(widget)
-        for at in (5, 3, 1):
-            left.insertSpacing(at, 8)
         left.addStretch(1)
         # In a row of its own the filter stands below what else is chosen, the buttons below the other bars' last ones.
         right.insertStretch(1, 1)
