@@ -26,7 +26,7 @@ STATES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "深色": (_SHOWN, ("--theme", "dark")),
     "高对比": (_SHOWN, ("--theme", "high-contrast")),
     "正文 30 磅": (_SHOWN, ("--text-size", "30")),
-    "大字模式": ("large", ("--size", "1366x768")),
+    "大字模式": (_SHOWN, ("--large",)),
 }
 """What a state is called on the contact sheet -> the tour's picture, and how the tour is taken."""
 
@@ -49,7 +49,7 @@ PICTURES: Mapping[str, tuple[str, QRect]] = {
 
 _SHEET = "contact-sheet"
 _COLUMNS = 2
-_THUMBNAIL = QSize(330, 186)
+_THUMBNAIL = QSize(320, 180)
 _GAP = 8
 _LABEL = 26
 _WIDTH = 900
