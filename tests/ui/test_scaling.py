@@ -33,6 +33,8 @@ for large in (False, True):
         window.resize(*size)
         for page in (READING, COMPARING, INDICATORS, PRINTING, START):
             window.show_page(page)
+            while workspace.busy:
+                app.processEvents()
             for _ in range(3):
                 app.processEvents()
             for widget in window.findChildren(QWidget):

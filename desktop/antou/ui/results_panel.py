@@ -1,6 +1,6 @@
 """The results beside the text: figures and filters above, every place below."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -51,6 +51,10 @@ class ResultsPanel(QWidget):
         session.changed.connect(self._show_results)
         session.current_changed.connect(self._follow)
         self.head.installEventFilter(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """The head is fitted to the height there is and must not ask for it: the window could not be made smaller."""
+        return QSize(super().minimumSizeHint().width(), 2 * self.view.minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
