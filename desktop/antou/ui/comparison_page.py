@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from antou.compare.comparison import Stretch
-from antou.files import FileWriteError
 from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.render.citation import citation
@@ -24,10 +23,10 @@ from antou.ui.comparison_session import ComparisonSession
 from antou.ui.comparison_sheet import Shown, comparison_sheet, comparison_title, whereabouts
 from antou.ui.comparison_view import ComparisonView
 from antou.ui.file_dialog import ask_save
+from antou.ui.file_writer import FileWriter
 from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob
 from antou.ui.section_chooser import SectionChooser
-from antou.ui.tasks import Job, Worker
 from antou.ui.theme_book import ThemeBook
 from antou.ui.theme_matrix import ThemeMatrix
 
@@ -65,7 +64,7 @@ class ComparisonPage(QWidget):
         self.bar = ComparisonBar(library, session, book, appearance)
         self.heads = ComparisonHeads(library, session, appearance)
         self.view = ComparisonView(appearance, self.describe)
-        self._writer = Worker(self)
+        self._writer = FileWriter(self)
         self._message = QLabel("没有这样的句子")
         self._message.setObjectName("emptyState")
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -98,8 +97,7 @@ class ComparisonPage(QWidget):
         self.bar.print_wanted.connect(self._print)
         self.bar.export_wanted.connect(self._ask_export)
         self.bar.look_changed.connect(self._show_lines)
-        self._writer.finished.connect(self._written)
-        self._writer.failed.connect(self._fail)
+        self._writer.said.connect(self.said)
         self.heads.ticked_changed.connect(self._follow_ticked)
         self.heads.section_wanted.connect(self._go_to_section)
         self.heads.choice_wanted.connect(self._choose)
@@ -138,7 +136,7 @@ class ComparisonPage(QWidget):
 
     def stop(self) -> None:
         """End what still runs behind."""
-        self._writer.cancel()
+        self._writer.stop()
 
     @property
     def note(self) -> str:
@@ -228,12 +226,9 @@ class ComparisonPage(QWidget):
             self.said.emit("还没有对照好，请稍后再导出")
             return
         shown = Shown(self._session.theme, self._session.unit, self.bar.show_which, self.bar.stress_figures)
-
-        def work(_job: Job) -> Path:
-            write_comparison(path, comparison_sheet(library, columns, comparison, shown))
-            return path
-
-        self._writer.start(work)
+        self._writer.start(
+            path, lambda path: write_comparison(path, comparison_sheet(library, columns, comparison, shown))
+        )
 
     def _ask_themes(self) -> None:
         if path := ask_save(self, "导出主题一览", "主题一览.xlsx", _TABLES):
@@ -242,18 +237,7 @@ class ComparisonPage(QWidget):
     def export_themes_to(self, path: Path) -> None:
         """Write the themes that are shown into a file whose ending names the format; `said` tells how it went."""
         table = theme_table(self._library, self.matrix.model.shown, self._book.extents)
-
-        def work(_job: Job) -> Path:
-            write_tables(path, (table,))
-            return path
-
-        self._writer.start(work)
-
-    def _written(self, path: object) -> None:
-        self.said.emit(f"已导出 {path}")
-
-    def _fail(self, error: object) -> None:
-        self.said.emit(str(error) if isinstance(error, FileWriteError) else "没能完成，详情见日志")
+        self._writer.start(path, lambda path: write_tables(path, (table,)))
 
     def _add(self) -> None:
         if section := self._ask(self._navigator.section):

@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from antou.compare.indicator_matrix import arrange
-from antou.files import FileWriteError
 from antou.library.folding import fold
 from antou.library.indicators import Indicator
 from antou.library.model import Library
@@ -19,6 +18,7 @@ from antou.search.lookup import Kind, Lookup, Name
 from antou.search.terms import Terms
 from antou.ui.appearance import Appearance
 from antou.ui.file_dialog import ask_save
+from antou.ui.file_writer import FileWriter
 from antou.ui.indicator_bar import IndicatorBar
 from antou.ui.indicator_detail import IndicatorDetail
 from antou.ui.indicator_model import NAME, IndicatorModel
@@ -60,9 +60,8 @@ class IndicatorsPage(QWidget):
         self._reader = Worker(self)
         self._reader.finished.connect(self._take)
         self._reader.failed.connect(self._fail)
-        self._writer = Worker(self)
-        self._writer.finished.connect(self._written)
-        self._writer.failed.connect(self._fail)
+        self._writer = FileWriter(self)
+        self._writer.said.connect(self.said)
         self.model = IndicatorModel(library, self)
         self.bar = IndicatorBar(appearance)
         self.view = IndicatorView(self.model, appearance, self.bar.order)
@@ -128,7 +127,7 @@ class IndicatorsPage(QWidget):
     def stop(self) -> None:
         """End what runs behind."""
         self._reader.cancel()
-        self._writer.cancel()
+        self._writer.stop()
 
     def show_indicator(self, name: str, column: int = NAME) -> bool:
         """Make this cell the current one; False where the indicator is not shown."""
@@ -251,15 +250,7 @@ class IndicatorsPage(QWidget):
     def export_to(self, path: Path) -> None:
         """Write what is shown into a file whose ending names the format; `said` tells how it went."""
         table, shown, library = self.model.table(), self.model.indicators, self._library
+        self._writer.start(path, lambda path: write_tables(path, (table, targets(library, shown))))
 
-        def work(_job: Job) -> Path:
-            write_tables(path, (table, targets(library, shown)))
-            return path
-
-        self._writer.start(work)
-
-    def _written(self, path: object) -> None:
-        self.said.emit(f"已导出 {path}")
-
-    def _fail(self, error: object) -> None:
-        self.said.emit(str(error) if isinstance(error, FileWriteError) else "没能完成，详情见日志")
+    def _fail(self, _error: object) -> None:
+        self.said.emit("没能完成，详情见日志")
