@@ -123,9 +123,9 @@ def _show_unforeseen(workspace: Workspace) -> None:
 def export_pdf(path: Path, items: Flow, title: str) -> None:
     """Paginate and write a PDF without a window; raises PageOutputError."""
     from antou.pages.fonts import choose_faces
-    from antou.pages.layout import OFFICIAL
     from antou.pages.paginate import paginate
     from antou.pages.pdf import write_pdf
+    from antou.render.layout import OFFICIAL
 
     if sys.platform == "linux":
         os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -10,10 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from antou.library.model import Library
 from antou.library.passage import Passage
 from antou.pages.fonts import Faces, choose_faces
-from antou.pages.layout import OFFICIAL
 from antou.pages.page import Page, Piece
 from antou.pages.paginate import paginate
 from antou.render.flow import Flow, flow
+from antou.render.layout import OFFICIAL
 
 
 @dataclass(frozen=True)

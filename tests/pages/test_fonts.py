@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from antou.pages.fonts import FaceChoice, Faces, choose_faces
-from antou.pages.layout import Face
+from antou.render.layout import Face
 
 
 def test_every_face_gets_a_font(faces: Faces) -> None:

@@ -8,10 +8,10 @@ from tests.pages.conftest import SetLine, Typeset, set_lines
 from antou.library.model import Library
 from antou.library.passage import Passage
 from antou.pages.fonts import Faces
-from antou.pages.layout import OFFICIAL
 from antou.pages.page import Page, PagesStoppedError, page_span
 from antou.pages.paginate import iter_pages, paginate
 from antou.render.flow import Paragraph, Run, Style, Table, flow
+from antou.render.layout import OFFICIAL
 
 LEADING = {Style.TITLE, Style.HEADING_1, Style.HEADING_2, Style.HEADING_3, Style.CAPTION}
 BODY_PT = 16

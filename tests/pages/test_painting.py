@@ -5,11 +5,11 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from tests.pages.conftest import Typeset
 
 from antou.pages.fonts import Faces
-from antou.pages.layout import OFFICIAL, POINTS_PER_MM
 from antou.pages.page import Page
 from antou.pages.paginate import paginate
 from antou.pages.painting import paint_grid, paint_page
 from antou.render.flow import Paragraph, Run, Style
+from antou.render.layout import OFFICIAL, POINTS_PER_MM
 
 SCALE = 2
 

@@ -10,11 +10,11 @@ from tests.pages.conftest import Typeset
 
 from antou.library.model import Library
 from antou.pages.fonts import Faces
-from antou.pages.layout import OFFICIAL
 from antou.pages.page import Page, PagesStoppedError
 from antou.pages.paginate import paginate
 from antou.pages.pdf import PageOutputError, send_pages, write_pdf
 from antou.render.flow import Paragraph, Run, Style
+from antou.render.layout import OFFICIAL
 
 
 def text_of(path: Path, *options: str) -> str:

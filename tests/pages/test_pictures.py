@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from antou.pages.fonts import Faces
-from antou.pages.layout import OFFICIAL, POINTS_PER_MM
 from antou.pages.page import Page
 from antou.pages.paginate import paginate
 from antou.pages.painting import paint_page
 from antou.render.flow import Flow, Paragraph, Run, Style
+from antou.render.layout import OFFICIAL, POINTS_PER_MM
 
 SIZES = {"wide": (1400, 400), "high": (300, 2000), "small": (40, 40), "whole": (1366, 768)}
 SLACK = 0.01

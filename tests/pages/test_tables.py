@@ -5,10 +5,10 @@ from tests.pages.conftest import Typeset, set_lines
 
 from antou.library.locator import Locator
 from antou.pages.fonts import Faces
-from antou.pages.layout import OFFICIAL
 from antou.pages.page import Page, Piece
 from antou.pages.paginate import paginate
 from antou.render.flow import Paragraph, Row, Run, Style, Table
+from antou.render.layout import OFFICIAL
 
 
 def table(*rows: tuple[str, ...], header: bool = True, merged: tuple[int, ...] = ()) -> Table:

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 from antou.library.model import Library
 from antou.library.passage import Passage
 from antou.pages.fonts import choose_faces
-from antou.pages.layout import OFFICIAL
 from antou.pages.page import Page
 from antou.pages.paginate import paginate
 from antou.render.flow import flow
+from antou.render.layout import OFFICIAL
 from antou.ui.printing import in_order, send_to
 
 

@@ -9,11 +9,11 @@ from PySide6.QtGui import QImageReader
 
 from antou.library.locator import Locator
 from antou.pages.breaking import break_evenly
-from antou.pages.layout import Align, PageLayout, TextStyle
 from antou.pages.ruler import Ruler
 from antou.pages.setting import Line, Measured
 from antou.pages.tables import TableBlock, set_table
 from antou.render.flow import Flow, Paragraph, Table
+from antou.render.layout import Align, PageLayout, TextStyle
 
 # One pixel of a picture on paper: the window's own scale, 96 to the inch.
 _POINTS_PER_PIXEL = 0.75

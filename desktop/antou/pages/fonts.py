@@ -14,7 +14,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 
 from antou import paths
 from antou.pages.font_files import register
-from antou.pages.layout import Face
+from antou.render.layout import Face
 
 # What a font must have to be worth choosing; rarer characters are looked up one by one while setting.
 _SAMPLE = "中华人民共和国应急管理规划十文生工一二三四五，。、；：？！“”（）《》—0123456789%"

@@ -1,10 +1,10 @@
 """The page number (GB/T 9704-2012, 7.5): `— 1 —`, odd pages right, even pages left, one character in."""
 
-from antou.pages.layout import POINTS_PER_MM, Align, PageLayout
 from antou.pages.page import Piece
 from antou.pages.ruler import Ruler
 from antou.pages.setting import Measured
 from antou.render.flow import Run
+from antou.render.layout import POINTS_PER_MM, Align, PageLayout
 
 # How high a dash stands above the baseline, in sizes of the type.
 _DASH_HEIGHT = 0.36

@@ -9,12 +9,12 @@ from antou.library.locator import Locator
 from antou.pages.blocks import Block, TextBlock, set_blocks
 from antou.pages.fonts import Faces
 from antou.pages.footer import page_number
-from antou.pages.layout import PageLayout
 from antou.pages.page import Origin, Page, PagesStoppedError, Picture, Piece, Rule
 from antou.pages.ruler import Ruler
 from antou.pages.setting import Line
 from antou.pages.tables import Part, SetRow, TableBlock
 from antou.render.flow import Flow
+from antou.render.layout import PageLayout
 
 # Sums of line heights meet the page's end only within rounding.
 _SLACK = 0.01

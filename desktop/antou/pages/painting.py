@@ -3,9 +3,9 @@
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
-from antou.pages.layout import PageLayout
 from antou.pages.page import Page, Piece
 from antou.pages.ruler import UNITS_PER_POINT, font_of, has_bold
+from antou.render.layout import PageLayout
 
 # How far a thickened glyph is painted aside, in ems.
 _SMEAR = 0.03

@@ -7,9 +7,9 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from antou.files import FileWriteError, replacing
-from antou.pages.layout import PageLayout
 from antou.pages.page import Page, PagesStoppedError
 from antou.pages.painting import paint_page
+from antou.render.layout import PageLayout
 
 _RESOLUTION = 1200
 _CREATOR = "案头 Antou"

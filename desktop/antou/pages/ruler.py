@@ -5,8 +5,8 @@ from functools import lru_cache
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont
 
 from antou.pages.fonts import FaceChoice, Faces
-from antou.pages.layout import Face
 from antou.pages.page import Type
+from antou.render.layout import Face
 
 # Qt's pixel sizes are whole numbers; twentieths of a point allow 10.5 pt and make rounding invisible.
 UNITS_PER_POINT = 20

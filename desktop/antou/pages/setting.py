@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from antou.library.passage import Span
 from antou.pages.breaking import break_lines
-from antou.pages.layout import Align, Face
 from antou.pages.page import Type
 from antou.pages.ruler import Ruler
 from antou.render.flow import Run
+from antou.render.layout import Align, Face
 
 # Where the em box of a Chinese font stands on the baseline; the same in all of them within 0.02.
 _EM_ASCENT = 0.87

@@ -7,11 +7,11 @@ from itertools import pairwise
 from antou.library.locator import Locator
 from antou.pages.breaking import breaks
 from antou.pages.columns import column_widths
-from antou.pages.layout import Align, PageLayout, TableStyle
 from antou.pages.page import Origin, Piece, Rule
 from antou.pages.ruler import Ruler
 from antou.pages.setting import Line, Measured
 from antou.render.flow import Run, Table
+from antou.render.layout import Align, PageLayout, TableStyle
 
 # Cells of a column are centred if all of them are at most this long.
 _CENTRED_CHARACTERS = 8

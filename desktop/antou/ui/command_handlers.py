@@ -300,10 +300,10 @@ class CommandHandlers:
 
     def export_to(self, section: str, path: Path) -> None:
         """Write a section into a file whose ending names the format; the status bar says how it went."""
-        from antou.pages.layout import OFFICIAL
         from antou.pages.paginate import paginate
         from antou.pages.pdf import write_pdf
         from antou.render.export import TEXT_WRITERS
+        from antou.render.layout import OFFICIAL
 
         library, faces = self._library, self._faces()
         title = citation(library, section)

@@ -10,11 +10,11 @@ from antou.library.errors import UserError
 from antou.library.model import Library
 from antou.library.passage import Passage
 from antou.pages.fonts import Faces
-from antou.pages.layout import OFFICIAL
 from antou.pages.page import Page
 from antou.pages.paginate import paginate
 from antou.pages.pdf import write_pdf
 from antou.render.flow import flow
+from antou.render.layout import OFFICIAL
 from antou.ui.file_dialog import ask_save
 from antou.ui.printing import print_pages
 from antou.ui.tasks import Job, Worker

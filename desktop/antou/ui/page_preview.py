@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from antou.pages.layout import PageLayout
 from antou.pages.page import Page
 from antou.pages.painting import paint_grid, paint_page
+from antou.render.layout import PageLayout
 from antou.ui.appearance import Appearance
 from antou.ui.focus_edge import FocusEdge
 

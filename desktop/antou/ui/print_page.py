@@ -10,10 +10,10 @@ from antou.library.errors import UserError
 from antou.library.model import Library
 from antou.library.passage import Passage
 from antou.pages.fonts import Faces
-from antou.pages.layout import OFFICIAL
 from antou.pages.page import Page, page_span
 from antou.render.citation import citation
 from antou.render.flow import FlowItem, flow
+from antou.render.layout import OFFICIAL
 from antou.ui.appearance import Appearance
 from antou.ui.elided_label import ElidedLabel
 from antou.ui.file_dialog import ask_save

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
-from antou.pages.layout import PageLayout
 from antou.pages.page import Page
 from antou.pages.pdf import PageOutputError, send_pages
+from antou.render.layout import PageLayout
 
 
 def print_pages(pages: Sequence[Page], layout: PageLayout, title: str, parent: QWidget) -> str:
