@@ -14,9 +14,10 @@ from threading import Barrier
 import pytest
 
 from antou.library.locator import Locator
-from antou.shelf.database import VERSION, check_database
+from antou.shelf.database import check_database
 from antou.shelf.reading_log import Progress
 from antou.shelf.saved_searches import SavedSearch
+from antou.shelf.schema import VERSION
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
 
