@@ -22,8 +22,10 @@ _LONG = 200
 """Of longer words the beginning and the end are looked for, half as many characters each."""
 _SHORT = 12
 """Shorter words must be there unchanged."""
-_KEPT = 0.6
-"""The part of longer words that must be there."""
+_KEPT = 0.7
+_KEPT_OF_FEW = 0.85
+_FEW = 24
+"""The part of longer words that must be there, and of those with no more characters than these."""
 _AROUND = 12
 """So many characters around the words must be there too."""
 _SIDE = 0.4
@@ -184,7 +186,8 @@ def _convinces(fit: _Fit, wanted: Wanted) -> bool:
         sides = fit.before >= _SIDE * len(wanted.before) and fit.after >= _SIDE * len(wanted.after)
         return unchanged and sides and fit.beside >= _BESIDE
     around = min(_AROUND, len(wanted.before) + len(wanted.after))
-    return fit.before + fit.after >= around and _KEPT * length <= fit.quoted and fit.end - fit.start <= length / _KEPT
+    kept = _KEPT if length > _FEW else _KEPT_OF_FEW
+    return fit.before + fit.after >= around and kept * length <= fit.quoted and fit.end - fit.start <= length / _KEPT
 
 
 def matched(first: str, second: str) -> int:

@@ -37,8 +37,9 @@ _ENOUGH = 8
 """So many characters around a heading of the same words must agree, if it is the only one."""
 _AHEAD = 8
 """By so many the surroundings of one heading must agree better than those of any other."""
-_HEADING = 0.5
-"""The part of a heading that must agree for it to be the same."""
+_SAME = 0.8
+_SIMILAR = 0.5
+"""The part of a heading that must agree for it to be the same but for a number or a word, or a similar one."""
 _RENAMED = 20
 """So many of the characters after a heading of other words must agree."""
 
@@ -91,10 +92,15 @@ class Reanchoring:
         title = fold(anchor.quote)
         same = [section for section in sections if fold(section.title) == title]
         if not same:
-            like = [section for section in sections if 2 * matched(title, fold(section.title)) > len(title)]
-            return _first_by_far(
-                [(self._likeness(section, anchor, renamed=True), section) for section in like], _RENAMED
-            )
+            above = anchor.path.rpartition(PATH_MARK)[0]
+            like = [
+                section
+                for section in sections
+                if _sameness(anchor.quote, section.title) >= _SIMILAR
+                and _same_heading(above, headings(self._library, section.parent or section.slug))
+            ]
+            candidates = [(self._likeness(section, anchor, renamed=True), section) for section in like]
+            return _first_by_far(candidates, _RENAMED)
         if len(same) == 1 and not anchor.edition:
             return same[0]
         return _first_by_far([(self._likeness(section, anchor), section) for section in same], _ENOUGH)
@@ -105,13 +111,12 @@ class Reanchoring:
         after = matched(fold(anchor.after), fold(now.after))
         if renamed:
             return after
-        parent = anchor.path.split(PATH_MARK)[-2:-1]
-        now_in = self._library.section(section.parent or section.slug).title
-        return (
-            after
-            + matched(fold(anchor.before), fold(now.before))
-            + _SAME_PARENT * any(fold(label).endswith(fold(now_in)) for label in parent)
-        )
+        before = matched(fold(anchor.before), fold(now.before))
+        above, above_now = (path.rpartition(PATH_MARK)[0] for path in (anchor.path, now.path))
+        same_parent = _same_heading(above, above_now)
+        if not same_parent and before < _ENOUGH and fold(anchor.after) != fold(now.after):
+            return 0
+        return after + before + _SAME_PARENT * same_parent
 
 
 def _as_it_was(section: Section, anchor: Anchor) -> bool:
@@ -120,9 +125,17 @@ def _as_it_was(section: Section, anchor: Anchor) -> bool:
 
 
 def _same_heading(before: str, now: str) -> bool:
-    """Whether the last headings of two paths are the same but for a few characters."""
-    heading, other = (fold(path.rpartition(PATH_MARK)[2]) for path in (before, now))
-    return matched(heading, other) >= _HEADING * max(len(heading), len(other))
+    """Whether the last headings of two paths are one: all but the same, or similar and under the same heading."""
+    *above, heading = before.split(PATH_MARK)
+    *above_now, heading_now = now.split(PATH_MARK)
+    same = _sameness(heading, heading_now)
+    return same >= _SAME or (same >= _SIMILAR and _sameness(*above[-1:] or [""], *above_now[-1:] or [""]) >= _SAME)
+
+
+def _sameness(first: str, second: str) -> float:
+    """The part of the longer of two headings that agrees."""
+    first, second = fold(first), fold(second)
+    return matched(first, second) / max(len(first), len(second)) if first and second else float(first == second)
 
 
 def _first_by_far(candidates: list[tuple[int, Section]], least: int) -> Section | None:
