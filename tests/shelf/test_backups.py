@@ -103,7 +103,7 @@ def test_without_a_file_there_is_nothing_to_back_up(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_ten_are_kept_and_nothing_that_is_not_ours_is_touched(path: Path, backups: Backups, clock: Clock) -> None:
+def test_ten_are_kept_and_nothing_that_is_not_ours_is_touched(backups: Backups, clock: Clock) -> None:
     backups.folder.mkdir()
     others = ("antou-20200101-000000.sqlite3.bak", "antou-1.sqlite3", "总结.docx", "antou-20209901-000000.sqlite3")
     for name in others:

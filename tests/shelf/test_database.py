@@ -11,7 +11,6 @@ import pytest
 from antou.shelf.database import check_database
 from antou.shelf.saved_searches import SavedSearch
 from antou.shelf.schema import VERSION
-from antou.shelf.search_history import KEPT
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
 

@@ -57,7 +57,7 @@ def _bookmarks(shelf: Shelf) -> set[str]:
     return {bookmark.section for bookmark in shelf.bookmarks.all()}
 
 
-def _page_with(data: bytes, words: str) -> int:
+def _page_with(data: bytearray, words: str) -> int:
     """Where the page of 4,096 bytes begins on which these words stand."""
     return data.index(words.encode()) // 4096 * 4096
 

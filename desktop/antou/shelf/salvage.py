@@ -54,15 +54,18 @@ def _columns(connection: sqlite3.Connection, table: str) -> str:
 def _rows(connection: sqlite3.Connection, table: str, columns: str) -> list[tuple[object, ...]]:
     """The rows of a table, each once, as far as they can be read."""
     rows: dict[tuple[object, ...], None] = {}
+    fault: Exception | None = None
     for way in _WAYS:
         try:
             # One at a time: those before the damage count.
             for row in connection.execute(f"SELECT {columns} FROM {table} NOT INDEXED {way}"):
                 rows[row] = None
         except (sqlite3.Error, UnicodeDecodeError) as error:
-            _log.warning("%s is damaged: %s", table, error)
+            fault = error
         else:
             break
+    if fault:
+        _log.warning("%s is damaged: %s", table, fault)
     return list(rows)
 
 
