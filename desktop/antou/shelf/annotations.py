@@ -280,12 +280,11 @@ class _Writing:
         note = storable(annotation.note)
         if len(note) > NOTE_LIMIT:
             raise ShelfError(f"批注太长：最多 {NOTE_LIMIT // 10_000} 万字")
-        if annotation.folder is not None:
-            self.folder(annotation.folder)
+        # One that was removed in another window is none.
+        folder = next((one.id for one in self.folders() if one.id == annotation.folder), None)
         tags = dict.fromkeys(word for tag in annotation.tags for word in storable(tag).split())
-        return replace(
-            annotation, kind=annotation.kind if annotation.kind in KINDS else "", note=note, tags=tuple(tags)
-        )
+        kind = annotation.kind if annotation.kind in KINDS else ""
+        return replace(annotation, kind=kind, note=note, folder=folder, tags=tuple(tags))
 
     def put(self, before: Row | None, after: Row | None) -> None:
         change = (before, after)

@@ -1,10 +1,13 @@
 """Everything the reader makes, behind one object."""
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from antou.shelf.annotations import Annotations
+from antou.shelf.backups import Backups
 from antou.shelf.bookmarks import Bookmarks
-from antou.shelf.database import open_database
+from antou.shelf.opening import open_database
 from antou.shelf.print_list import PrintList
 from antou.shelf.reading_log import ReadingLog
 from antou.shelf.saved_searches import SavedSearches
@@ -13,11 +16,17 @@ from antou.shelf.settings import SettingsStore
 
 
 class Shelf:
-    """What one user file holds; each part is an attribute. `notice` says in Chinese if nothing can be kept."""
+    """What one user file holds; each part is an attribute. `notice` says in Chinese if nothing can be kept.
 
-    def __init__(self, path: Path) -> None:
-        self._database = open_database(path)
+    `damaged`: the file was found damaged, the notice says what became of it; `backups` may help.
+    """
+
+    def __init__(self, path: Path, now: Callable[[], datetime] = datetime.now) -> None:
+        """`now`: the local time, by which backups are named and due."""
+        self.backups = Backups(path, now)
+        self._database = open_database(path, self.backups)
         self.notice = self._database.notice
+        self.damaged = self._database.damaged
         self.annotations = Annotations(self._database)
         self.bookmarks = Bookmarks(self.annotations)
         self.print_list = PrintList(self._database)

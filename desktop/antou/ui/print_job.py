@@ -34,8 +34,15 @@ class PrintJob(QObject):
         self.errata = errata
         self._library = library
         self._stored = stored
-        known = [section for section in stored.all() if self._exists(section)]
-        self.sections: tuple[str, ...] = tuple(known)
+        self.sections: tuple[str, ...] = self._read()
+
+    def reload(self) -> None:
+        """Read the list anew: a backup was put back. Raises UserError."""
+        self.sections = self._read()
+        self.changed.emit()
+
+    def _read(self) -> tuple[str, ...]:
+        return tuple(section for section in self._stored.all() if self._exists(section))
 
     def ticked(self, section_id: str) -> Ticked:
         """How that section stands to the list."""
