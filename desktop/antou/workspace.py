@@ -16,9 +16,9 @@ from antou.search.engine import Engine
 from antou.search.ranking import Order
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
+from antou.ui.annotation_book import AnnotationBook
 from antou.ui.appearance import Appearance
 from antou.ui.backup_keeper import BackupKeeper
-from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.bookmarks_panel import BookmarksPanel
 from antou.ui.command_handlers import CommandHandlers
 from antou.ui.command_states import CommandStates
@@ -96,7 +96,7 @@ class Workspace:
         self._searcher = searcher = Searcher(self.engine)
         request = Request("", synonyms=settings.synonyms, order=Order(settings.result_order))
         self.session = SearchSession(searcher, self.navigator, request)
-        self.book = BookmarkBook(library, shelf.bookmarks)
+        self.book = AnnotationBook(library, shelf.annotations)
         self.saved = SearchBook(shelf.saved_searches)
         self.job = PrintJob(library, shelf.print_list, errata=settings.errata_on_paper)
         self.indexer = IndexKeeper(searcher)

@@ -177,7 +177,7 @@ def test_documents_that_are_no_longer_shown_are_let_go(library: Library, reader:
 
 
 def test_ribbons_stand_at_bookmarked_headings(reader: Reader) -> None:
-    reader.set_bookmarks(["beibei/3.1", "zigong/1", "beibei/99"])
+    reader.set_bookmarks({"beibei/3.1": "参", "zigong/1": "办", "beibei/99": "要"})
     reader.show_place(Locator("beibei/3.1"))
     assert len(list(reader.ribbons())) == 1
     reader.show_place(Locator("beibei/1"))
@@ -507,7 +507,7 @@ def test_what_changes_while_the_text_is_hidden_is_there_when_it_is_shown(
     reader: Reader, appearance: Appearance, qtbot: QtBot, place: str
 ) -> None:
     section = place.partition("#")[0]
-    reader.set_bookmarks([section])
+    reader.set_bookmarks({section: "要"})
     reader.show_place(Locator.parse(place))
     before = reader.spot()
     assert before

@@ -174,6 +174,11 @@ class Annotations:
         return self._done[-1].name if self._done else ""
 
     @property
+    def last(self) -> Step | None:
+        """The step that `undo` takes back, None where there is none."""
+        return self._done[-1] if self._done else None
+
+    @property
     def redoable(self) -> str:
         """The name of the step that `redo` makes again, '' for none."""
         return self._undone[-1].name if self._undone else ""

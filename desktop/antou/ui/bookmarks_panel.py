@@ -1,12 +1,11 @@
-"""The list of bookmarked sections."""
+"""The list of bookmarks."""
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QListView, QStackedWidget, QVBoxLayout, QWidget
 
-from antou.library.locator import Locator
 from antou.library.model import Library
+from antou.ui.annotation_book import AnnotationBook
 from antou.ui.appearance import Appearance
-from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.bookmarks_model import BookmarksModel
 from antou.ui.navigator import Navigator
 from antou.ui.rows import RowDelegate
@@ -20,7 +19,7 @@ class BookmarksPanel(QWidget):
     def __init__(
         self,
         library: Library,
-        book: BookmarkBook,
+        book: AnnotationBook,
         navigator: Navigator,
         appearance: Appearance,
         parent: QWidget | None = None,
@@ -50,12 +49,12 @@ class BookmarksPanel(QWidget):
         self._show()
 
     def _show(self) -> None:
-        self._stack.setCurrentIndex(0 if self._book.all else 1)
+        self._stack.setCurrentIndex(0 if self._book.bookmarks else 1)
 
     def _open(self, index: QModelIndex) -> None:
-        if section := self.model.section(index):
-            self._navigator.go(Locator(section))
+        if place := self.model.place(index):
+            self._navigator.go(place)
 
     def _menu(self, position: QPoint) -> None:
-        if section := self.model.section(self.view.indexAt(position)):
-            self.menu_wanted.emit(section, self.view.viewport().mapToGlobal(position))
+        if place := self.model.place(self.view.indexAt(position)):
+            self.menu_wanted.emit(place.section, self.view.viewport().mapToGlobal(position))

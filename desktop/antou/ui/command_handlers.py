@@ -15,9 +15,9 @@ from antou.render.citation import citation, joint_citation, source_line
 from antou.render.flow import flow
 from antou.render.text import plain_text
 from antou.shelf.settings import SYSTEM
+from antou.ui.annotation_book import AnnotationBook
 from antou.ui.appearance import Appearance
 from antou.ui.backup_keeper import BackupKeeper
-from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.guide import Guide
 from antou.ui.left_column import BOOKMARKS, CONTENTS, RESULTS, THEMES
 from antou.ui.main_window import COMPARING, INDICATORS, PRINTING, READING, START, MainWindow
@@ -51,7 +51,7 @@ class CommandHandlers:
         navigator: Navigator,
         searching: SearchCommands,
         saved: SearchBook,
-        book: BookmarkBook,
+        book: AnnotationBook,
         job: PrintJob,
         appearance: Appearance,
         faces: "Callable[[], Faces]",

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject
 
 from antou.shelf.settings import SYSTEM
+from antou.ui.annotation_book import AnnotationBook
 from antou.ui.appearance import Appearance
-from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.command_handlers import CommandHandlers
 from antou.ui.commands import SECTION_MENU, CommandSet
 from antou.ui.navigator import Navigator
@@ -25,7 +25,7 @@ class CommandStates(QObject):
         navigator: Navigator,
         session: SearchSession,
         searching: SearchCommands,
-        book: BookmarkBook,
+        book: AnnotationBook,
         job: PrintJob,
         appearance: Appearance,
     ) -> None:

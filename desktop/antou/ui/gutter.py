@@ -17,13 +17,13 @@ _FOCUS_PX = 2
 class Gutter(QWidget):
     """Asks at every painting where things are, in the view's pixels; the text scrolls beside it.
 
-    `ribbons`: top edges of the bookmarked headings. `pointer`: top and height of the line to point at, None for none.
+    `ribbons`: top edges and kinds of the bookmarks. `pointer`: top and height of the line to point at, None for none.
     """
 
     def __init__(
         self,
         appearance: Appearance,
-        ribbons: Callable[[], Iterable[int]],
+        ribbons: Callable[[], Iterable[tuple[int, str]]],
         pointer: Callable[[], tuple[int, int] | None],
         text: QWidget,
     ) -> None:
@@ -37,8 +37,8 @@ class Gutter(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for top in self._ribbons():
-            paint_ribbon(painter, self._appearance, self.width() - RIBBON_WIDTH_PX - _AIR_PX, top)
+        for top, kind in self._ribbons():
+            paint_ribbon(painter, self._appearance, self.width() - RIBBON_WIDTH_PX - _AIR_PX, top, kind)
         if pointer := self._pointer():
             top, height = pointer
             painter.fillRect(self.width() - _BAR_PX - 1, top, _BAR_PX, height, self._appearance.color("accent"))

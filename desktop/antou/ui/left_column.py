@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from antou.ui.bookmark_book import BookmarkBook
+from antou.ui.annotation_book import AnnotationBook
 from antou.ui.bookmarks_panel import BookmarksPanel
 from antou.ui.contents_panel import ContentsPanel
 from antou.ui.elsewhere_column import TITLE, ElsewhereColumn
@@ -25,7 +25,7 @@ class LeftColumn(QWidget):
         bookmarks: BookmarksPanel,
         elsewhere: ElsewhereColumn,
         session: SearchSession,
-        book: BookmarkBook,
+        book: AnnotationBook,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

@@ -1,6 +1,6 @@
 """The reading view: one whole plan as a flowing text, hits marked, bookmarks in the gutter."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QResizeEvent, QShowEvent
@@ -38,7 +38,7 @@ class Reader(TextView):
         self._flow: FlowDocument | None = None
         self._annotations: Annotations | None = None
         self._hits = HitMarks(self, self._bar, appearance)
-        self._bookmarked: frozenset[str] = frozenset()
+        self._bookmarked: dict[str, str] = {}
         self._kept: Spot | None = None
         self._outdated = False
         self._reading_line = _AIR_ABOVE_PX
@@ -118,22 +118,22 @@ class Reader(TextView):
         """Mark these stretches, asked for by the plan's slug; the current one stronger."""
         self._hits.set(marks, current)
 
-    def set_bookmarks(self, sections: Iterable[str]) -> None:
-        """Show a ribbon beside the headings of these sections."""
-        self._bookmarked = frozenset(sections)
+    def set_bookmarks(self, kinds: Mapping[str, str]) -> None:
+        """Show a ribbon of the kind beside the heading of each of these sections."""
+        self._bookmarked = dict(kinds)
         self._gutter.update()
 
-    def ribbons(self) -> Iterable[int]:
-        """Top edges, in the view's pixels, of the bookmarked headings that are visible."""
+    def ribbons(self) -> Iterable[tuple[int, str]]:
+        """Top edges, in the view's pixels, and kinds of the ribbons that are visible."""
         if self._flow is None or self._plan is None:
             return
-        for section_id in self._bookmarked:
+        for section_id, kind in self._bookmarked.items():
             start = self._flow.start(Locator(section_id))
             if start is None:
                 continue
             rect = self.line_rect(start)
             if rect.bottom() > -RIBBON_HEIGHT_PX and rect.top() < self.viewport().height() + RIBBON_HEIGHT_PX:
-                yield rect.center().y() - RIBBON_HEIGHT_PX // 2
+                yield rect.center().y() - RIBBON_HEIGHT_PX // 2, kind
 
     def _show_plan(self, slug: str) -> None:
         plan = self._library.plan(slug)

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.library.passage import Span
+from antou.ui.annotation_book import AnnotationBook
 from antou.ui.appearance import Appearance
-from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.breadcrumbs import Breadcrumbs
 from antou.ui.find_bar import FindBar
 from antou.ui.navigator import Navigator, Spot
@@ -25,7 +25,7 @@ class ReadingPage(QWidget):
         library: Library,
         navigator: Navigator,
         session: SearchSession,
-        book: BookmarkBook | None,
+        book: AnnotationBook | None,
         appearance: Appearance,
         parent: QWidget | None = None,
     ) -> None:
@@ -82,4 +82,5 @@ class ReadingPage(QWidget):
         self.reader.set_marks(session.marks_in, session.current_mark)
 
     def _show_bookmarks(self) -> None:
-        self.reader.set_bookmarks(bookmark.section for bookmark in (self._book.all if self._book else ()))
+        marked = self._book.bookmarks if self._book else ()
+        self.reader.set_bookmarks({one.anchor.first.section: one.kind for one in marked if one.anchor.whole_section})

@@ -1,4 +1,4 @@
-"""The ribbon of a bookmark, painted alike beside the text and in lists."""
+"""The ribbon of a bookmark with the character of its kind, painted alike beside the text and in lists."""
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QPolygonF
@@ -6,11 +6,15 @@ from PySide6.QtGui import QPainter, QPolygonF
 from antou.ui.appearance import Appearance
 
 RIBBON_WIDTH_PX, RIBBON_HEIGHT_PX = 20, 24
+KIND_ROLE = Qt.ItemDataRole.UserRole + 5
+"""Of a bookmark in a model: its kind."""
+KIND_COLORS = {"要": "bookmark-key", "办": "bookmark-todo", "参": "bookmark-ref", "疑": "bookmark-ask"}
+"""The colour of each kind of bookmark; its character tells them apart too."""
 _NOTCH_PX = 6
 
 
-def paint_ribbon(painter: QPainter, appearance: Appearance, left: int, top: int) -> None:
-    """Paint it with its upper left corner there; changes pen, brush and font of the painter."""
+def paint_ribbon(painter: QPainter, appearance: Appearance, left: int, top: int, kind: str) -> None:
+    """Paint that of a kind with its upper left corner there; changes pen, brush and font of the painter."""
     shape = QPolygonF(
         [
             QPointF(left, top),
@@ -22,8 +26,8 @@ def paint_ribbon(painter: QPainter, appearance: Appearance, left: int, top: int)
     )
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(appearance.color("bookmark-key"))
+    painter.setBrush(appearance.color(KIND_COLORS[kind]))
     painter.drawPolygon(shape)
     painter.setPen(appearance.color("bookmark-text"))
     painter.setFont(appearance.ui_font("badge", bold=True))
-    painter.drawText(QRect(left, top, RIBBON_WIDTH_PX, RIBBON_HEIGHT_PX - 5), Qt.AlignmentFlag.AlignCenter, "藏")
+    painter.drawText(QRect(left, top, RIBBON_WIDTH_PX, RIBBON_HEIGHT_PX - 5), Qt.AlignmentFlag.AlignCenter, kind)
