@@ -1,9 +1,10 @@
 """Everything the reader has bookmarked, highlighted or noted."""
 
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from antou.library.model import Library
@@ -13,16 +14,19 @@ from antou.ui.annotation_actions import AnnotationActions
 from antou.ui.annotation_book import AnnotationBook
 from antou.ui.annotation_groups import LOOSE, LOST, Head, Sorting, grouped, ordered
 from antou.ui.annotations_filter import AnnotationsFilter
-from antou.ui.annotations_menu import AnnotationsMenu
 from antou.ui.annotations_model import AnnotationsModel
 from antou.ui.annotations_view import AnnotationsView
 from antou.ui.appearance import Appearance
-from antou.ui.name_prompt import ask_name
 from antou.ui.navigator import Navigator
-from antou.ui.note_editor import NoteEditor
 from antou.ui.print_job import PrintJob
 
+if TYPE_CHECKING:
+    # Imported and made when someone asks for it.
+    from antou.ui.note_editor import NoteEditor
+
 _LIST, _NOTHING, _NO_MATCH = range(3)
+_ROOMY_EM = 38
+"""A lower panel has no room for all the chips and enough of the list."""
 
 
 class AnnotationsPanel(QWidget):
@@ -50,6 +54,7 @@ class AnnotationsPanel(QWidget):
         self._book = book
         self._navigator = navigator
         self._stale = True
+        self._brief = False
         self._sorting = Sorting.HAND
         self._finder = AnnotationFinder(())
         self._lost: frozenset[str] = frozenset()
@@ -58,7 +63,7 @@ class AnnotationsPanel(QWidget):
         self.filter = AnnotationsFilter(appearance)
         self.model = AnnotationsModel(library, self)
         self.view = AnnotationsView(self.model, appearance)
-        self.editor = NoteEditor(book, appearance)
+        self._appearance = appearance
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(_empty("还没有收藏和批注。\n读到要紧处按 Ctrl+D 收藏，\n选中文字后按 Ctrl+M 写批注"))
@@ -69,7 +74,6 @@ class AnnotationsPanel(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.filter)
         layout.addWidget(self._stack, 1)
-        layout.addWidget(self.editor)
         self._connect()
 
     def _connect(self) -> None:
@@ -86,7 +90,6 @@ class AnnotationsPanel(QWidget):
         view.shift_wanted.connect(self._shift)
         view.typed.connect(self._type)
         view.menu_wanted.connect(self._menu)
-        self.editor.closed.connect(view.setFocus)
         # After the drag: the view still holds the rows as they were.
         self.model.dropped.connect(self._drop, Qt.ConnectionType.QueuedConnection)
         self._book.changed.connect(self._follow)
@@ -106,7 +109,28 @@ class AnnotationsPanel(QWidget):
 
     def finish(self) -> None:
         """The window closes: what is being written is kept."""
-        self.editor.keep()
+        if "editor" in vars(self):
+            self.editor.keep()
+
+    @cached_property
+    def editor(self) -> "NoteEditor":
+        """Where notes are written, below the list."""
+        from antou.ui.note_editor import NoteEditor
+
+        editor = NoteEditor(self._book, self._appearance)
+        editor.closed.connect(self.view.setFocus)
+        editor.set_brief(self._brief)
+        layout = self.layout()
+        assert layout
+        layout.addWidget(editor)
+        return editor
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._brief = self.height() < _ROOMY_EM * self._appearance.tokens.ui_px("base")
+        self.filter.set_brief(self._brief)
+        if "editor" in vars(self):
+            self.editor.set_brief(self._brief)
 
     def _follow(self) -> None:
         """Who does not see the list need not wait for it."""
@@ -186,8 +210,13 @@ class AnnotationsPanel(QWidget):
     def _edit(self) -> None:
         if one := self.view.current():
             self.editor.open(one, self.model.quoted(one))
+            # The list has become lower.
+            QTimer.singleShot(0, self._show_current)
         elif (head := self.view.current_head()) and head.key not in (LOST, LOOSE):
             self._ask_folder_name(head)
+
+    def _show_current(self) -> None:
+        self.view.scrollTo(self.view.currentIndex())
 
     def _remove(self) -> None:
         if head := self.view.current_head():
@@ -249,6 +278,8 @@ class AnnotationsPanel(QWidget):
 
     def menu_of_chosen(self) -> QMenu:
         """The context menu of what is selected."""
+        from antou.ui.annotations_menu import AnnotationsMenu
+
         some = self._chosen()
         lost = len(some) == 1 and some[0].id in self._lost
         relocate = partial(self.relocation_wanted.emit, some[0].id) if lost else None
@@ -272,9 +303,13 @@ class AnnotationsPanel(QWidget):
         return menu
 
     def _ask_folder(self) -> None:
+        from antou.ui.name_prompt import ask_name
+
         ask_name(self, "新建文件夹", "文件夹名称：", self._book.add_folder)
 
     def _ask_folder_name(self, head: Head) -> None:
+        from antou.ui.name_prompt import ask_name
+
         ask_name(self, "重命名文件夹", "文件夹名称：", partial(self._book.rename_folder, head.key), head.name)
 
 

@@ -48,7 +48,9 @@ class CommandStates(QObject):
         navigator.history_changed.connect(self._follow_history)
         session.changed.connect(self._follow_search)
         appearance.changed.connect(self._follow_theme)
+        book.changed.connect(self._follow_book)
         self.follow_section()
+        self._follow_book()
         self._follow_history()
         self._follow_search()
         self._follow_theme()
@@ -77,6 +79,9 @@ class CommandStates(QObject):
         self._commands["bookmark"].setChecked(marked)
         self._commands["bookmark"].setIcon(self._appearance.icon("bookmark-filled" if marked else "bookmark"))
         self._commands["bookmark"].setText("取消收藏" if marked else "收藏本节")
+
+    def _follow_book(self) -> None:
+        self._commands["shelf-export"].setEnabled(bool(self._book.all or self._book.folders))
 
     def _follow_history(self) -> None:
         self._commands["back"].setEnabled(self._handlers.way_back.exists)

@@ -21,7 +21,8 @@ from antou.ui.elided_label import ElidedLabel
 from antou.ui.rows import plain_tip
 
 _PAUSE_MS = 800
-_LINES = 5
+_LINES, _FEW_LINES = 5, 3
+_HINT = "自动保存，Esc 关闭"
 
 
 class NoteEditor(QFrame):
@@ -41,6 +42,7 @@ class NoteEditor(QFrame):
         self._begun = False
         self._kept = ("", "")
         self._refusal = ""
+        self._lines = _LINES
         self._quote = ElidedLabel()
         self._quote.setTextFormat(Qt.TextFormat.PlainText)
         self._quote.setProperty("muted", True)
@@ -100,9 +102,13 @@ class NoteEditor(QFrame):
         return bool(self._key) and self._fields() != self._kept
 
     def open(self, annotation: Annotation, quote: str) -> None:
-        """Show this one, of which these are the words, and take the keyboard."""
+        """Show this one, of which these are the words, and take the keyboard.
+
+        Where what is being written cannot be kept, that stays open instead.
+        """
         if annotation.id != self._key:
-            self.finish()
+            if not self.finish():
+                return  # the words that could not be kept stay
             self._key, self._begun = annotation.id, False
             self._show(annotation)
         self._quote.setText(f"“{quote}”")
@@ -144,6 +150,11 @@ class NoteEditor(QFrame):
         if event.type() == QEvent.Type.FocusOut:
             self.keep()
         return super().eventFilter(watched, event)
+
+    def set_brief(self, brief: bool) -> None:
+        """Whether there is room for a few lines only."""
+        self._lines = _FEW_LINES if brief else _LINES
+        self._restyle()
 
     def _fields(self) -> tuple[str, str]:
         return self.text.toPlainText(), self.tags.text()
@@ -199,13 +210,13 @@ class NoteEditor(QFrame):
             self._show(now)
 
     def _say(self, words: str, *, failed: bool = False) -> None:
-        self.said.setText(words)
+        self.said.setText(words or _HINT)
         self.again.setVisible(failed)
 
     def _restyle(self) -> None:
         self.close_button.setIcon(self._appearance.icon("close", size=18))
         line = self._appearance.tokens.ui_line_px("base")
-        self.text.setFixedHeight(_LINES * line + 12)
+        self.text.setFixedHeight(self._lines * line + 12)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, super().minimumSizeHint().height())
