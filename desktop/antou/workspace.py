@@ -118,7 +118,7 @@ class Workspace:
             self.window.say,
         )
         self.guide = Guide(resources / "help", self.appearance, lambda: self.faces, self.window)
-        self._behind += [self.session, self.indexer, self.backups, self.exchange]
+        self._behind += [self.session, self.indexer, self.backups, self.exchange, self.bookmarks]
         self._behind += [self.theme_book, self.elsewhere, self.guide]
         self.handlers = CommandHandlers(
             self.window,

@@ -19,11 +19,13 @@ from antou.ui.annotations_view import AnnotationsView
 from antou.ui.appearance import Appearance
 from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob
+from antou.ui.tasks import Worker
 
 if TYPE_CHECKING:
     # Imported and made when someone asks for it.
     from antou.ui.note_editor import NoteEditor
 
+_MANY = 500
 _LIST, _NOTHING, _NO_MATCH = range(3)
 _ROOMY_EM = 38
 """A lower panel has no room for all the chips and enough of the list."""
@@ -57,6 +59,7 @@ class AnnotationsPanel(QWidget):
         self._brief = False
         self._sorting = Sorting.HAND
         self._finder = AnnotationFinder(())
+        self._folder = Worker(self)
         self._lost: frozenset[str] = frozenset()
         self._closed: set[str] = set()
         self.actions_on = AnnotationActions(library, book, job, self)
@@ -107,6 +110,15 @@ class AnnotationsPanel(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
+    @property
+    def busy(self) -> bool:
+        """Whether it prepares for a search in very many."""
+        return self._folder.busy
+
+    def stop(self) -> None:
+        """End what still runs behind."""
+        self._folder.cancel()
+
     def finish(self) -> None:
         """The window closes: what is being written is kept."""
         if "editor" in vars(self):
@@ -155,7 +167,10 @@ class AnnotationsPanel(QWidget):
 
     def _order(self) -> None:
         self._sorting = self.filter.sorting
-        self._finder = AnnotationFinder(ordered(self._book.all, self._sorting, self._library))
+        self._finder = AnnotationFinder(ordered(self._book.all, self._sorting, self._library), self._finder)
+        if len(self._book.all) > _MANY:
+            # The first key in the field would have to wait for it.
+            self._folder.start(lambda _job, finder=self._finder: finder.prepare())
         self._lost = frozenset(one.id for one in self._book.lost)
 
     def _narrow(self) -> None:
@@ -170,7 +185,9 @@ class AnnotationsPanel(QWidget):
         selected = [one.id for one in view.selected()]
         if self.model.show_entries(entries, choice.text):
             view.doItemsLayout()
-            index = self.model.index_of_head(head.key) if head else self.model.index_of(current.id if current else "")
+            index = self.model.index_of_head(head.key) if head else QModelIndex()
+            if current:
+                index = self.model.index_of(current.id)
             if not index.isValid() and row >= 0:
                 # What was removed leaves its place to the next.
                 index = self.model.index(min(row, len(entries) - 1))
