@@ -17,9 +17,9 @@ from antou.search.ranking import Order
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
 from antou.ui.annotation_book import AnnotationBook
+from antou.ui.annotations_panel import AnnotationsPanel
 from antou.ui.appearance import Appearance
 from antou.ui.backup_keeper import BackupKeeper
-from antou.ui.bookmarks_panel import BookmarksPanel
 from antou.ui.command_handlers import CommandHandlers
 from antou.ui.command_states import CommandStates
 from antou.ui.commands import CommandSet
@@ -160,7 +160,7 @@ class Workspace:
         library, appearance = self.library, self.appearance
         self.model = LibraryModel(library, self.job, self.book, appearance)
         self.contents = ContentsPanel(self.model, self.navigator)
-        self.bookmarks = BookmarksPanel(library, self.book, self.navigator, appearance)
+        self.bookmarks = AnnotationsPanel(library, self.book, self.navigator, self.job, appearance)
         results = ResultsPanel(library, self.session, appearance)
         self.theme_book = ThemeBook(library, self._enclosures.themes)
         self.themes = ThemesPanel(library, self.theme_book, self.navigator, appearance)
@@ -222,9 +222,10 @@ class Workspace:
         return page
 
     def _make_start(self) -> "StartPage":
+        from antou.ui.bookmarks_model import BookmarksModel
         from antou.ui.start_page import StartPage
 
-        books, count = self.bookmarks.model, self._enclosures.indicator_counts
+        books, count = BookmarksModel(self.library, self.book, self.window), self._enclosures.indicator_counts
         page = StartPage(self.library, self.navigator, self.visits, books, count, self.appearance)
         page.examples.search_wanted.connect(self.window.search_box.put)
         page.examples.theme_wanted.connect(self._show_theme)
@@ -272,12 +273,13 @@ class Workspace:
         window.closing.connect(self.save)
         window.page_changed.connect(self._follow_page)
         window.reading.reader.zoom_requested.connect(self.appearance.step_text_size)
-        for panel in (self.contents, self.themes, self.bookmarks, window.left.results):
+        for panel in (self.contents, self.themes, window.left.results):
             panel.menu_wanted.connect(self.menus.open_of_section)
         window.reading.menu_wanted.connect(self.menus.open_of_text)
         self.session.changed.connect(self._show_results)
         self.session.used.connect(self._note_search)
         self.saved.changed.connect(self.states.follow_saved)
+        self.bookmarks.said.connect(window.say)
         window.left.results.head.chips.chosen.connect(window.search_box.put)
         for source in (self.job, self.book):
             source.refused.connect(window.say)
@@ -312,6 +314,7 @@ class Workspace:
     def save(self) -> None:
         """Keep place, theme, size and geometry for the next start."""
         self.visits.note()
+        self.bookmarks.finish()
         place = self.navigator.place if self.window.page != START else None
         spot = self.window.reading.reader.spot() if place else None
         settings = Settings(

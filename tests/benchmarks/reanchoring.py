@@ -67,7 +67,11 @@ def _verdict(library: Library, edition: Edition, anchor: Anchor, found: Found | 
     assert anchor.first_offset is not None
     assert anchor.last_offset is not None
     words = range(before.position(anchor.first, anchor.first_offset), before.position(anchor.last, anchor.last_offset))
-    left = {at for at, origin in enumerate(edition.origins) if origin in words and not before.text[origin].isspace()}
+    left = {
+        at
+        for at, origin in enumerate(edition.origins)
+        if origin is not None and origin in words and not before.text[origin].isspace()
+    }
     length = len("".join(anchor.quote.split()))
     if found is None:
         return "lost" if 2 * len(left) > length else "gone"

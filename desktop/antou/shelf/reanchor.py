@@ -3,12 +3,14 @@
 Words are compared folded and without any white space, so that they may stand in other blocks than before.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from antou.library.folding import fold
 from antou.library.model import Library, Section
 from antou.shelf.anchor import PATH_MARK, Anchor, ReadingText, headings, section_anchor
+from antou.shelf.annotation import Annotation
 from antou.shelf.likeness import FoldedText, Wanted, matched
 
 
@@ -84,7 +86,9 @@ class Reanchoring:
         section = plan.by_id.get(anchor.first.section)
         if section is None or not (section is plan.root or _as_it_was(section, anchor)):
             section = self._moved_section(anchor)
-        return section and Found(section_anchor(self._library, section.id), _how(section.title, anchor.quote))
+        if section is None:
+            return None
+        return Found(section_anchor(self._library, section.id), _how(section.title, anchor.quote))
 
     def _moved_section(self, anchor: Anchor) -> Section | None:
         """The section whose heading and beginning are like those that were; None where none or several are."""
@@ -117,6 +121,18 @@ class Reanchoring:
         if not same_parent and before < _ENOUGH and fold(anchor.after) != fold(now.after):
             return 0
         return after + before + _SAME_PARENT * same_parent
+
+
+def moved(library: Library, annotations: Iterable[Annotation]) -> list[tuple[Annotation, Anchor]]:
+    """Those that stand in another edition and are found again in this one, with their new anchors."""
+    reanchoring = Reanchoring(library)
+    others = [one for one in annotations if not one.anchor.stands_in(library)]
+    return [(one, found.anchor) for one in others if (found := reanchoring.find(one.anchor))]
+
+
+def is_lost(library: Library, anchor: Anchor) -> bool:
+    """Whether the reader must say where it stands now. Not so while its plan merely cannot be read."""
+    return not anchor.stands_in(library) and anchor.slug not in library.broken
 
 
 def _as_it_was(section: Section, anchor: Anchor) -> bool:
