@@ -16,7 +16,7 @@ from antou.ui.search_session import SearchSession
 
 
 class ReadingPage(QWidget):
-    """Ties the reader to place, search and bookmarks. `menu_wanted(str, QPoint)`: right click on a section's text."""
+    """Ties the reader to place, search and annotations. `menu_wanted(str, QPoint)`: right click on a section's text."""
 
     menu_wanted = Signal(str, QPoint)
 
@@ -29,7 +29,7 @@ class ReadingPage(QWidget):
         appearance: Appearance,
         parent: QWidget | None = None,
     ) -> None:
-        """`book`: None where nothing can be bookmarked (the user guide)."""
+        """`book`: None where nothing can be marked (the user guide)."""
         super().__init__(parent)
         self._session = session
         self._book = book
@@ -57,8 +57,8 @@ class ReadingPage(QWidget):
         session.changed.connect(self._mark)
         session.current_changed.connect(self._mark)
         if book:
-            book.changed.connect(self._show_bookmarks)
-        self._show_bookmarks()
+            book.changed.connect(self._show_annotations)
+        self._show_annotations()
 
     def add_button(self, button: QToolButton) -> None:
         """Put a button at the right end of the path."""
@@ -81,6 +81,6 @@ class ReadingPage(QWidget):
         session = self._session
         self.reader.set_marks(session.marks_in, session.current_mark)
 
-    def _show_bookmarks(self) -> None:
-        marked = self._book.bookmarks if self._book else ()
-        self.reader.set_bookmarks({one.anchor.first.section: one.kind for one in marked if one.anchor.whole_section})
+    def _show_annotations(self) -> None:
+        book = self._book
+        self.reader.set_annotations(book.of_plan if book else lambda _slug: ())
