@@ -16,6 +16,7 @@ from antou.search.engine import Engine
 from antou.search.ranking import Order
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
+from antou.ui.annotating import Annotating
 from antou.ui.annotation_book import AnnotationBook
 from antou.ui.annotations_panel import AnnotationsPanel
 from antou.ui.appearance import Appearance
@@ -42,6 +43,8 @@ from antou.ui.search_box import SearchBox
 from antou.ui.search_commands import SearchCommands
 from antou.ui.search_session import SearchSession
 from antou.ui.section_menus import SectionMenus
+from antou.ui.section_notes import SectionNotes
+from antou.ui.selection_bar import SelectionBar
 from antou.ui.status_line import StatusLine
 from antou.ui.tasks import wait_for_all
 from antou.ui.theme_book import ThemeBook
@@ -115,13 +118,15 @@ class Workspace:
         )
         self.guide = Guide(resources / "help", self.appearance, lambda: self.faces, self.window)
         self._behind += [self.session, self.indexer, self.backups, self.theme_book, self.elsewhere, self.guide]
+        reader = self.window.reading.reader
+        self.annotating = Annotating(library, self.book, self.navigator, reader)
         self.handlers = CommandHandlers(
             self.window,
             library,
             self.navigator,
             self.searching,
             self.saved,
-            self.book,
+            self.annotating,
             self.job,
             self.appearance,
             lambda: self.faces,
@@ -143,7 +148,7 @@ class Workspace:
             self.job,
             self.appearance,
         )
-        self.menus = SectionMenus(self.window, library, self.commands, self.handlers, self.states)
+        self.menus = SectionMenus(self.window, self.commands, self.handlers, self.states)
         self.window.install(self.commands)
         self.window.add_history(
             HistoryMenu(library, self.navigator, forward=False, parent=self.window),
@@ -151,7 +156,7 @@ class Workspace:
             HistoryMenu(library, self.navigator, parent=self.window),
         )
         self.window.add_finder(lambda: self.palette)
-        reader = self.window.reading.reader
+        self.selection_bar = SelectionBar(reader, self.annotating, self.commands, self.appearance)
         self.status = StatusLine(self.window.statusBar(), library, self.navigator, reader, self.job, self.appearance)
         self._connect()
         self.appearance.dress()
@@ -176,6 +181,7 @@ class Workspace:
             left,
             reading,
             beside,
+            SectionNotes(library, self.book, self.navigator, appearance),
             ElsewhereButton(self.elsewhere),
             self._make_comparing,
             self._make_indicators,
@@ -281,6 +287,11 @@ class Workspace:
         self.saved.changed.connect(self.states.follow_saved)
         self.bookmarks.said.connect(window.say)
         window.left.results.head.chips.chosen.connect(window.search_box.put)
+        self.bookmarks.relocation_wanted.connect(self.annotating.relocate)
+        self.annotating.said.connect(window.say)
+        self.annotating.note_wanted.connect(window.notes.open)
+        window.notes.note_wanted.connect(self.commands["note"].trigger)
+        window.notes.left.connect(window.reading.setFocus)
         for source in (self.job, self.book):
             source.refused.connect(window.say)
         self.indexer.said.connect(window.say)
@@ -315,6 +326,7 @@ class Workspace:
         """Keep place, theme, size and geometry for the next start."""
         self.visits.note()
         self.bookmarks.finish()
+        self.window.notes.finish()
         place = self.navigator.place if self.window.page != START else None
         spot = self.window.reading.reader.spot() if place else None
         settings = Settings(

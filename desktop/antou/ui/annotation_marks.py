@@ -157,9 +157,7 @@ class AnnotationMarks:
         return self._flow.stretches(anchor.first, anchor.first_offset, anchor.last, anchor.last_offset)
 
 
-def selection_of(
-    flow: FlowDocument, positions: tuple[int, int], format_: QTextCharFormat
-) -> QTextEdit.ExtraSelection:
+def selection_of(flow: FlowDocument, positions: tuple[int, int], format_: QTextCharFormat) -> QTextEdit.ExtraSelection:
     """A stretch drawn in this format."""
     selection = QTextEdit.ExtraSelection()
     selection.cursor = flow.cursor(positions)  # type: ignore[attr-defined]

@@ -1,11 +1,12 @@
 """What each command does, by its key in the table."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from antou.files import FileWriteError, replacing
 from antou.library.locator import Locator
@@ -15,9 +16,10 @@ from antou.render.citation import citation, joint_citation, source_line
 from antou.render.flow import flow
 from antou.render.text import plain_text
 from antou.shelf.settings import SYSTEM
-from antou.ui.annotation_book import AnnotationBook
+from antou.ui.annotating import Annotating
 from antou.ui.appearance import Appearance
 from antou.ui.backup_keeper import BackupKeeper
+from antou.ui.commands import KIND_COMMANDS
 from antou.ui.guide import Guide
 from antou.ui.left_column import BOOKMARKS, CONTENTS, RESULTS, THEMES
 from antou.ui.main_window import COMPARING, INDICATORS, PRINTING, READING, START, MainWindow
@@ -51,7 +53,7 @@ class CommandHandlers:
         navigator: Navigator,
         searching: SearchCommands,
         saved: SearchBook,
-        book: AnnotationBook,
+        annotating: Annotating,
         job: PrintJob,
         appearance: Appearance,
         faces: "Callable[[], Faces]",
@@ -67,7 +69,7 @@ class CommandHandlers:
         self._navigator = navigator
         self._searching = searching
         self._saved = saved
-        self._book = book
+        self._annotating = annotating
         self._job = job
         self._appearance = appearance
         self._faces = faces
@@ -98,6 +100,8 @@ class CommandHandlers:
             "print-list-add": self._toggle_print,
             "export-section": self._export,
             "quit": self._window.close,
+            "undo": lambda: self._take_back(again=False),
+            "redo": lambda: self._take_back(again=True),
             "copy": self._copy,
             "copy-cited": self._copy_cited,
             **self._searching.table(),
@@ -125,7 +129,10 @@ class CommandHandlers:
             "contents": lambda: self._show_tab(CONTENTS),
             "themes": lambda: self._show_tab(THEMES),
             "results": lambda: self._show_tab(RESULTS),
-            "bookmark": lambda: self._with_section(self._book.toggle),
+            "bookmark": lambda: self._with_section(self._annotating.toggle),
+            **{key: partial(self._mark, kind) for key, kind in KIND_COMMANDS.items()},
+            "highlight": self._annotating.highlight,
+            "note": self._write_note,
             "bookmarks": lambda: self._show_tab(BOOKMARKS),
             "compare-add": self._compare,
             "palette": self._window.toggle_finder,
@@ -163,6 +170,27 @@ class CommandHandlers:
     def _with_section(self, act: Callable[[str], object]) -> None:
         if self.section:
             act(self.section)
+
+    @property
+    def _words_count(self) -> bool:
+        """Whether commands act on the words selected in the text, if there are some."""
+        return self._window.page == READING and not self._whole
+
+    def _mark(self, kind: str) -> None:
+        self._annotating.bookmark(kind, self.section, selected=self._words_count)
+
+    def _write_note(self) -> None:
+        section, selected = self.section, self._words_count
+        self._window.show_page(READING)
+        self._annotating.write(section, selected=selected)
+
+    def _take_back(self, *, again: bool) -> None:
+        """Where one writes, what was typed; else the last change of an annotation."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit | QPlainTextEdit) and not focused.isReadOnly():
+            (focused.redo if again else focused.undo)()
+        else:
+            (self._annotating.redo if again else self._annotating.undo)()
 
     def _print_section(self) -> None:
         if section := self.section:
@@ -283,8 +311,8 @@ class CommandHandlers:
         if self._window.page == INDICATORS and self._named is None:
             self._window.indicators.copy_cited()
             return
-        selection = self._window.reading.reader.selection() if self._window.page == READING else []
-        if selection and not self._whole:
+        selection = self._window.reading.reader.selection() if self._words_count else []
+        if selection:
             sections = list(dict.fromkeys(place.section for place, _words in selection))
             source = joint_citation(self._library, sections)
             text = "\n".join(words for _place, words in selection).rstrip() + f"（{source}）"

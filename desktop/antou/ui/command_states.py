@@ -6,7 +6,7 @@ from antou.shelf.settings import SYSTEM
 from antou.ui.annotation_book import AnnotationBook
 from antou.ui.appearance import Appearance
 from antou.ui.command_handlers import CommandHandlers
-from antou.ui.commands import SECTION_MENU, CommandSet
+from antou.ui.commands import KIND_COMMANDS, SECTION_MENU, CommandSet
 from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob, Ticked
 from antou.ui.search_commands import SearchCommands
@@ -45,10 +45,12 @@ class CommandStates(QObject):
             commands[f"theme-{name}"].triggered.connect(self._follow_theme)
         for signal in (navigator.moved, book.changed, job.changed):
             signal.connect(self.follow_section)
+        book.changed.connect(self._follow_steps)
         navigator.history_changed.connect(self._follow_history)
         session.changed.connect(self._follow_search)
         appearance.changed.connect(self._follow_theme)
         self.follow_section()
+        self._follow_steps()
         self._follow_history()
         self._follow_search()
         self._follow_theme()
@@ -63,7 +65,7 @@ class CommandStates(QObject):
         count = len(self._job.sections)
         self._commands["page-print"].setText(f"打印清单（{count}）" if count else "打印清单")
         section = self._handlers.section
-        for key in (*SECTION_MENU, "section-previous", "section-next"):
+        for key in (*SECTION_MENU, *KIND_COMMANDS, "highlight", "section-previous", "section-next"):
             self._commands[key].setEnabled(section is not None)
         self._commands["copy-cited"].setEnabled(self._handlers.can_cite)
         if section is None:
@@ -77,6 +79,12 @@ class CommandStates(QObject):
         self._commands["bookmark"].setChecked(marked)
         self._commands["bookmark"].setIcon(self._appearance.icon("bookmark-filled" if marked else "bookmark"))
         self._commands["bookmark"].setText("取消收藏" if marked else "收藏本节")
+
+    def _follow_steps(self) -> None:
+        """What can be taken back or made again has a name."""
+        for key, word, name in (("undo", "撤销", self._book.undoable), ("redo", "恢复", self._book.redoable)):
+            self._commands[key].setText(f"{word}：{name}" if name else word)
+            self._commands[key].setEnabled(bool(name))
 
     def _follow_history(self) -> None:
         self._commands["back"].setEnabled(self._handlers.way_back.exists)

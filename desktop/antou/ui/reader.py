@@ -320,9 +320,9 @@ class Reader(TextView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
-            if mark := self.mark_at(event.position().toPoint()):
-                self.mark_chosen.emit(mark)
+        clicked = event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection()
+        if clicked and (mark := self.mark_at(event.position().toPoint())):
+            self.mark_chosen.emit(mark)
 
     def selection(self) -> list[tuple[Locator, str]]:
         """The selected words block by block, as the plan has them."""
