@@ -16,6 +16,7 @@ from antou.search.engine import Engine
 from antou.search.ranking import Order
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
+from antou.ui.anchor_keeper import AnchorKeeper
 from antou.ui.annotating import Annotating
 from antou.ui.annotation_book import AnnotationBook
 from antou.ui.annotations_panel import AnnotationsPanel
@@ -85,6 +86,8 @@ class Workspace:
         self.shelf = shelf
         self._settings = settings
         self._noted = ""
+        self._notices: list[str] = []
+        self._lost_told = False
         self._asked_before: Request | None = None
         self._behind: list[_Behind] = []
         self._enclosures = Enclosures(library)
@@ -104,6 +107,7 @@ class Workspace:
         self.job = PrintJob(library, shelf.print_list, errata=settings.errata_on_paper)
         self.indexer = IndexKeeper(searcher)
         self.backups = BackupKeeper(shelf.backups)
+        self.anchors = AnchorKeeper(library, self.book)
         self.window = self._make_window()
         self._way_back = WayBack(self.window, self.navigator)
         self.searching = SearchCommands(
@@ -117,7 +121,8 @@ class Workspace:
             self.window.say,
         )
         self.guide = Guide(resources / "help", self.appearance, lambda: self.faces, self.window)
-        self._behind += [self.session, self.indexer, self.backups, self.theme_book, self.elsewhere, self.guide]
+        self._behind += [self.session, self.indexer, self.backups, self.anchors]
+        self._behind += [self.theme_book, self.elsewhere, self.guide]
         reader = self.window.reading.reader
         self.annotating = Annotating(library, self.book, self.navigator, reader)
         self.handlers = CommandHandlers(
@@ -297,14 +302,16 @@ class Workspace:
         self.indexer.said.connect(window.say)
         self.guide.failed.connect(window.say)
         self.backups.restored.connect(self._reload)
+        self.anchors.settled.connect(self._tell_lost)
+        self.book.changed.connect(self._show_notices)
 
     def open(self, place: Locator | None) -> None:
         """Show the window: at that place, else where the reader was, else with the start page."""
-        notices = [problem.message for problem in self.library.problems]
+        self._notices = [problem.message for problem in self.library.problems]
         if self.shelf.notice:
-            notices.append(self.shelf.notice)
+            self._notices.append(self.shelf.notice)
         see = ("查看备份", self.commands["backups"]) if self.shelf.damaged else ()
-        self.window.notify("；".join(notices), *see)
+        self.window.notify("；".join(self._notices), *see)
         if self._settings.geometry:
             self.window.restoreGeometry(QByteArray.fromBase64(self._settings.geometry.encode()))
         spot = None if place else self._last_spot()
@@ -321,6 +328,22 @@ class Workspace:
             self.navigator.go(place, spot)
         self.indexer.start()
         self.backups.start()
+        self.anchors.start()
+
+    def _tell_lost(self) -> None:
+        """Some words are not in this edition: what is to be done only the reader can say."""
+        self._lost_told = True
+        self._show_notices()
+
+    def _show_notices(self) -> None:
+        if not self._lost_told:
+            return
+        count = len(self.book.lost)
+        lost = f"{count} 条收藏和批注在现有规划中没有找到原文，需重新定位" if count else ""
+        see = ("查看", self.commands["bookmarks"]) if lost else ()
+        if self.shelf.damaged:
+            see = ("查看备份", self.commands["backups"])
+        self.window.notify("；".join(filter(None, (*self._notices, lost))), *see)
 
     def save(self) -> None:
         """Keep place, theme, size and geometry for the next start."""

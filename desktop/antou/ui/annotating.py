@@ -88,12 +88,12 @@ class Annotating(QObject):
             anchor = self._paragraph() if section == self._navigator.section else self._book.section_anchor(section)
         if anchor:
             self._reader.clear_selection()
-            self.note_wanted.emit(self._at(anchor) or new_annotation(anchor))
+            self._open_note(self._at(anchor) or new_annotation(anchor))
 
     def open(self, annotation: Annotation) -> None:
         """What was clicked: a note is opened, words are selected, so that one can do something with them."""
         if annotation.note or annotation.anchor.whole_section:
-            self.note_wanted.emit(annotation)
+            self._open_note(annotation)
         else:
             self._reader.select(annotation)
 
@@ -139,6 +139,10 @@ class Annotating(QObject):
 
         there = self._book.of_section(anchor.first.section)
         return next((one for one in there if place(one.anchor) == place(anchor)), None)
+
+    def _open_note(self, annotation: Annotation) -> None:
+        self._reader.keep_in_sight(annotation)
+        self.note_wanted.emit(annotation)
 
     def _end(self, *, done: bool) -> None:
         """The selection has served."""

@@ -42,6 +42,7 @@ class NoteEditor(QFrame):
         self._begun = False
         self._kept = ("", "")
         self._refusal = ""
+        self._lines = _LINES
         self._quote = ElidedLabel()
         self._quote.setTextFormat(Qt.TextFormat.PlainText)
         self._quote.setProperty("muted", True)
@@ -118,6 +119,11 @@ class NoteEditor(QFrame):
         self._quote.setToolTip(plain_tip(quote))
         self.show()
         self.text.setFocus()
+
+    def set_lines(self, lines: int) -> None:
+        """Show so many lines of the note at once."""
+        self._lines = lines
+        self._restyle()
 
     def leave(self) -> None:
         """Keep what was typed and close; where it cannot be kept, stay open with it."""
@@ -215,7 +221,7 @@ class NoteEditor(QFrame):
     def _restyle(self) -> None:
         self.close_button.setIcon(self._appearance.icon("close", size=18))
         line = self._appearance.tokens.ui_line_px("base")
-        self.text.setFixedHeight(_LINES * line + 12)
+        self.text.setFixedHeight(self._lines * line + 12)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, super().minimumSizeHint().height())

@@ -16,6 +16,8 @@ from antou.ui.note_editor import NoteEditor
 
 _MOST = 30
 """Cards at most; the panel of annotations lists all."""
+_LINES, _LINES_BELOW = 5, 3
+"""Of a note that is being written."""
 _SHARE = 0.45
 """Of the height there is the cards take so much at most; the rest of them is scrolled."""
 
@@ -77,7 +79,7 @@ class SectionNotes(QWidget):
         self._follow()
 
     def _lay_out(self) -> None:
-        head = QWidget()
+        self._head = head = QWidget()
         head.setObjectName("notesHead")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(head)
@@ -103,6 +105,8 @@ class SectionNotes(QWidget):
     def set_beside(self, beside: bool) -> None:
         """Whether it stands beside the text, or below it."""
         self._beside = beside
+        self._head.setVisible(beside)
+        self.editor.set_lines(_LINES if beside else _LINES_BELOW)
         self._show()
 
     def open(self, annotation: Annotation) -> None:

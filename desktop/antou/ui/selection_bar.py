@@ -35,6 +35,8 @@ class SelectionBar(QFrame):
             button.setToolTip(commands[key].toolTip())
             button.setAccessibleName(commands[key].text())
             button.clicked.connect(commands[key].trigger)
+            button.setProperty("ribbon", key in KIND_COMMANDS)
+            button.setCheckable(key in KIND_COMMANDS or key == "highlight")
             if key in _WORDS:
                 button.setText(_WORDS[key])
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -64,9 +66,7 @@ class SelectionBar(QFrame):
             return
         marked = self._annotating.marked()
         for key, kind in KIND_COMMANDS.items():
-            self.buttons[key].setCheckable(True)
             self.buttons[key].setChecked(marked is not None and marked.kind == kind)
-        self.buttons["highlight"].setCheckable(True)
         self.buttons["highlight"].setChecked(marked is not None and marked.highlight)
         self.adjustSize()
         self.show()
