@@ -1,6 +1,7 @@
 """The composition root: the window and everything behind it is made and connected here."""
 
 import logging
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -46,6 +47,7 @@ from antou.ui.search_session import SearchSession
 from antou.ui.section_menus import SectionMenus
 from antou.ui.section_notes import SectionNotes
 from antou.ui.selection_bar import SelectionBar
+from antou.ui.shelf_exchange import ShelfExchange
 from antou.ui.status_line import StatusLine
 from antou.ui.tasks import wait_for_all
 from antou.ui.theme_book import ThemeBook
@@ -65,6 +67,7 @@ if TYPE_CHECKING:
     from antou.ui.indicators_page import IndicatorsPage
     from antou.ui.print_page import PrintPage
     from antou.ui.start_page import StartPage
+    from antou.ui.traces_dialog import Trace
 
 _log = logging.getLogger(__name__)
 
@@ -108,6 +111,7 @@ class Workspace:
         self.indexer = IndexKeeper(searcher)
         self.backups = BackupKeeper(shelf.backups)
         self.anchors = AnchorKeeper(library, self.book)
+        self.exchange = ShelfExchange(library, shelf, self.book, self.saved)
         self.window = self._make_window()
         self._way_back = WayBack(self.window, self.navigator)
         self.searching = SearchCommands(
@@ -122,7 +126,7 @@ class Workspace:
         )
         self.guide = Guide(resources / "help", self.appearance, lambda: self.faces, self.window)
         self._behind += [self.session, self.indexer, self.backups, self.anchors]
-        self._behind += [self.theme_book, self.elsewhere, self.guide]
+        self._behind += [self.exchange, self.bookmarks, self.theme_book, self.elsewhere, self.guide]
         reader = self.window.reading.reader
         self.annotating = Annotating(library, self.book, self.navigator, reader)
         self.handlers = CommandHandlers(
@@ -139,6 +143,8 @@ class Workspace:
             self._way_back,
             paths.data_dir(),
             self.backups,
+            self.exchange,
+            self._traces,
             self.indexer.rebuild,
             _check_installation,
         )
@@ -300,6 +306,7 @@ class Workspace:
         for source in (self.job, self.book):
             source.refused.connect(window.say)
         self.indexer.said.connect(window.say)
+        self.exchange.said.connect(window.say)
         self.guide.failed.connect(window.say)
         self.backups.restored.connect(self._reload)
         self.anchors.settled.connect(self._tell_lost)
@@ -481,6 +488,28 @@ class Workspace:
         asked_here = self.session.request is not self._asked_before or self.window.search_box.edit.hasFocus()
         if self.session.results is not None and asked_here:
             self._show_reading()
+
+    def _traces(self) -> "tuple[Trace, ...]":
+        """What the program notes by itself."""
+        from antou.ui.traces_dialog import Trace
+
+        return (
+            Trace("最近阅读", "起始页的“最近看过”和“接着读”", self.visits.forget),
+            Trace("检索历史", "搜索框里以前的检索", self._forget_searches),
+            Trace("命令面板最近使用", "查找命令时排在前面的几项", self._forget_choices),
+            Trace("阅读进度", "起始页各部规划读到多少", self.visits.forget_progress),
+        )
+
+    def _forget_searches(self) -> None:
+        self.shelf.search_history.clear()
+        self._noted = ""
+
+    def _forget_choices(self) -> None:
+        store = self.shelf.settings
+        store.save(replace(store.load(), palette_recent=()))
+        self._settings = replace(self._settings, palette_recent=())
+        if "finder" in vars(self):
+            self.finder.forget()
 
     def _note_search(self, query: str) -> None:
         """Once for a query, however many of its places are visited: keeping it takes the disk a moment."""

@@ -171,6 +171,7 @@ def test_a_click_on_words_and_on_the_sign_beside_them_opens_the_same(
     assert chosen.args == [one]
     (mark,) = reader.margin_marks()
     gutter = reader.childAt(5, mark.line.center().y())
+    assert gutter
     with qtbot.waitSignal(reader.mark_chosen) as chosen:
         QTest.mouseClick(gutter, Qt.MouseButton.LeftButton, pos=QPoint(20, mark.line.center().y()))
     assert chosen.args == [one]

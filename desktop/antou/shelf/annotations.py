@@ -167,6 +167,11 @@ class Annotations:
             beside(writing.connection)
         return merged
 
+    def adopt(self, step: Step) -> None:
+        """A step made by way of another connection to the same file: from now on it can be undone here."""
+        self._done.append(step)
+        self._undone.clear()
+
     def re_anchor(self, found: Iterable[tuple[Annotation, Anchor]]) -> None:
         """Note where the words of annotations stand in another edition. No change of the reader's: it is no step.
 

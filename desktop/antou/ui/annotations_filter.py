@@ -34,17 +34,20 @@ class AnnotationsFilter(QWidget):
         self._tags: frozenset[str] = frozenset()
         self._folders: tuple[Folder, ...] = ()
         self._annotations: Sequence[Annotation] = ()
+        self._counts = Counter[str]()
+        self._brief = False
         self.field = FilterField(appearance)
         self.field.setAccessibleName("筛选收藏和批注")
         self.field.setPlaceholderText("筛选原文和批注中的词")
         self.field.textChanged.connect(self._tell)
         self.chips = {sort: self._chip(sort) for sort in SORTS}
+        self.sort = _menu_button("按类别筛选", self._fill_sorts)
         self.order = _menu_button("排列次序", self._fill_orders)
         self.folder = _menu_button("按文件夹筛选", self._fill_folders)
         self.tag = _menu_button("按标签筛选", self._fill_tags)
         rows = QWidget()
         row = FlowLayout(rows, gap=4)
-        for button in (*self.chips.values(), self.order, self.folder, self.tag):
+        for button in (*self.chips.values(), self.sort, self.order, self.folder, self.tag):
             row.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 6)
@@ -59,19 +62,29 @@ class AnnotationsFilter(QWidget):
         sorts = frozenset(sort for sort, chip in self.chips.items() if chip.isChecked())
         return Choice(sorts=sorts, folder=self._folder, tags=self._tags, text=self.field.text())
 
+    def set_brief(self, brief: bool) -> None:
+        """Whether there is no room for chips: a menu stands for them."""
+        self._brief = brief
+        self._show_sorts()
+
+    def _show_sorts(self) -> None:
+        for sort, chip in self.chips.items():
+            chip.setVisible(self._counts[sort] > 0 and not self._brief)
+        self.sort.setVisible(self._brief and any(self._counts.values()))
+
     def follow(self, annotations: Sequence[Annotation], folders: tuple[Folder, ...]) -> None:
         """These are there now: figures for each sort; a sort, a folder or a tag that is gone is no longer asked for."""
         self._annotations, self._folders = annotations, folders
-        counts: Counter[str] = Counter()
+        self._counts = counts = Counter[str]()
         for sorts, count in Counter(map(sorts_of, annotations)).items():
             for sort in sorts:
                 counts[sort] += count
         for sort, chip in self.chips.items():
             chip.setText(f"{_WORDS[sort]} {counts[sort]}")
             chip.setAccessibleName(f"{_TIPS[sort]}，{counts[sort]} 条")
-            chip.setVisible(counts[sort] > 0)
             if not counts[sort]:
                 chip.setChecked(False)
+        self._show_sorts()
         if self._folder not in {None, NO_FOLDER, *(folder.id for folder in folders)}:
             self._folder = None
         if self._tags:
@@ -113,7 +126,9 @@ class AnnotationsFilter(QWidget):
             NO_FOLDER: "未归入文件夹",
             **{one.id: one.name for one in self._folders},
         }
+        sorts = [_WORDS[sort] for sort, chip in self.chips.items() if chip.isChecked()]
         texts = (
+            (self.sort, "、".join(sorts) or "类别", bool(sorts)),
             (self.order, self.sorting.value, self.sorting is not Sorting.HAND),
             (self.folder, names[self._folder], self._folder is not None),
             (self.tag, "、".join(sorted(self._tags)) or "标签", bool(self._tags)),
@@ -132,6 +147,13 @@ class AnnotationsFilter(QWidget):
         chip.clicked.connect(self._tell)
         chip.hide()
         return chip
+
+    def _fill_sorts(self) -> None:
+        group = _refill(self.sort.menu())
+        group.setExclusive(False)
+        for sort, chip in self.chips.items():
+            if self._counts[sort]:
+                _add(group, f"{_WORDS[sort]}　{_TIPS[sort]}　{self._counts[sort]} 条", chip.click, on=chip.isChecked())
 
     def _fill_orders(self) -> None:
         group = _refill(self.order.menu())

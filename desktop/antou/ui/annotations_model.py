@@ -55,14 +55,14 @@ class AnnotationsModel(QStringListModel):
         super().__init__(parent)
         self._library = library
         self._entries: Sequence[Entry] = ()
-        self._rows: dict[str, int] = {}
+        self._rows: dict[str, int] | None = None
         self._words: tuple[str, ...] = ()
 
     def show_entries(self, entries: Sequence[Entry], text: str) -> bool:
         """List these, and mark the words of `text` in them. False where the rows are the same and only some changed."""
         words = tuple(dict.fromkeys(folded for word in text.split() if (folded := fold(word))))
         before, self._entries = self._entries, entries
-        same = words == self._words and [_key(one) for one in before] == [_key(one) for one in entries]
+        same = words == self._words and len(before) == len(entries) and all(map(_same_row, before, entries))
         self._words = words
         if same:
             changed = [row for row, (old, new) in enumerate(zip(before, entries, strict=True)) if old is not new]
@@ -70,7 +70,7 @@ class AnnotationsModel(QStringListModel):
                 for row in changed:
                     self.dataChanged.emit(self.index(row), self.index(row))
                 return False
-        self._rows = {one.id: row for row, one in enumerate(entries) if isinstance(one, Annotation)}
+        self._rows = None
         self.setStringList([""] * len(entries))
         return True
 
@@ -89,8 +89,15 @@ class AnnotationsModel(QStringListModel):
         one = self.entry(index)
         return one if isinstance(one, Head) else None
 
+    def lines(self, row: int) -> int:
+        """How many lines a row has, 0 for a head."""
+        one = self._entries[row]
+        return 0 if isinstance(one, Head) else 3 if one.note else 2
+
     def index_of(self, key: str) -> QModelIndex:
         """The row of the annotation of that id; invalid where it is not listed."""
+        if self._rows is None:
+            self._rows = {one.id: row for row, one in enumerate(self._entries) if isinstance(one, Annotation)}
         row = self._rows.get(key)
         return QModelIndex() if row is None else self.index(row)
 
@@ -107,7 +114,7 @@ class AnnotationsModel(QStringListModel):
         if role == ENTRY_ROLE:
             return one
         if role == LINES_ROLE:
-            return 0 if isinstance(one, Head) else 3 if one.note else 2
+            return self.lines(index.row())
         if role not in _PAINTED:
             return None
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(one, Annotation):
@@ -201,5 +208,8 @@ class AnnotationsModel(QStringListModel):
         return plain_tip("\n".join(filter(None, (f"“{quote}”", where, note, tags))))
 
 
-def _key(one: Entry) -> object:
-    return one.id if isinstance(one, Annotation) else one
+def _same_row(before: Entry, now: Entry) -> bool:
+    """Whether it is the same annotation, changed or not, or the same head."""
+    if isinstance(before, Annotation):
+        return isinstance(now, Annotation) and before.id == now.id
+    return before == now

@@ -1,9 +1,10 @@
 """Everything the reader has bookmarked, highlighted or noted."""
 
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from antou.library.model import Library
@@ -13,16 +14,21 @@ from antou.ui.annotation_actions import AnnotationActions
 from antou.ui.annotation_book import AnnotationBook
 from antou.ui.annotation_groups import LOOSE, LOST, Head, Sorting, grouped, ordered
 from antou.ui.annotations_filter import AnnotationsFilter
-from antou.ui.annotations_menu import AnnotationsMenu
 from antou.ui.annotations_model import AnnotationsModel
 from antou.ui.annotations_view import AnnotationsView
 from antou.ui.appearance import Appearance
-from antou.ui.name_prompt import ask_name
 from antou.ui.navigator import Navigator
-from antou.ui.note_editor import NoteEditor
 from antou.ui.print_job import PrintJob
+from antou.ui.tasks import Worker
 
+if TYPE_CHECKING:
+    # Imported and made when someone asks for it.
+    from antou.ui.note_editor import NoteEditor
+
+_MANY = 500
 _LIST, _NOTHING, _NO_MATCH = range(3)
+_ROOMY_EM = 38
+"""A lower panel has no room for all the chips and enough of the list."""
 
 
 class AnnotationsPanel(QWidget):
@@ -50,15 +56,17 @@ class AnnotationsPanel(QWidget):
         self._book = book
         self._navigator = navigator
         self._stale = True
+        self._brief = False
         self._sorting = Sorting.HAND
         self._finder = AnnotationFinder(())
+        self._folder = Worker(self)
         self._lost: frozenset[str] = frozenset()
         self._closed: set[str] = set()
         self.actions_on = AnnotationActions(library, book, job, self)
         self.filter = AnnotationsFilter(appearance)
         self.model = AnnotationsModel(library, self)
         self.view = AnnotationsView(self.model, appearance)
-        self.editor = NoteEditor(book, appearance)
+        self._appearance = appearance
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(_empty("还没有收藏和批注。\n读到要紧处按 Ctrl+D 收藏，\n选中文字后按 Ctrl+M 写批注"))
@@ -69,7 +77,6 @@ class AnnotationsPanel(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.filter)
         layout.addWidget(self._stack, 1)
-        layout.addWidget(self.editor)
         self._connect()
 
     def _connect(self) -> None:
@@ -86,7 +93,6 @@ class AnnotationsPanel(QWidget):
         view.shift_wanted.connect(self._shift)
         view.typed.connect(self._type)
         view.menu_wanted.connect(self._menu)
-        self.editor.closed.connect(view.setFocus)
         # After the drag: the view still holds the rows as they were.
         self.model.dropped.connect(self._drop, Qt.ConnectionType.QueuedConnection)
         self._book.changed.connect(self._follow)
@@ -104,9 +110,39 @@ class AnnotationsPanel(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
+    @property
+    def busy(self) -> bool:
+        """Whether it prepares for a search in very many."""
+        return self._folder.busy
+
+    def stop(self) -> None:
+        """End what still runs behind."""
+        self._folder.cancel()
+
     def finish(self) -> None:
         """The window closes: what is being written is kept."""
-        self.editor.keep()
+        if "editor" in vars(self):
+            self.editor.keep()
+
+    @cached_property
+    def editor(self) -> "NoteEditor":
+        """Where notes are written, below the list."""
+        from antou.ui.note_editor import NoteEditor
+
+        editor = NoteEditor(self._book, self._appearance)
+        editor.closed.connect(self.view.setFocus)
+        editor.set_brief(self._brief)
+        layout = self.layout()
+        assert layout
+        layout.addWidget(editor)
+        return editor
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._brief = self.height() < _ROOMY_EM * self._appearance.tokens.ui_px("base")
+        self.filter.set_brief(self._brief)
+        if "editor" in vars(self):
+            self.editor.set_brief(self._brief)
 
     def _follow(self) -> None:
         """Who does not see the list need not wait for it."""
@@ -131,7 +167,10 @@ class AnnotationsPanel(QWidget):
 
     def _order(self) -> None:
         self._sorting = self.filter.sorting
-        self._finder = AnnotationFinder(ordered(self._book.all, self._sorting, self._library))
+        self._finder = AnnotationFinder(ordered(self._book.all, self._sorting, self._library), self._finder)
+        if len(self._book.all) > _MANY:
+            # The first key in the field would have to wait for it.
+            self._folder.start(lambda _job, finder=self._finder: finder.prepare())
         self._lost = frozenset(one.id for one in self._book.lost)
 
     def _narrow(self) -> None:
@@ -146,7 +185,9 @@ class AnnotationsPanel(QWidget):
         selected = [one.id for one in view.selected()]
         if self.model.show_entries(entries, choice.text):
             view.doItemsLayout()
-            index = self.model.index_of_head(head.key) if head else self.model.index_of(current.id if current else "")
+            index = self.model.index_of_head(head.key) if head else QModelIndex()
+            if current:
+                index = self.model.index_of(current.id)
             if not index.isValid() and row >= 0:
                 # What was removed leaves its place to the next.
                 index = self.model.index(min(row, len(entries) - 1))
@@ -186,8 +227,13 @@ class AnnotationsPanel(QWidget):
     def _edit(self) -> None:
         if one := self.view.current():
             self.editor.open(one, self.model.quoted(one))
+            # The list has become lower.
+            QTimer.singleShot(0, self._show_current)
         elif (head := self.view.current_head()) and head.key not in (LOST, LOOSE):
             self._ask_folder_name(head)
+
+    def _show_current(self) -> None:
+        self.view.scrollTo(self.view.currentIndex())
 
     def _remove(self) -> None:
         if head := self.view.current_head():
@@ -249,6 +295,8 @@ class AnnotationsPanel(QWidget):
 
     def menu_of_chosen(self) -> QMenu:
         """The context menu of what is selected."""
+        from antou.ui.annotations_menu import AnnotationsMenu
+
         some = self._chosen()
         lost = len(some) == 1 and some[0].id in self._lost
         relocate = partial(self.relocation_wanted.emit, some[0].id) if lost else None
@@ -272,9 +320,13 @@ class AnnotationsPanel(QWidget):
         return menu
 
     def _ask_folder(self) -> None:
+        from antou.ui.name_prompt import ask_name
+
         ask_name(self, "新建文件夹", "文件夹名称：", self._book.add_folder)
 
     def _ask_folder_name(self, head: Head) -> None:
+        from antou.ui.name_prompt import ask_name
+
         ask_name(self, "重命名文件夹", "文件夹名称：", partial(self._book.rename_folder, head.key), head.name)
 
 

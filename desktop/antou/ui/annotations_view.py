@@ -150,10 +150,20 @@ class _Delegate(RowDelegate):
     def __init__(self, model: AnnotationsModel, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(appearance, parent)
         self._model = model
+        self._sizes: dict[int, QSize] = {}
         self.inset = _LEFT_PX + RIBBON_WIDTH_PX + 10
+        appearance.changed.connect(self._forget_sizes)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(120, super().sizeHint(option, index).height())
+        # Of thousands, where the list is scrolled far: as short a way as there is.
+        lines = self._model.lines(index.row())
+        size = self._sizes.get(lines)
+        if size is None:
+            size = self._sizes[lines] = QSize(120, super().sizeHint(option, index).height())
+        return size
+
+    def _forget_sizes(self) -> None:
+        self._sizes.clear()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         one = self._model.entry(index)

@@ -1,7 +1,7 @@
 """The columns of the reading page: lists, text, what the other plans write, and notes; how wide each of them is."""
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from antou.ui.appearance import Appearance
 from antou.ui.elsewhere_column import ElsewhereColumn
@@ -56,15 +56,22 @@ class Columns(QSplitter):
         self._side.setVisible(side)
         if side != self._beside:
             self._beside = side
-            if side:
-                self._below_side.addWidget(self._notes)
-            else:
-                self._reading.add_below(self._notes)
-            self._notes.set_beside(side)
+            self._move_notes()
         self._width = width
         if self._as_meant or self._large != self._appearance.large:
             self._large = self._appearance.large
             self._share()
+
+    def _move_notes(self) -> None:
+        """Beside the text or below it; who writes one goes on writing."""
+        writing = QApplication.focusWidget()
+        if self._beside:
+            self._below_side.addWidget(self._notes)
+        else:
+            self._reading.add_below(self._notes)
+        self._notes.set_beside(self._beside)
+        if writing and self._notes.isAncestorOf(writing):
+            writing.setFocus()
 
     @property
     def state(self) -> QByteArray:

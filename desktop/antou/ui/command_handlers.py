@@ -1,6 +1,6 @@
 """What each command does, by its key in the table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
@@ -27,6 +27,8 @@ from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob, Ticked
 from antou.ui.search_book import SearchBook
 from antou.ui.search_commands import SearchCommands
+from antou.ui.shelf_exchange import KINDS as SHELF_KINDS
+from antou.ui.shelf_exchange import ShelfExchange
 from antou.ui.tasks import Job, Worker
 from antou.ui.way_back import WayBack
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from antou.ui.errata_dialog import ErrataDialog
     from antou.ui.saved_searches_dialog import SavedSearchesDialog
     from antou.ui.settings_dialog import SettingsDialog
+    from antou.ui.traces_dialog import Trace
 
 # Page of the window -> the section of the guide about it.
 _TOPICS = {START: "起始页", READING: "读规划", COMPARING: "对照", INDICATORS: "指标", PRINTING: "打印"}
@@ -61,6 +64,8 @@ class CommandHandlers:
         way_back: WayBack,
         data_dir: Path,
         backups: BackupKeeper,
+        exchange: ShelfExchange,
+        traces: "Callable[[], Sequence[Trace]]",
         rebuild_index: Callable[[], None],
         check: Callable[[], list[str]],
     ) -> None:
@@ -77,6 +82,8 @@ class CommandHandlers:
         self.way_back = way_back
         self._data_dir = data_dir
         self._backups = backups
+        self._exchange = exchange
+        self._traces = traces
         self._rebuild_index = rebuild_index
         self._check = check
         self._named: str | None = None
@@ -134,12 +141,15 @@ class CommandHandlers:
             "highlight": self._annotating.highlight,
             "note": self._write_note,
             "bookmarks": lambda: self._show_tab(BOOKMARKS),
+            "shelf-export": self._export_shelf,
+            "shelf-import": self._import_shelf,
             "compare-add": self._compare,
             "palette": self._window.toggle_finder,
             "settings": self._show_settings,
             "errata": self._show_errata,
             "index-rebuild": self._rebuild_index,
             "backups": self._show_backups,
+            "traces": self._show_traces,
             "check": lambda: self._checker.start(lambda _job: self._check()),
             "guide": lambda: self._guide.show(_TOPICS[self._window.page]),
             "help-search": lambda: self._guide.show("检索式"),
@@ -280,6 +290,25 @@ class CommandHandlers:
         self._backups_list = self._backups_list or BackupsDialog(self._backups, self._appearance, self._window)
         self._backups_list.show()
         self._backups_list.activateWindow()
+
+    def _show_traces(self) -> None:
+        from antou.ui.traces_dialog import TracesDialog
+
+        dialog = TracesDialog(self._traces(), self._appearance, self._window)
+        dialog.said.connect(self._window.say)
+        dialog.open()
+
+    def _export_shelf(self) -> None:
+        from antou.ui.file_dialog import ask_save
+
+        if path := ask_save(self._window, "导出收藏和批注", "案头收藏和批注.json", SHELF_KINDS):
+            self._exchange.export_to(path)
+
+    def _import_shelf(self) -> None:
+        from antou.ui.file_dialog import ask_open
+
+        if path := ask_open(self._window, "导入收藏和批注", {".json": "案头导出的收藏和批注"}):
+            self._exchange.import_from(path)
 
     def _show_shortcuts(self) -> None:
         from antou.ui.dialogs import shortcuts_dialog

@@ -85,6 +85,7 @@ class CommandStates(QObject):
         for key, word, name in (("undo", "撤销", self._book.undoable), ("redo", "恢复", self._book.redoable)):
             self._commands[key].setText(f"{word}：{name}" if name else word)
             self._commands[key].setEnabled(bool(name))
+        self._commands["shelf-export"].setEnabled(bool(self._book.all or self._book.folders))
 
     def _follow_history(self) -> None:
         self._commands["back"].setEnabled(self._handlers.way_back.exists)

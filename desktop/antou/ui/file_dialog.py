@@ -1,4 +1,4 @@
-"""Asking for a file to write."""
+"""Asking for a file to write or to read."""
 
 from pathlib import Path
 
@@ -25,3 +25,18 @@ def ask_save(parent: QWidget, title: str, name: str, kinds: dict[str, str]) -> P
         return path
     suffix = next(suffix for suffix in kinds if f"*{suffix})" in dialog.selectedNameFilter())
     return path.with_name(path.name + suffix)
+
+
+def open_dialog(parent: QWidget, title: str, kinds: dict[str, str]) -> QFileDialog:
+    """A dialog for a file that is there, not yet shown. `kinds`: extension -> what the user reads."""
+    dialog = QFileDialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([*(f"{label} (*{suffix})" for suffix, label in kinds.items()), "所有文件 (*)"])
+    dialog.setViewMode(QFileDialog.ViewMode.List)
+    return dialog
+
+
+def ask_open(parent: QWidget, title: str, kinds: dict[str, str]) -> Path | None:
+    """The file the user chose to be read; None if they chose none."""
+    dialog = open_dialog(parent, title, kinds)
+    return Path(dialog.selectedFiles()[0]) if dialog.exec() else None

@@ -21,7 +21,8 @@ from antou.ui.elided_label import ElidedLabel
 from antou.ui.rows import plain_tip
 
 _PAUSE_MS = 800
-_LINES = 5
+_LINES, _FEW_LINES = 5, 3
+_HINT = "自动保存，Esc 关闭"
 
 
 class NoteEditor(QFrame):
@@ -160,6 +161,11 @@ class NoteEditor(QFrame):
             self.keep()
         return super().eventFilter(watched, event)
 
+    def set_brief(self, brief: bool) -> None:
+        """Whether there is room for a few lines only."""
+        self._lines = _FEW_LINES if brief else _LINES
+        self._restyle()
+
     def _fields(self) -> tuple[str, str]:
         return self.text.toPlainText(), self.tags.text()
 
@@ -215,7 +221,7 @@ class NoteEditor(QFrame):
             self._show(now)
 
     def _say(self, words: str, *, failed: bool = False) -> None:
-        self.said.setText(words)
+        self.said.setText(words or _HINT)
         self.again.setVisible(failed)
 
     def _restyle(self) -> None:
