@@ -143,6 +143,7 @@ def test_a_note_is_written_where_there_is_no_room_beside_the_text(
     assert focused() is window.notes.editor.text
     assert window.notes.editor.text.toPlainText() == "缺照明"
     window.resize(1024, 640)
+    assert focused() is window.notes.editor.text
     press("Escape")
     assert not window.notes.isVisible()
     assert [one.note for one in workspace.book.all] == ["缺照明"]

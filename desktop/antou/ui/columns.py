@@ -53,25 +53,25 @@ class Columns(QSplitter):
 
     def fit(self, width: int, *, side: bool) -> None:
         """Share out so many pixels, with or without the right column; another mode has other widths."""
+        writing = QApplication.focusWidget()
         self._side.setVisible(side)
         if side != self._beside:
             self._beside = side
             self._move_notes()
+            if writing and self._notes.isAncestorOf(writing):
+                writing.setFocus()  # who writes a note goes on writing
         self._width = width
         if self._as_meant or self._large != self._appearance.large:
             self._large = self._appearance.large
             self._share()
 
     def _move_notes(self) -> None:
-        """Beside the text or below it; who writes one goes on writing."""
-        writing = QApplication.focusWidget()
+        """Beside the text or below it."""
         if self._beside:
             self._below_side.addWidget(self._notes)
         else:
             self._reading.add_below(self._notes)
         self._notes.set_beside(self._beside)
-        if writing and self._notes.isAncestorOf(writing):
-            writing.setFocus()
 
     @property
     def state(self) -> QByteArray:
