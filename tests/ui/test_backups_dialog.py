@@ -120,7 +120,8 @@ def test_a_backup_is_put_back_and_that_undone_by_keyboard(
     QTest.keyClick(dialog.view, Qt.Key.Key_Down)
     QTest.keyClick(dialog.view, Qt.Key.Key_Return)
     assert not keeper.busy  # Enter alone restores nothing
-    QTest.keyClick(dialog.view, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    with qtbot.waitSignal(keeper.restored):
+        QTest.keyClick(dialog.view, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
     settled(keeper, qtbot)
     assert bookmarks(three) == ["beibei/1", "beibei/2"]
     assert dialog.said.text().startswith("已恢复所选的备份")

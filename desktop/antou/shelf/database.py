@@ -11,6 +11,7 @@ from pathlib import Path
 from antou.library.errors import UserError
 from antou.shelf.sqlite_file import (
     NewerVersionError,
+    begin_change,
     connect_existing,
     is_damage,
     require_known,
@@ -48,7 +49,7 @@ class Database:
         Where another program holds the file it fails after `sqlite_file.PATIENCE_S`.
         """
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
+            begin_change(self._connection)
             yield self._connection
             self._connection.execute("COMMIT")
         except BaseException as error:
