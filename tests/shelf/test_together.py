@@ -87,6 +87,7 @@ def test_a_file_held_from_the_start_is_told(tmp_path: Path) -> None:
         other.execute("BEGIN IMMEDIATE")
         with closing(Shelf(path)) as held:
             assert held.notice == "用户资料正被另一个程序占用，本次所做的收藏和设置不会保留"
+            assert not held.lasting
             assert "beibei/1" in held.bookmarks
             held.bookmarks.add("beibei/2", "甲")
     with closing(Shelf(path)) as shelf:
@@ -182,3 +183,16 @@ def test_nothing_is_done_that_fat_cannot(tmp_path: Path) -> None:
     names = [file.name for file in folder.rglob("*")]
     assert len(names) == 5
     assert not [name for name in names if set(name) & set('<>:"/\\\\|?*') or name.endswith((".", " ", "-wal", "-shm"))]
+
+
+@pytest.mark.needs("strace")
+def test_where_no_rights_can_be_set_a_backup_is_made_all_the_same(tmp_path: Path) -> None:
+    """So FAT answers whom the disk does not belong to."""
+    refusing = ["strace", "-f", "-o", str(tmp_path / "calls")]
+    refusing += ["-e", "trace=chmod,fchmod,fchmodat", "-e", "inject=chmod,fchmod,fchmodat:error=EPERM"]
+    file = tmp_path / "stick" / "shelf.sqlite3"
+    subprocess.run([*refusing, sys.executable, "-c", _ON_A_STICK, str(file)], check=True)
+    assert "EPERM" in (tmp_path / "calls").read_text()
+    with closing(Shelf(file)) as shelf:
+        assert "beibei/1" in shelf.bookmarks
+        assert len(shelf.backups.all()) == 2

@@ -182,6 +182,18 @@ def test_a_file_another_program_holds_is_refused_and_can_be_tried_again(
     assert len(bookmarks(three)) == 3
 
 
+def test_into_memory_alone_nothing_is_put_back(three: Shelf, appearance: Appearance, qtbot: "QtBot") -> None:
+    keeper = BackupKeeper(three.backups, lasting=False)
+    dialog = BackupsDialog(keeper, appearance)
+    qtbot.addWidget(dialog)
+    shown(dialog, keeper, qtbot)
+    dialog.restore_button.click()
+    assert dialog.said.text().startswith("没能恢复：这次打开的用户资料不能写入")
+    settled(keeper, qtbot)
+    assert len(bookmarks(three)) == 4
+    assert len(three.backups.all()) == 3
+
+
 def test_the_backup_of_the_day_is_made_behind_once(keeper: BackupKeeper, shelf: Shelf, qtbot: "QtBot") -> None:
     assert shelf.backups.due()
     keeper.start(0)
