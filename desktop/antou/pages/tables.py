@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from antou.library.locator import Locator
 from antou.pages.breaking import breaks
-from antou.pages.columns import column_widths
 from antou.pages.page import Origin, Piece, Rule
 from antou.pages.ruler import Ruler
 from antou.pages.setting import Line, Measured
+from antou.render.columns import column_widths
 from antou.render.flow import Run, Table
 from antou.render.layout import Align, PageLayout, TableStyle
 

@@ -1,4 +1,4 @@
-"""How wide the columns of a table are, by what stands in them. No Qt here."""
+"""How wide the columns of a table are, by what stands in them."""
 
 from collections.abc import Sequence
 
