@@ -9,14 +9,10 @@ from antou.pages.breaking import breaks
 from antou.pages.page import Origin, Piece, Rule
 from antou.pages.ruler import Ruler
 from antou.pages.setting import Line, Measured
-from antou.render.columns import column_widths
+from antou.render.columns import column_align, column_widths
 from antou.render.flow import Run, Table
 from antou.render.layout import Align, PageLayout, TableStyle
 
-# Cells of a column are centred if all of them are at most this long.
-_CENTRED_CHARACTERS = 8
-# In narrower columns justified lines would gape.
-_JUSTIFIED_CHARACTERS = 14
 # A parted row leaves at least so many lines on either page.
 _MIN_PARTED_LINES = 3
 
@@ -221,7 +217,7 @@ def set_table(item: int, table: Table, layout: PageLayout, ruler: Ruler) -> Tabl
         size,
     )
     aligns = [
-        _alignment(max(row[column].width() for row in cells), widths[column], size) for column in range(table.columns)
+        column_align(max(row[column].width() for row in cells), widths[column], size) for column in range(table.columns)
     ]
     rows: list[SetRow] = []
     for index, row in enumerate(table.rows):
@@ -244,12 +240,6 @@ def set_table(item: int, table: Table, layout: PageLayout, ruler: Ruler) -> Tabl
         edges.append(edges[-1] + width + padding)
     body = tuple(rows[1:] if head else rows)
     return TableBlock(item, style, pitch, tuple(edges), head, body, table.merged)
-
-
-def _alignment(longest: float, width: float, size: float) -> Align:
-    if longest <= min(_CENTRED_CHARACTERS * size, width):
-        return Align.CENTRE
-    return Align.JUSTIFY if width >= _JUSTIFIED_CHARACTERS * size else Align.LEFT
 
 
 def _unbreakable(cell: Measured) -> float:
