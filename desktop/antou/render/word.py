@@ -1,4 +1,4 @@
-"""Flow -> Word file (.docx), with real styles, heading levels and tables. Import it late: python-docx takes its time."""
+"""Flow -> Word file (.docx), with real styles, heading levels and tables. Import it late (python-docx)."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime

@@ -38,9 +38,9 @@ WordFonts = Mapping[Face, WordFont]
 
 
 def word_fonts(families: Container[str] = ()) -> WordFonts:
-    """The fonts a Word file names: those of official documents that are among the installed `families`, else Windows' own.
+    """The fonts a Word file names: those of official documents that are installed, else Windows' own.
 
-    `families` are the names the system knows its fonts by.
+    `families` are the names of all fonts installed.
     """
     return {
         face: next((font for font in _OFFICE.get(face, ()) if font.name in families), everywhere)

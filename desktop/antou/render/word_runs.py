@@ -1,6 +1,7 @@
 """Runs of the flow, with their weights and the marks of misprints, as runs of a Word file."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from antou.library.passage import Span
 from antou.render.flow import Run
@@ -15,7 +16,7 @@ def runs(parts: Sequence[Run], doubts: Sequence[Span]) -> Iterator[Element]:
     for part in parts:
         end = start + len(part.text)
         cuts = [start, *(edge for edge in edges if start < edge < end), end]
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in pairwise(cuts):
             if left < right:
                 doubted = any(doubt.start <= left < doubt.end for doubt in doubts)
                 yield run(

@@ -77,10 +77,7 @@ def _defaults(layout: PageLayout, fonts: WordFonts) -> Element:
         *_type(fonts[body.face], body.size_pt, bold=False),
         w("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA"),
     )
-    # No gap between Chinese and figures, no punctuation beyond the margin: as the pages of the program.
-    rules = [w(name, val=0) for name in ("overflowPunct", "autoSpaceDE", "autoSpaceDN")]
-    paragraphs = w("pPr", w("widowControl"), *rules)
-    return w("docDefaults", w("rPrDefault", characters), w("pPrDefault", paragraphs))
+    return w("docDefaults", w("rPrDefault", characters), w("pPrDefault", w("pPr")))
 
 
 def _plain_table() -> Element:
@@ -133,6 +130,11 @@ def _paragraph(style: Style, look: TextStyle, layout: PageLayout) -> Iterator[El
     for tag, wanted in (("keepNext", look.keep_with_next), ("keepLines", look.keep_with_next),
                         ("pageBreakBefore", look.new_page)):  # fmt: skip
         yield w(tag, **({} if wanted else {"val": 0}))
+    if style is Style.BODY:
+        yield w("widowControl")
+        # No punctuation beyond the margin, no gap between Chinese and figures: as on the program's own pages.
+        for tag in ("overflowPunct", "autoSpaceDE", "autoSpaceDN"):
+            yield w(tag, val=0)
     on_grid = look.pitch_pt is None and look.size_pt * _TALLEST <= layout.line_pitch_pt
     yield w("snapToGrid", val=int(on_grid))
     line = {"line": 240, "lineRule": "auto"}

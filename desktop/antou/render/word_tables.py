@@ -17,7 +17,7 @@ _WHOLE = re.compile(r"([!-~]+|[（“《〈【「『]*.)[，。；：、！？�
 
 
 def word_table(table: Table, layout: PageLayout, *, keep_with_next: bool) -> Element:
-    """The table over the whole width of the text block; `keep_with_next`: its end stands on a page with what follows."""
+    """The table over the whole width of the text block; `keep_with_next`: its end stays with what follows."""
     look = layout.table
     wide = table.columns > look.wide_from
     size = look.wide_size_pt if wide else look.size_pt
