@@ -272,12 +272,11 @@ def set_table(item: int, table: Table, layout: PageLayout, ruler: Ruler) -> Tabl
         may_continue = rows and not rows[-1].band and not row.header and not row.band
         continues = frozenset(column for column in table.merged if may_continue and not row.cells[column])
         rows.append(SetRow(index, row.locator, lines, continues, band=row.band))
-    whole = TableBlock(item, style, pitch, tuple(edges), (), tuple(rows), table.merged, table.side_by_side)
-    count = table.repeated if table.rows[0].header else 0
-    if whole.part(rows[:count]).height > _REPEATED_PART * layout.text_height_pt:
-        count = 1
-    heads = tuple(replace(row, head=True) for row in rows[:count])
-    return replace(whole, heads=heads, rows=tuple(rows[count:]))
+    block = TableBlock(item, style, pitch, tuple(edges), (), (), table.merged, table.side_by_side)
+    heads = tuple(replace(row, head=True) for row in rows[: table.repeated if table.rows[0].header else 0])
+    if block.part(heads).height > _REPEATED_PART * layout.text_height_pt:
+        heads = heads[:1]
+    return replace(block, heads=heads, rows=tuple(rows[len(heads) :]))
 
 
 def _columns(
