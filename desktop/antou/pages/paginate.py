@@ -217,13 +217,13 @@ class _Placer:
         while rows or not repeats:
             room = self._bottom - self._y - block.repeated_height
             count = block.fitting(rows, room)
-            if count < len(rows) and block.may_part(rows[count], whole_page - block.band_height(rows, count)):
+            if count < len(rows) and block.may_part(rows[count], whole_page - block.leading_height(rows, count)):
                 parted = block.parted(rows[count], room - block.part(rows[:count]).height)
                 if parted:
                     rows[count : count + 1] = parted
                     count += 1
             if count < len(rows):
-                count = block.without_bands_at_end(rows, count)
+                count = block.without_leads(rows, count)
             if rows and not count:
                 if self._pieces:
                     yield self._turn()

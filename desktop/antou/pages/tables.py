@@ -28,7 +28,7 @@ class SetRow:
     """A row, or part of one, with the lines of its cells; `index` counts the table's rows.
 
     `continues` lists the merged columns in which the cell above goes on. `head`: it is repeated on every page.
-    `band`: its first cell goes across and is never the last thing on a page.
+    `across`: its first cell takes the whole width. `leads`: it is never the last thing on a page.
     """
 
     index: int
@@ -36,7 +36,8 @@ class SetRow:
     cells: tuple[tuple[Line, ...], ...]
     continues: frozenset[int]
     head: bool = False
-    band: bool = False
+    across: bool = False
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,14 @@ class TableBlock:
     def head_height(self, page: float) -> float:
         """The least that must stand below a caption: the head and two rows, or of high rows the first lines.
 
-        A band before the first row counts with it. `page` is the height of a whole page.
+        Titles before the first row count with it. `page` is the height of a whole page.
         """
         room = page - self.repeated_height
         if not self.rows:
             return self.repeated_height
-        bands = next((at for at, row in enumerate(self.rows) if not row.band), len(self.rows))
-        above = self.part(self.rows[:bands]).height
-        rows = self.rows[bands : bands + 2]
+        titles = next((at for at, row in enumerate(self.rows) if not row.leads), len(self.rows))
+        above = self.part(self.rows[:titles]).height
+        rows = self.rows[titles : titles + 2]
         if not rows:
             first = 0.0
         elif self.may_part(rows[0], room - above):
@@ -135,13 +136,13 @@ class TableBlock:
         lone = count == len(rows) - 1 and count > 2 and not self.is_box and not self.from_top
         return count - 1 if lone else count
 
-    def band_height(self, rows: Sequence[SetRow], at: int) -> float:
-        """Height of the bands that directly lead to a row, which can never stand without them."""
-        return self.part(rows[self.without_bands_at_end(rows, at) : at]).height
+    def leading_height(self, rows: Sequence[SetRow], at: int) -> float:
+        """Height of the titles that lead to a row, which cannot stand without them."""
+        return self.part(rows[self.without_leads(rows, at) : at]).height
 
-    def without_bands_at_end(self, rows: Sequence[SetRow], count: int) -> int:
-        """How many of the first `count` rows there are without bands that would lead to nothing."""
-        while count and rows[count - 1].band:
+    def without_leads(self, rows: Sequence[SetRow], count: int) -> int:
+        """How many of the first `count` rows are left without titles at their end, which would lead to nothing."""
+        while count and rows[count - 1].leads:
             count -= 1
         return count
 
@@ -196,9 +197,9 @@ class TableBlock:
         tops = [y, *(y + height for height in accumulate(part.heights))]
         for edge in (self.edges[0], self.edges[-1]):
             yield Rule(x + edge, y, x + edge, tops[-1], width)
-        for band, group in groupby(range(len(part.rows)), key=lambda at: part.rows[at].band):
+        for across, group in groupby(range(len(part.rows)), key=lambda at: part.rows[at].across):
             between = tuple(group)
-            for edge in () if band else self.edges[1:-1]:
+            for edge in () if across else self.edges[1:-1]:
                 yield Rule(x + edge, tops[between[0]], x + edge, tops[between[-1] + 1], width)
         yield Rule(x, y, x + self.edges[-1], y, width)
         for at in range(1, len(part.rows) + 1):
@@ -213,7 +214,7 @@ class TableBlock:
 def spans(rows: Sequence[SetRow], column: int) -> list[tuple[int, int]]:
     """The merged cells of a column among neighbouring rows, as (start, end)."""
     starts = [at for at, row in enumerate(rows) if at == 0 or column not in row.continues]
-    return list(zip(starts, [*starts[1:], len(rows)], strict=True))
+    return list(pairwise([*starts, len(rows)]))
 
 
 def _open_stretches(edges: Sequence[float], closed: frozenset[int]) -> Iterator[tuple[float, float]]:
@@ -239,7 +240,7 @@ def set_table(item: int, table: Table, layout: PageLayout, ruler: Ruler) -> Tabl
         [
             Measured(
                 row.runs_in(at),
-                style.head_face if row.header or row.band else style.face,
+                style.head_face if row.header or row.leads else style.face,
                 size,
                 ruler,
                 dotted=row.doubts_in(at),
@@ -255,7 +256,7 @@ def set_table(item: int, table: Table, layout: PageLayout, ruler: Ruler) -> Tabl
         edges.append(edges[-1] + width + padding)
     rows: list[SetRow] = []
     for index, row in enumerate(table.rows):
-        if row.band:
+        if row.across:
             lines = (tuple(cells[index][0].lines(edges[-1] - padding, pitch, Align.LEFT)), *((),) * (table.columns - 1))
         else:
             lines = tuple(
@@ -269,9 +270,9 @@ def set_table(item: int, table: Table, layout: PageLayout, ruler: Ruler) -> Tabl
                 )
                 for cell, width, align in zip(cells[index], widths, aligns, strict=True)
             )
-        may_continue = rows and not rows[-1].band and not row.header and not row.band
+        may_continue = rows and not rows[-1].across and not row.header and not row.across
         continues = frozenset(column for column in table.merged if may_continue and not row.cells[column])
-        rows.append(SetRow(index, row.locator, lines, continues, band=row.band))
+        rows.append(SetRow(index, row.locator, lines, continues, across=row.across, leads=row.leads))
     block = TableBlock(item, style, pitch, tuple(edges), (), (), table.merged, table.side_by_side)
     heads = tuple(replace(row, head=True) for row in rows[: table.repeated if table.rows[0].header else 0])
     if block.part(heads).height > _REPEATED_PART * layout.text_height_pt:
@@ -288,7 +289,7 @@ def _columns(
         width = room / table.columns
         justified = width >= _JUSTIFIED_CHARACTERS * size
         return [width for _ in columns], [Align.JUSTIFY if justified else Align.LEFT for _ in columns]
-    own = [row for row, source in zip(cells, table.rows, strict=True) if not source.band]
+    own = [row for row, source in zip(cells, table.rows, strict=True) if not source.across]
     widths = column_widths(
         [[cell.width() for cell in row] for row in own],
         [max((_unbreakable(row[column]) for row in own), default=0) for column in columns],

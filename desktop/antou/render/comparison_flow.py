@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from antou.render.comparison import MOST_SHARED, Band, Cell, ComparisonSheet, Head, SharedWording, Words
-from antou.render.flow import Flow, FlowItem, Paragraph, Row, Run, Style, Table, Underline, band_row, row_of_runs
+from antou.render.flow import Flow, FlowItem, Paragraph, Row, Run, Style, Table, Underline, row_across, row_of_runs
 
 _UNDERLINES = {2: Underline.DOTTED, 3: Underline.DASHED, 4: Underline.SOLID, 5: Underline.THICK}
+_ONLY = "只有一{unit}写到的句子通栏排，前面是它的名称"
 _NAMES = {2: "点线", 3: "虚线", 4: "实线", 5: "粗实线、加粗"}
 
 
@@ -26,7 +27,7 @@ def _items(sheet: ComparisonSheet) -> Iterator[FlowItem]:
     heads = [row_of_runs(map(_head, sheet.heads), header=True)]
     if any(paths):
         heads.append(row_of_runs((Run("\n".join(one)),) for one in paths))
-    bands = (row for band in sheet.bands for row in _band(band, len(sheet.heads)))
+    bands = (row for band in sheet.bands for row in _band(sheet, band))
     yield Table((*heads, *bands), side_by_side=True, repeated=len(heads))
     if sheet.shared:
         yield Paragraph(Style.CAPTION, (Run(f"共有文字 {len(sheet.shared)} 条"),))
@@ -48,13 +49,31 @@ def _legend(sheet: ComparisonSheet) -> Iterator[Run]:
 
 
 def _head(head: Head) -> tuple[Run, ...]:
-    return (Run(f"{head.name}　{head.role}" if head.role else head.name),)
+    return (Run(f"{head.name}\n{head.role}" if head.role else head.name),)
 
 
-def _band(band: Band, columns: int) -> Iterator[Row]:
-    yield band_row((Run(f"{band.title}　{band.about}" if band.about else band.title),), columns)
-    for row in band.rows:
-        yield row_of_runs(map(_cell, row))
+def _band(sheet: ComparisonSheet, band: Band) -> Iterator[Row]:
+    columns = len(sheet.heads)
+    only = [_only(row) for row in band.rows]
+    about = [band.about] if band.about else []
+    if any(only):
+        about.append(_ONLY.format(unit={"部": "部规划"}.get(sheet.unit, "栏")))
+    yield row_across((Run("　".join([band.title, *about])),), columns, leads=True)
+    for row, at in zip(band.rows, only, strict=True):
+        if at:
+            name = sheet.heads[at].name if sheet.unit == "部" else f"第 {at + 1} 栏　{sheet.heads[at].name}"
+            yield row_across((Run(f"{name}：", bold=True), *_cell(row[at])), columns)
+        else:
+            yield row_of_runs(map(_cell, row))
+
+
+def _only(row: tuple[Cell, ...]) -> int:
+    """The column that alone has something in a row, 0 where it is the base or not alone.
+
+    Beside four cells with nothing in them it would take the paper of five.
+    """
+    writing = [at for at, cell in enumerate(row) if cell.sentences or cell.left_out]
+    return writing[0] if len(writing) == 1 else 0
 
 
 def _cell(cell: Cell) -> tuple[Run, ...]:

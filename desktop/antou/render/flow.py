@@ -71,8 +71,8 @@ class Row:
 
     `locator` is None for words we supply. A line feed in a cell begins a new paragraph of it.
     `doubts` are, for each cell, stretches of its text to be marked as probable misprints. `runs` are, for each cell,
-    the same text with its weights, where it has any. `band`: the first cell goes across the table and leads to the
-    rows below it; the others are empty.
+    the same text with its weights, where it has any. `across`: the first cell takes the whole width, the others are
+    empty; `leads`: it is a title in the table, never parted from the row below it.
     """
 
     locator: Locator | None
@@ -80,7 +80,8 @@ class Row:
     header: bool
     doubts: tuple[tuple[Span, ...], ...] = ()
     runs: tuple[tuple[Run, ...], ...] = ()
-    band: bool = False
+    across: bool = False
+    leads: bool = False
 
     def doubts_in(self, column: int) -> tuple[Span, ...]:
         """Those of one cell."""
@@ -97,9 +98,9 @@ def row_of_runs(cells: Iterable[tuple[Run, ...]], *, header: bool = False) -> Ro
     return Row(None, tuple("".join(run.text for run in cell) for cell in runs), header, runs=runs)
 
 
-def band_row(runs: tuple[Run, ...], columns: int) -> Row:
-    """A band across so many columns."""
-    return replace(row_of_runs((runs, *((),) * (columns - 1))), band=True)
+def row_across(runs: tuple[Run, ...], columns: int, *, leads: bool = False) -> Row:
+    """A row of words we supply, one cell across so many columns."""
+    return replace(row_of_runs((runs, *((),) * (columns - 1))), across=True, leads=leads)
 
 
 @dataclass(frozen=True, slots=True)

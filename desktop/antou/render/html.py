@@ -73,11 +73,11 @@ def _table(table: Table) -> str:
     for at, row in enumerate(table.rows):
         tag = "th" if row.header else "td"
         cells = []
-        for column in range(1 if row.band else table.columns):
+        for column in range(1 if row.across else table.columns):
             span = table.span(at, column)
             if span:
                 attribute = f' rowspan="{span}"' if span > 1 else ""
-                attribute += f' colspan="{table.columns}"' if row.band else ""
+                attribute += f' colspan="{table.columns}"' if row.across else ""
                 inner = _runs(row.runs_in(column), row.doubts_in(column)).replace("\n", "<br>")
                 cells.append(f"<{tag}{attribute}>{inner}</{tag}>")
         lines.append(f'<tr id="{row.locator}">{"".join(cells)}</tr>' if row.locator else f"<tr>{''.join(cells)}</tr>")

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from antou.library.model import Library
 from antou.render.citation import source_line
-from antou.render.flow import Flow, FlowItem, Paragraph, Row, Run, Style, Table, band_row
+from antou.render.flow import Flow, FlowItem, Paragraph, Row, Run, Style, Table, row_across
 from antou.render.indicator_table import Table as PlainTable
 
 
@@ -33,7 +33,7 @@ def _rows(table: PlainTable) -> Iterator[Row]:
     yield Row(None, table.head[first:], header=True)
     for group, rows in groups:
         if first:
-            yield band_row((Run(group),), columns)
+            yield row_across((Run(group),), columns, leads=True)
         for row in rows:
             yield _row(row[first:])
 
