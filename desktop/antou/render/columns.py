@@ -41,8 +41,11 @@ def column_widths(
 
 def column_align(longest: float, width: float, em: float) -> Align:
     """How the lines of a column's cells fill its `width`, by the `longest` cell on one line and the type's size."""
-    if longest <= min(_CENTRED * em, width):
-        return Align.CENTRE
+    return Align.CENTRE if longest <= min(_CENTRED * em, width) else text_align(width, em)
+
+
+def text_align(width: float, em: float) -> Align:
+    """How the lines of longer texts fill a column."""
     return Align.JUSTIFY if width >= _JUSTIFIED * em else Align.LEFT
 
 
