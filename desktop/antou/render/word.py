@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 
 from antou.files import replacing
-from antou.render.flow import Flow, FlowItem, Paragraph, Table
+from antou.render.flow import Flow, FlowItem, Paragraph, Style, Table
 from antou.render.layout import PageLayout
 from antou.render.word_fonts import WordFonts, word_fonts
 from antou.render.word_page import prepare
@@ -51,7 +51,7 @@ def _elements(flow: Flow, layout: PageLayout) -> Iterator[Element]:
     items = [item for item in flow if isinstance(item, Table) or item.text.strip()]
     followers = [*items[1:], None]
     for item, follower in zip(items, followers, strict=True):
-        kept = _clings(follower)
+        kept = _is_kept(item, follower)
         if isinstance(item, Table):
             yield word_table(item, layout, keep_with_next=kept)
             # Neighbouring tables would become one, and a file that ends with one is mended by Word.
@@ -61,9 +61,16 @@ def _elements(flow: Flow, layout: PageLayout) -> Iterator[Element]:
             yield _paragraph(item, keep_with_next=kept)
 
 
-def _clings(item: FlowItem | None) -> bool:
-    """Whether it belongs under the text before it: words we supply, a note or a source line."""
-    return isinstance(item, Paragraph) and item.locator is None
+def _is_kept(item: FlowItem, follower: FlowItem | None) -> bool:
+    """Whether an item must not end its page because words we supply belong under it: notes, a source line.
+
+    A whole chain of them is not kept together, which would leave pages half empty.
+    """
+    if not isinstance(follower, Paragraph) or follower.locator is not None:
+        return False
+    if isinstance(item, Table) or item.locator is not None:
+        return True
+    return follower.style is Style.SOURCE and item.style is not Style.SOURCE
 
 
 def _paragraph(paragraph: Paragraph, *, keep_with_next: bool) -> Element:

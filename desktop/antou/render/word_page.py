@@ -23,6 +23,8 @@ _UNWANTED = {
     RELATIONSHIP_TYPE.WEB_SETTINGS,
     "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
 }
+# The number of the character set in fonts, hexadecimal.
+_GB2312 = "86"
 _WORD = "http://schemas.microsoft.com/office/word"
 # Word 2013 and later; a lower number opens in 兼容模式.
 _COMPATIBILITY = 15
@@ -47,11 +49,10 @@ def prepare(document: Document, layout: PageLayout, fonts: WordFonts) -> None:
 def _declare_fonts(document: Document, fonts: WordFonts) -> None:
     """The part that says what to take where a font is missing."""
     stand_ins = {font.name: font.stand_in for font in fonts.values()}
-    # 134 is the character set of GB 2312.
     table = w(
         "fonts",
         *(
-            w("font", w("altName", val=stand_in), w("charset", val="86"), w("family", val="auto"), name=name)
+            w("font", w("altName", val=stand_in), w("charset", val=_GB2312), w("family", val="auto"), name=name)
             for name, stand_in in stand_ins.items()
         ),
     )
@@ -94,7 +95,7 @@ def _set_paper(section: Section, layout: PageLayout) -> None:
     below = twips(footer - layout.number.size_pt * NUMBER_PITCH / 2)
     page = section._sectPr
     page[:] = [
-        w("pgSz", w=width, h=height),
+        w("pgSz", w=width, h=height, **({"orient": "landscape"} if layout.landscape else {})),
         w("pgMar", top=top, right=width - left - measure, bottom=bottom, left=left, header=851, footer=below, gutter=0),
         w("cols", space=425),
         w("docGrid", type="lines", linePitch=grid_pitch(layout)),

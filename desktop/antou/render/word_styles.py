@@ -137,10 +137,9 @@ def _paragraph(style: Style, look: TextStyle, layout: PageLayout) -> Iterator[El
             yield w(tag, val=0)
     on_grid = look.pitch_pt is None and look.size_pt * _TALLEST <= layout.line_pitch_pt
     yield w("snapToGrid", val=int(on_grid))
-    line = {"line": 240, "lineRule": "auto"}
-    if not on_grid:
-        line = {"line": twips(look.pitch_pt) if look.pitch_pt else grid, "lineRule": "exact"}
-    yield w("spacing", before=look.blank_before * grid, after=look.blank_after * grid, **line)
+    pitch = 240 if on_grid else twips(look.pitch_pt) if look.pitch_pt else grid
+    rule = "auto" if on_grid else "exact"
+    yield w("spacing", before=look.blank_before * grid, after=look.blank_after * grid, line=pitch, lineRule=rule)
     yield first_line(look.indent, look.size_pt)
     yield justification(look.align)
     if style in _OUTLINE:

@@ -1,123 +1,181 @@
 """A table of the flow as a table of a Word file."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from math import ceil
 
-from antou.render.columns import column_align, column_widths
-from antou.render.flow import Run, Table
+from antou.render.columns import column_align, column_widths, text_align
+from antou.render.flow import Row, Table
 from antou.render.layout import Align, PageLayout
-from antou.render.word_runs import runs
+from antou.render.word_runs import lines
 from antou.render.word_styles import CELL, HEAD_CELL, WIDE_CELL, WIDE_HEAD_CELL, first_line, justification
 from antou.render.word_xml import Element, twips, w
 
 _SIDES = ("top", "left", "bottom", "right")
-# Figures, words and marks that belong to the character before them are not parted.
-_WHOLE = re.compile(r"([!-~]+|[（“《〈【「『]*.)[，。；：、！？）”》〉】」』…%‰]*", re.DOTALL)
+# Figures, words, and marks with the character they belong to are not parted.
+_WHOLE = re.compile(r"[!-~]+|[（“《〈【「『]*[^\n][，。；：、！？）”》〉】」』…%‰]*")
+# What is repeated above the rows of every page takes no more than this part of it; else the first row alone is.
+_REPEATED_PART = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Where a column's edges are in twips, and how the lines of its cells fill it."""
+
+    left: int
+    right: int
+    align: Align
+
+    @property
+    def width(self) -> int:
+        return self.right - self.left
 
 
 def word_table(table: Table, layout: PageLayout, *, keep_with_next: bool) -> Element:
     """The table over the whole width of the text block; `keep_with_next`: its end stays with what follows."""
-    look = layout.table
-    wide = table.columns > look.wide_from
-    size = look.wide_size_pt if wide else look.size_pt
-    widths = _widths(table, layout, size)
-    naturals = [[_natural(cell, size) for cell in row.cells] for row in table.rows]
-    padding = 2 * look.padding_pt[0]
-    aligns = [
-        column_align(max(row[column] for row in naturals), width - padding, size) for column, width in enumerate(widths)
-    ]
-    # Rounded at the edges: the columns add up to the text block.
-    edges = [0, *(twips(edge) for edge in accumulate(widths))]
-    columns = [right - left for left, right in pairwise(edges)]
-    kept = _kept_rows(table, keep_with_next=keep_with_next)
+    setter = _Setter(table, layout)
+    kept = setter.kept_rows() | ({len(table.rows) - 1} if keep_with_next else set())
     return w(
         "tbl",
-        _properties(layout, edges[-1]),
-        w("tblGrid", *(w("gridCol", w=width) for width in columns)),
-        *(_row(table, at, columns, aligns, size, wide=wide, kept=at in kept) for at in range(len(table.rows))),
+        setter.properties(),
+        w("tblGrid", *(w("gridCol", w=column.width) for column in setter.columns)),
+        *(setter.row(at, kept=at in kept) for at in range(len(table.rows))),
     )
 
 
-def _properties(layout: PageLayout, width: int) -> Element:
-    look = layout.table
-    rule = {"val": "single", "sz": round(look.rule_pt * 8), "space": 0, "color": layout.ink.lstrip("#")}
-    beside, above = (twips(padding) for padding in look.padding_pt)
-    return w(
-        "tblPr",
-        w("tblW", w=width, type="dxa"),
-        w("jc", val="center"),
-        w("tblBorders", *(w(side, **rule) for side in (*_SIDES, "insideH", "insideV"))),
-        w("tblLayout", type="fixed"),
-        w("tblCellMar", *(w(side, w=beside if side in {"left", "right"} else above, type="dxa") for side in _SIDES)),
-    )
+class _Setter:
+    """One table with the size of its type and the columns that follow from it."""
 
+    def __init__(self, table: Table, layout: PageLayout) -> None:
+        self._table = table
+        self._layout = layout
+        style = layout.table
+        self._wide = table.columns > style.wide_from
+        self._size = style.wide_size_pt if self._wide else style.size_pt
+        self._pitch = style.wide_pitch_pt if self._wide else style.pitch_pt
+        self._padding = 2 * style.padding_pt[0]
+        widths = self._widths()
+        # Rounded at the edges, so that the columns add up to the text block.
+        edges = pairwise([0, *(twips(edge) for edge in accumulate(width + self._padding for width in widths))])
+        aligns = (self._align(column, width) for column, width in enumerate(widths))
+        self.columns = [_Column(left, right, align) for (left, right), align in zip(edges, aligns, strict=True)]
+        self._heads = self._repeated()
 
-def _widths(table: Table, layout: PageLayout, size: float) -> list[float]:
-    """The width of every column with its padding, in points, as on our pages but for the widths of Latin letters."""
-    padding = 2 * layout.table.padding_pt[0]
-    naturals = [[_natural(cell, size) for cell in row.cells] for row in table.rows]
-    whole = [
-        max(
-            (_natural(part.group(), size) for row in table.rows for part in _WHOLE.finditer(row.cells[column])),
-            default=0,
+    def _own_rows(self) -> list[Row]:
+        """The rows that decide on the columns; what goes across has no say in it."""
+        return [row for row in self._table.rows if not row.across]
+
+    def _widths(self) -> list[float]:
+        """The width of every column without its padding, in points: as on our pages, but for Latin letters."""
+        columns = range(self._table.columns)
+        room = self._layout.text_width_pt - self._padding * len(columns)
+        if self._table.side_by_side:
+            return [room / len(columns) for _ in columns]
+        rows = self._own_rows()
+        cells = [[row.cells[column] for row in rows] for column in columns]
+        whole = [
+            max((self._natural(part) for cell in one for part in _WHOLE.findall(cell)), default=0) for one in cells
+        ]
+        return column_widths([[self._natural(cell) for cell in row.cells] for row in rows], whole, room, self._size)
+
+    def _natural(self, text: str) -> float:
+        """The width of a text on one line; letters and figures of Chinese fonts are half as wide as a character."""
+        return self._size * sum(0.5 if char.isascii() else 1.0 for char in text)
+
+    def _align(self, column: int, width: float) -> Align:
+        if self._table.side_by_side:
+            return text_align(width, self._size)
+        longest = max((self._natural(row.cells[column]) for row in self._own_rows()), default=0)
+        return column_align(longest, width, self._size)
+
+    def _repeated(self) -> int:
+        """How many rows stand above the others on every page."""
+        table = self._table
+        if not table.rows[0].header:
+            return 0
+        above = 2 * self._layout.table.padding_pt[1]
+        height = sum(self._lines(row) * self._pitch + above for row in table.rows[: table.repeated])
+        return table.repeated if height <= _REPEATED_PART * self._layout.text_height_pt else 1
+
+    def _lines(self, row: Row) -> int:
+        """About how many lines the highest cell of a row has."""
+        rooms = (column.width / 20 - self._padding for column in self.columns)
+        return max(
+            sum(max(1, ceil(self._natural(line) / room)) for line in cell.split("\n"))
+            for cell, room in zip(row.cells, rooms, strict=True)
         )
-        for column in range(table.columns)
-    ]
-    room = layout.text_width_pt - padding * table.columns
-    return [width + padding for width in column_widths(naturals, whole, room, size)]
 
+    @property
+    def _is_box(self) -> bool:
+        """Whether it is text in a frame (专栏 without columns), which may be parted like text."""
+        return self._table.columns == 1 and not self._heads
 
-def _natural(text: str, size: float) -> float:
-    """The width of a text on one line; letters and figures of Chinese fonts are half as wide as a character."""
-    return size * sum(0.5 if char.isascii() else 1.0 for char in text)
+    def kept_rows(self) -> set[int]:
+        """The rows that stand on one page with the next: heads with two rows, titles, the last but one."""
+        rows = self._table.rows
+        kept = {*range(self._heads), *(at for at, row in enumerate(rows) if row.leads)}
+        if not (self._is_box or self._table.side_by_side) and len(rows) > self._heads + 2:
+            kept |= {self._heads, len(rows) - 2}
+        return kept
 
+    def properties(self) -> Element:
+        style = self._layout.table
+        eighths, ink = round(style.rule_pt * 8), self._layout.ink.lstrip("#")
+        beside, above = (twips(padding) for padding in style.padding_pt)
+        margins = {"top": above, "left": beside, "bottom": above, "right": beside}
+        return w(
+            "tblPr",
+            w("tblW", w=self.columns[-1].right, type="dxa"),
+            w("jc", val="center"),
+            w(
+                "tblBorders",
+                *(w(side, val="single", sz=eighths, space=0, color=ink) for side in (*_SIDES, "insideH", "insideV")),
+            ),
+            w("tblLayout", type="fixed"),
+            w("tblCellMar", *(w(side, w=margins[side], type="dxa") for side in _SIDES)),
+        )
 
-def _kept_rows(table: Table, *, keep_with_next: bool) -> set[int]:
-    """The rows that stand on one page with the next: the head with two rows, the last row with the one before it."""
-    last = len(table.rows) - 1
-    kept = {at for at, row in enumerate(table.rows) if row.header}
-    if not _is_box(table) and last > 2:
-        kept |= {max(kept, default=-1) + 1, last - 1}
-    return kept | ({last} if keep_with_next else set())
+    def row(self, at: int, *, kept: bool) -> Element:
+        row = self._table.rows[at]
+        properties = [
+            *([] if self._is_box else [w("cantSplit")]),
+            *([w("tblHeader")] if at < self._heads else []),
+        ]
+        cells = (
+            [self._cell(at, 0, self.columns[-1].right, Align.LEFT, kept=kept)]
+            if row.across
+            else [
+                self._cell(at, number, column.width, Align.CENTRE if row.header else column.align, kept=kept)
+                for number, column in enumerate(self.columns)
+            ]
+        )
+        return w("tr", w("trPr", *properties) if properties else None, *cells)
 
+    def _cell(self, at: int, column: int, width: int, align: Align, *, kept: bool) -> Element:
+        table, row = self._table, self._table.rows[at]
+        span = table.span(at, column)
+        properties = w(
+            "tcPr",
+            w("tcW", w=width, type="dxa"),
+            w("gridSpan", val=table.columns) if row.across else None,
+            None if span == 1 else w("vMerge", val="restart" if span else "continue"),
+            w("vAlign", val="top" if table.side_by_side else "center"),
+        )
+        return w("tc", properties, *self._paragraphs(row, column, align, kept=kept))
 
-def _is_box(table: Table) -> bool:
-    """Whether it is text in a frame (专栏 without columns), which may be parted like text."""
-    return table.columns == 1 and not table.rows[0].header
-
-
-def _row(
-    table: Table, at: int, columns: Sequence[int], aligns: Sequence[Align], size: float, *, wide: bool, kept: bool
-) -> Element:
-    row = table.rows[at]
-    properties = w(
-        "trPr",
-        None if _is_box(table) else w("cantSplit"),
-        w("tblHeader") if row.header and all(one.header for one in table.rows[:at]) else None,
-    )
-    if row.header:
-        style = WIDE_HEAD_CELL if wide else HEAD_CELL
-        aligns = [Align.CENTRE] * table.columns
-    else:
-        style = WIDE_CELL if wide else CELL
-
-    def cells() -> Iterator[Element]:
-        for column, (width, align) in enumerate(zip(columns, aligns, strict=True)):
-            span = table.span(at, column)
-            merge = None if span == 1 else w("vMerge", val="restart" if span else "continue")
-            paragraph = w(
+    def _paragraphs(self, row: Row, column: int, align: Align, *, kept: bool) -> Iterator[Element]:
+        if row.header or row.leads:
+            style = WIDE_HEAD_CELL if self._wide else HEAD_CELL
+        else:
+            style = WIDE_CELL if self._wide else CELL
+        for words in lines(row.runs_in(column), row.doubts_in(column)):
+            properties = w(
                 "pPr",
                 w("pStyle", val=style),
                 w("keepNext") if kept else None,
-                first_line(2, size) if table.columns == 1 else None,
+                first_line(2, self._size) if self._table.columns == 1 and not row.across else None,
                 justification(align),
             )
-            words = runs((Run(row.cells[column]),), row.doubts_in(column))
-            yield w(
-                "tc",
-                w("tcPr", w("tcW", w=width, type="dxa"), merge, w("vAlign", val="center")),
-                w("p", paragraph, *words),
-            )
-
-    return w("tr", properties if len(properties) else None, *cells())
+            yield w("p", properties, *words)

@@ -4,7 +4,9 @@ import re
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement as Element
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+Element = BaseOxmlElement
 
 TWIPS = 20
 """Twentieths of a point, Word's unit of length."""
@@ -15,7 +17,7 @@ _BREAKS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _PARTS = re.compile("[\t\n]|[^\t\n]+")
 
 
-def w(tag: str, *children: Element | None, **attributes: str | int) -> Element:
+def w(tag: str, /, *children: Element | None, **attributes: str | int) -> Element:
     """An element of the namespace `w` with these attributes of the same; a child None is left out."""
     element = OxmlElement(f"w:{tag}", {qn(f"w:{name}"): str(value) for name, value in attributes.items()})
     element.extend(child for child in children if child is not None)
