@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from antou.library.passage import Span
 from antou.render.flow import Run, Underline
-from antou.render.word_styles import DOUBT
-from antou.render.word_xml import Element, run, w
+from antou.render.wordml.elements import Element, run, w
+from antou.render.wordml.styles import DOUBT
 
 _UNDERLINES = {
     Underline.DOTTED: "dotted",

@@ -1,6 +1,5 @@
 """A table of the flow as a table of a Word file."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -9,13 +8,12 @@ from math import ceil
 from antou.render.columns import column_align, column_widths, text_align
 from antou.render.flow import Row, Table
 from antou.render.layout import Align, PageLayout
-from antou.render.word_runs import lines
-from antou.render.word_styles import CELL, HEAD_CELL, WIDE_CELL, WIDE_HEAD_CELL, first_line, justification
-from antou.render.word_xml import Element, twips, w
+from antou.render.wordml.elements import TWIPS, Element, twips, w
+from antou.render.wordml.runs import lines
+from antou.render.wordml.styles import CELL, HEAD_CELL, WIDE_CELL, WIDE_HEAD_CELL, first_line, justification
+from antou.render.wordml.titles import natural_width, unbreakable
 
 _SIDES = ("top", "left", "bottom", "right")
-# Figures, words, and marks with the character they belong to are not parted.
-_WHOLE = re.compile(r"[!-~]+|[（“《〈【「『]*[^\n][，。；：、！？）”》〉】」』…%‰]*")
 # What is repeated above the rows of every page takes no more than this part of it; else the first row alone is.
 _REPEATED_PART = 0.25
 
@@ -33,9 +31,12 @@ class _Column:
         return self.right - self.left
 
 
-def word_table(table: Table, layout: PageLayout, *, keep_with_next: bool) -> Element:
-    """The table over the whole width of the text block; `keep_with_next`: its end stays with what follows."""
-    setter = _Setter(table, layout)
+def word_table(table: Table, layout: PageLayout, variant: str = "", *, keep_with_next: bool = False) -> Element:
+    """The table over the whole width of the text block.
+
+    `variant`: which set of styles is this layout's. `keep_with_next`: the table's end stays with what follows.
+    """
+    setter = _Setter(table, layout, variant)
     kept = setter.kept_rows() | ({len(table.rows) - 1} if keep_with_next else set())
     return w(
         "tbl",
@@ -48,9 +49,10 @@ def word_table(table: Table, layout: PageLayout, *, keep_with_next: bool) -> Ele
 class _Setter:
     """One table with the size of its type and the columns that follow from it."""
 
-    def __init__(self, table: Table, layout: PageLayout) -> None:
+    def __init__(self, table: Table, layout: PageLayout, variant: str) -> None:
         self._table = table
         self._layout = layout
+        self._variant = variant
         style = layout.table
         self._wide = table.columns > style.wide_from
         self._size = style.wide_size_pt if self._wide else style.size_pt
@@ -75,14 +77,12 @@ class _Setter:
             return [room / len(columns) for _ in columns]
         rows = self._own_rows()
         cells = [[row.cells[column] for row in rows] for column in columns]
-        whole = [
-            max((self._natural(part) for cell in one for part in _WHOLE.findall(cell)), default=0) for one in cells
-        ]
+        whole = [max((self._natural(part) for cell in one for part in unbreakable(cell)), default=0) for one in cells]
         return column_widths([[self._natural(cell) for cell in row.cells] for row in rows], whole, room, self._size)
 
     def _natural(self, text: str) -> float:
-        """The width of a text on one line; letters and figures of Chinese fonts are half as wide as a character."""
-        return self._size * sum(0.5 if char.isascii() else 1.0 for char in text)
+        """The width of a text on one line in points."""
+        return self._size * natural_width(text)
 
     def _align(self, column: int, width: float) -> Align:
         if self._table.side_by_side:
@@ -101,7 +101,7 @@ class _Setter:
 
     def _lines(self, row: Row) -> int:
         """About how many lines the highest cell of a row has."""
-        rooms = (column.width / 20 - self._padding for column in self.columns)
+        rooms = (column.width / TWIPS - self._padding for column in self.columns)
         return max(
             sum(max(1, ceil(self._natural(line) / room)) for line in cell.split("\n"))
             for cell, room in zip(row.cells, rooms, strict=True)
@@ -173,7 +173,7 @@ class _Setter:
         for words in lines(row.runs_in(column), row.doubts_in(column)):
             properties = w(
                 "pPr",
-                w("pStyle", val=style),
+                w("pStyle", val=style + self._variant),
                 w("keepNext") if kept else None,
                 first_line(2, self._size) if self._table.columns == 1 and not row.across else None,
                 justification(align),
