@@ -12,6 +12,8 @@ _SMEAR = 0.03
 # Size of an underline's dots and how far below the baseline they stand, in ems.
 _DOT = 0.07
 _DROP = 0.22
+# A leader's dots and the gaps between them, in dots.
+_LEADER = [0.01, 5.0]
 
 
 def paint_page(painter: QPainter, page: Page) -> None:
@@ -22,7 +24,12 @@ def paint_page(painter: QPainter, page: Page) -> None:
     ink = QColor(page.layout.ink)
     painter.save()
     for rule in page.rules:
-        painter.setPen(QPen(ink, rule.width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
+        if rule.dotted:
+            pen = QPen(ink, rule.width, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
+            pen.setDashPattern(_LEADER)
+            painter.setPen(pen)
+        else:
+            painter.setPen(QPen(ink, rule.width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
         painter.drawLine(QLineF(rule.x1, rule.y1, rule.x2, rule.y2))
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     for picture in page.pictures:
