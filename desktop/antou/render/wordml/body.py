@@ -6,7 +6,7 @@ from itertools import groupby
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
-from antou.render.arrange import Arranged, style_of
+from antou.render.composition import Item
 from antou.render.document import Document
 from antou.render.flow import FlowItem, Paragraph, Style, Table
 from antou.render.layout import Align, Opening, PageLayout, PaperOptions
@@ -33,7 +33,7 @@ class Body:
         document: Document,
         layouts: Sequence[PageLayout],
         options: PaperOptions,
-        items: Sequence[Arranged],
+        items: Sequence[Item],
         pages: Sequence[int],
     ) -> None:
         self._file = file
@@ -61,7 +61,8 @@ class Body:
     def _opening(self) -> str:
         if self._has_cover:
             return "cover"
-        starts_with_title = bool(self._items) and style_of(self._items[0].item) is Style.TITLE
+        first = self._items[0].item if self._items else None
+        starts_with_title = isinstance(first, Paragraph) and first.style is Style.TITLE
         return "title" if self._options.header and starts_with_title and not self._entries else ""
 
     def _header(self) -> str:
@@ -121,7 +122,7 @@ class Body:
         ]
 
 
-def _entries(items: Sequence[Arranged], depth: int, pages: Sequence[int]) -> dict[int, list[Entry]]:
+def _entries(items: Sequence[Item], depth: int, pages: Sequence[int]) -> dict[int, list[Entry]]:
     """By item what the contents list of it."""
     entries: dict[int, list[Entry]] = {}
     listed = [(at, level, words) for at, one in enumerate(items) for level, words in one.entries]
