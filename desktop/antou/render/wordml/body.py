@@ -109,7 +109,11 @@ class Body:
                 if not isinstance(follower, Paragraph):
                     yield w("p", w("pPr", w("pStyle", val=GAP)))
             else:
-                yield _paragraph(item, layout, number, marks, keep_with_next=kept, new_page=begins)
+                before = self._items[at - 1].item if at != places[0] else None
+                space = _space(
+                    item, layout, after_table=isinstance(before, Table), before_table=isinstance(follower, Table)
+                )
+                yield _paragraph(item, layout, number, marks, space, keep_with_next=kept, new_page=begins)
 
     def _bookmarks(self, at: int) -> list[Element]:
         return [
@@ -156,11 +160,24 @@ def _is_kept(item: FlowItem, follower: FlowItem | None) -> bool:
     return follower.style is Style.SOURCE and item.style is not Style.SOURCE
 
 
+def _space(paragraph: Paragraph, layout: PageLayout, *, after_table: bool, before_table: bool) -> Element | None:
+    """The air between a paragraph and a table beside it: after one, the program's own pages go back to their grid."""
+    look, gap = layout.styles[paragraph.style], layout.table.gap_pt
+    back = gap if look.pitch_pt else max(gap, layout.line_pitch_pt / 2)
+    space: dict[str, int] = {}
+    if after_table:
+        space["before"] = twips(back)
+    if before_table:
+        space["after"] = twips(gap)
+    return w("spacing", **space) if space else None
+
+
 def _paragraph(
     paragraph: Paragraph,
     layout: PageLayout,
     variant: str,
     marks: Sequence[Element],
+    space: Element | None,
     *,
     keep_with_next: bool,
     new_page: bool,
@@ -175,6 +192,7 @@ def _paragraph(
         w("pStyle", val=key + variant),
         w("keepNext") if keep_with_next else None,
         w("pageBreakBefore") if new_page else None,
+        space,
         w("ind", left=twips(indent), right=twips(indent)) if indent else None,
     )
     return w("p", properties, *marks, *runs(paragraph.runs, paragraph.doubts))

@@ -16,6 +16,8 @@ from antou.render.wordml.titles import natural_width, unbreakable
 _SIDES = ("top", "left", "bottom", "right")
 # What is repeated above the rows of every page takes no more than this part of it; else the first row alone is.
 _REPEATED_PART = 0.25
+# In characters.
+_SPARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,8 @@ class _Setter:
         return column_widths([[self._natural(cell) for cell in row.cells] for row in rows], whole, room, self._size)
 
     def _natural(self, text: str) -> float:
-        """The width of a text on one line in points."""
-        return self._size * natural_width(text)
+        """The width of a text on one line in points, with room for the gaps some programs put beside figures."""
+        return self._size * (natural_width(text) + (_SPARE if text else 0))
 
     def _align(self, column: int, width: float) -> Align:
         if self._table.side_by_side:
