@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
+from math import inf
 
 from antou.library.locator import Locator
 from antou.pages.breaking import breaks
@@ -285,18 +286,16 @@ def _columns(
 ) -> tuple[list[float], list[Align]]:
     """How wide the columns are, and how their lines fill them; what goes across has no say in it."""
     columns = range(table.columns)
-    if table.side_by_side:
-        width = room / table.columns
-        justified = width >= _JUSTIFIED_CHARACTERS * size
-        return [width for _ in columns], [Align.JUSTIFY if justified else Align.LEFT for _ in columns]
     own = [row for row, source in zip(cells, table.rows, strict=True) if not source.across]
-    widths = column_widths(
-        [[cell.width() for cell in row] for row in own],
+    widths = [room * share / sum(table.widths) for share in table.widths] or column_widths(
+        [[cell.longest() for cell in row] for row in own],
         [max((_unbreakable(row[column]) for row in own), default=0) for column in columns],
         room,
         size,
     )
-    longest = [max((row[column].width() for row in own), default=0) for column in columns]
+    longest = [max((row[column].longest() for row in own), default=0) for column in columns]
+    if table.side_by_side:
+        longest = [inf for _ in columns]  # running text, however short
     return widths, [_alignment(one, width, size) for one, width in zip(longest, widths, strict=True)]
 
 

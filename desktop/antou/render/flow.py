@@ -107,14 +107,16 @@ def row_across(runs: tuple[Run, ...], columns: int, *, leads: bool = False) -> R
 class Table:
     """A table; `merged` lists the columns (from 0) whose empty cells continue the cell above.
 
-    `side_by_side`: its columns are texts beside each other, equally wide and read from the top.
+    `side_by_side`: its columns are texts beside each other, read from the top.
     `repeated`: so many rows, if the first of them is a head, stand above its rows on every page.
+    `widths`: the shares of its columns in its width; () leaves them to the writer.
     """
 
     rows: tuple[Row, ...]
     merged: tuple[int, ...] = ()
     side_by_side: bool = False
     repeated: int = 1
+    widths: tuple[float, ...] = ()
 
     @property
     def columns(self) -> int:
