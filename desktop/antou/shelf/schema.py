@@ -4,7 +4,7 @@ Since version 1:
 
 - `bookmark(section TEXT PRIMARY KEY, quote TEXT, created TEXT)`: a section id, the words of its heading so that it
   can be found again in another edition, ISO 8601 time with offset.
-- `print_item(position INTEGER PRIMARY KEY, section TEXT UNIQUE)`: the print list in order.
+- `print_item(position INTEGER PRIMARY KEY, section TEXT UNIQUE)`: the print list in order, until version 4.
 - `setting(key TEXT PRIMARY KEY, value TEXT)`: JSON values.
 
 Since version 2:
@@ -20,10 +20,17 @@ Since version 3:
 - `progress(plan TEXT PRIMARY KEY, section TEXT, block INTEGER, reached REAL, furthest REAL)`: slug of a plan, where it
   was read last, and which part of it lay behind the reader there and at most, 0 to 1.
 
+Since version 4:
+
+- `print_list(number INTEGER PRIMARY KEY, name TEXT UNIQUE, position INTEGER, chosen INTEGER, paper TEXT)`: the print
+  lists; `chosen` is 1 for the one in use, `paper` how it is printed, JSON of `print_list.Paper`.
+- `print_entry(list INTEGER, position INTEGER, kind TEXT, details TEXT)`: the items of each list in order, as
+  `print_items.written` writes them. They replace `print_item`.
+
 A file of an older version is brought up to date when it is opened, in one transaction.
 """
 
-VERSION = 3
+VERSION = 4
 # What leads from each version to the next.
 MIGRATIONS = (
     (
@@ -42,10 +49,21 @@ MIGRATIONS = (
         "CREATE TABLE progress(plan TEXT PRIMARY KEY, section TEXT NOT NULL, block INTEGER NOT NULL, "
         "reached REAL NOT NULL, furthest REAL NOT NULL) STRICT",
     ),
+    (
+        "CREATE TABLE print_list(number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, position INTEGER NOT NULL, "
+        "chosen INTEGER NOT NULL, paper TEXT NOT NULL) STRICT",
+        "CREATE TABLE print_entry(list INTEGER NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, "
+        "details TEXT NOT NULL, PRIMARY KEY(list, position)) STRICT",
+        "INSERT INTO print_list(number, name, position, chosen, paper) VALUES(1, '打印清单', 0, 1, '{}')",
+        "INSERT INTO print_entry(list, position, kind, details)"
+        " SELECT 1, position, 'section', json_object('section', section) FROM print_item",
+        "DROP TABLE print_item",
+    ),
 )
-# What each version added, as it is read.
+# What each version added and no later one took away, as it is read.
 COLUMNS = (
-    ("section, quote, created FROM bookmark", "section, position FROM print_item", "key, value FROM setting"),
+    ("section, quote, created FROM bookmark", "key, value FROM setting"),
     ("entry, query, entered, times FROM search_history", "name, query, position FROM saved_search"),
     ("entry, section, block, visited FROM visit", "plan, section, block, reached, furthest FROM progress"),
+    ("number, name, position, chosen, paper FROM print_list", "list, position, kind, details FROM print_entry"),
 )
