@@ -34,6 +34,7 @@ def test_words_of_a_paragraph_are_those_of_its_block(library: Library) -> None:
                 assert bold == block.text[: block.lead].removeprefix("——")
             else:
                 for row in item.rows:
+                    assert row.locator is not None
                     assert "\t".join(row.cells) == library.block(row.locator).text
 
 

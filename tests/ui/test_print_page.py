@@ -171,7 +171,7 @@ def test_misprints_are_noted_or_left_out(workspace: Workspace, qtbot: QtBot) -> 
 
     def words(*, dotted: bool) -> str:
         qtbot.waitUntil(lambda: bool(page.pages) and not page.busy, timeout=20_000)
-        return "".join(piece.text for one in page.pages for piece in one.pieces if piece.type.dotted or not dotted)
+        return "".join(piece.text for one in page.pages for piece in one.pieces if piece.type.underline or not dotted)
 
     assert page.errata.isChecked()
     assert words(dotted=True) == "履盖"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, groupby, pairwise
 
 from antou.library.locator import Locator
 from antou.pages.breaking import breaks
@@ -10,7 +10,7 @@ from antou.pages.columns import column_widths
 from antou.pages.page import Origin, Piece, Rule
 from antou.pages.ruler import Ruler
 from antou.pages.setting import Line, Measured
-from antou.render.flow import Run, Table
+from antou.render.flow import Table
 from antou.render.layout import Align, PageLayout, TableStyle
 
 # Cells of a column are centred if all of them are at most this long.
@@ -19,19 +19,24 @@ _CENTRED_CHARACTERS = 8
 _JUSTIFIED_CHARACTERS = 14
 # A parted row leaves at least so many lines on either page.
 _MIN_PARTED_LINES = 3
+# What is repeated above the rows of every page takes no more than this part of it; else the first row alone is.
+_REPEATED_PART = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class SetRow:
     """A row, or part of one, with the lines of its cells; `index` counts the table's rows.
 
-    `continues` lists the merged columns in which the cell above goes on.
+    `continues` lists the merged columns in which the cell above goes on. `head`: it is repeated on every page.
+    `band`: its first cell goes across and is never the last thing on a page.
     """
 
     index: int
-    locator: Locator
+    locator: Locator | None
     cells: tuple[tuple[Line, ...], ...]
     continues: frozenset[int]
+    head: bool = False
+    band: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,42 +54,51 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A set table. `edges` are the positions of the vertical rules from the left edge of the text block."""
+    """A set table. `edges` are the positions of the vertical rules from the left edge of the text block.
+
+    `heads` stand above the rows of every page. `from_top`: cells are not centred between the rules.
+    """
 
     item: int
     style: TableStyle
     pitch: float
     edges: tuple[float, ...]
-    head: SetRow | None
+    heads: tuple[SetRow, ...]
     rows: tuple[SetRow, ...]
     merged: tuple[int, ...]
+    from_top: bool = False
 
     @property
     def is_box(self) -> bool:
         """Whether it is text in a frame (专栏 without columns), which may be parted like text."""
-        return self.head is None and len(self.edges) == 2
+        return not self.heads and len(self.edges) == 2
 
     def head_height(self, page: float) -> float:
         """The least that must stand below a caption: the head and two rows, or of high rows the first lines.
 
-        `page` is the height of a whole page.
+        A band before the first row counts with it. `page` is the height of a whole page.
         """
         room = page - self.repeated_height
         if not self.rows:
             return self.repeated_height
-        if self.may_part(self.rows[0], room):
-            first = min(_MIN_PARTED_LINES * self.pitch + self._padding, self._height(self.rows[0]))
+        bands = next((at for at, row in enumerate(self.rows) if not row.band), len(self.rows))
+        above = self.part(self.rows[:bands]).height
+        rows = self.rows[bands : bands + 2]
+        if not rows:
+            first = 0.0
+        elif self.may_part(rows[0], room - above):
+            first = min(_MIN_PARTED_LINES * self.pitch + self._padding, self._height(rows[0]))
         else:
-            first = self._height(self.rows[0])
-            both = self.part(self.rows[:2]).height
-            if both <= room:
+            first = self._height(rows[0])
+            both = self.part(rows).height
+            if above + both <= room:
                 first = both
-        return self.repeated_height + first
+        return self.repeated_height + above + first
 
     @property
     def repeated_height(self) -> float:
-        """Height of the row repeated on every page; 0 without one."""
-        return self._height(self.head) if self.head else 0.0
+        """Height of the rows repeated on every page; 0 without any."""
+        return sum(map(self._height, self.heads))
 
     @property
     def _padding(self) -> float:
@@ -99,14 +113,14 @@ class TableBlock:
         return max(lines, 1) * self.pitch + self._padding
 
     def _own_columns(self, row: SetRow) -> Iterator[int]:
-        return (column for column in range(len(row.cells)) if row is self.head or column not in self.merged)
+        return (column for column in range(len(row.cells)) if row.head or column not in self.merged)
 
     def part(self, rows: Sequence[SetRow]) -> Part:
         """The given neighbouring rows on one page; the last row of a merged cell grows if its text needs it."""
         heights = [self._height(row) for row in rows]
         for column in self.merged:
             for start, end in spans(rows, column):
-                if rows[start] is self.head:
+                if rows[start].head:
                     continue
                 lines = self._merged_lines(rows[start], column)
                 need = len(lines) * self.pitch + self._padding
@@ -118,7 +132,18 @@ class TableBlock:
         count = 0
         while count < len(rows) and self.part(rows[: count + 1]).height <= room:
             count += 1
-        return count - 1 if count == len(rows) - 1 and count > 2 and not self.is_box else count
+        lone = count == len(rows) - 1 and count > 2 and not self.is_box and not self.from_top
+        return count - 1 if lone else count
+
+    def band_height(self, rows: Sequence[SetRow], at: int) -> float:
+        """Height of the bands that directly lead to a row, which can never stand without them."""
+        return self.part(rows[self.without_bands_at_end(rows, at) : at]).height
+
+    def without_bands_at_end(self, rows: Sequence[SetRow], count: int) -> int:
+        """How many of the first `count` rows there are without bands that would lead to nothing."""
+        while count and rows[count - 1].band:
+            count -= 1
+        return count
 
     def parted(self, row: SetRow, room: float) -> tuple[SetRow, SetRow] | None:
         """A row cut into what stands in `room` and the rest; None if too little would stand on either side."""
@@ -147,13 +172,13 @@ class TableBlock:
         for at, row in enumerate(part.rows):
             for column, cell in enumerate(row.cells):
                 lines, height, again = cell, part.heights[at], supplied
-                if column in self.merged and row is not self.head:
+                if column in self.merged and not row.head:
                     start, end = next(one for one in spans(part.rows, column) if one[0] <= at < one[1])
                     if start < at:
                         continue
                     lines, height = self._merged_lines(row, column), sum(part.heights[start:end])
                     again = column in row.continues
-                slack = height - self._padding - len(lines) * self.pitch
+                slack = 0.0 if self.from_top else height - self._padding - len(lines) * self.pitch
                 top = tops[at] + self.style.padding_pt[1] + max(slack, 0.0) / 2
                 left = x + self.edges[column] + self.style.padding_pt[0]
                 yield from self._cell(lines, left, top, None if again else (row.index, column))
@@ -168,12 +193,16 @@ class TableBlock:
     def rules(self, part: Part, x: float, y: float) -> Iterator[Rule]:
         """The lines of a part: its frame, between columns, and between rows except inside merged cells."""
         width = self.style.rule_pt
-        bottom = y + part.height
-        for edge in self.edges:
-            yield Rule(x + edge, y, x + edge, bottom, width)
+        tops = [y, *(y + height for height in accumulate(part.heights))]
+        for edge in (self.edges[0], self.edges[-1]):
+            yield Rule(x + edge, y, x + edge, tops[-1], width)
+        for band, group in groupby(range(len(part.rows)), key=lambda at: part.rows[at].band):
+            between = tuple(group)
+            for edge in () if band else self.edges[1:-1]:
+                yield Rule(x + edge, tops[between[0]], x + edge, tops[between[-1] + 1], width)
         yield Rule(x, y, x + self.edges[-1], y, width)
         for at in range(1, len(part.rows) + 1):
-            below = y + sum(part.heights[:at])
+            below = tops[at]
             through: frozenset[int] = frozenset()
             if at < len(part.rows):
                 through = frozenset({0}) if self.is_box else part.rows[at].continues
@@ -208,42 +237,66 @@ def set_table(item: int, table: Table, layout: PageLayout, ruler: Ruler) -> Tabl
     pitch = style.wide_pitch_pt if wide else style.pitch_pt
     cells = [
         [
-            Measured((Run(cell),), style.head_face if row.header else style.face, size, ruler, dotted=row.doubts_in(at))
-            for at, cell in enumerate(row.cells)
+            Measured(
+                row.runs_in(at),
+                style.head_face if row.header or row.band else style.face,
+                size,
+                ruler,
+                dotted=row.doubts_in(at),
+            )
+            for at in range(table.columns)
         ]
         for row in table.rows
     ]
     padding = 2 * style.padding_pt[0]
-    widths = column_widths(
-        [[cell.width() for cell in row] for row in cells],
-        [max(_unbreakable(row[column]) for row in cells) for column in range(table.columns)],
-        layout.text_width_pt - padding * table.columns,
-        size,
-    )
-    aligns = [
-        _alignment(max(row[column].width() for row in cells), widths[column], size) for column in range(table.columns)
-    ]
-    rows: list[SetRow] = []
-    for index, row in enumerate(table.rows):
-        lines = tuple(
-            tuple(
-                cell.lines(
-                    width,
-                    pitch,
-                    Align.CENTRE if row.header else align,
-                    indent=2 * size if table.columns == 1 else 0,
-                )
-            )
-            for cell, width, align in zip(cells[index], widths, aligns, strict=True)
-        )
-        continues = frozenset(column for column in table.merged if rows and not row.cells[column] and not row.header)
-        rows.append(SetRow(index, row.locator, lines, continues))
-    head = rows[0] if table.rows[0].header else None
+    widths, aligns = _columns(table, cells, layout.text_width_pt - padding * table.columns, size)
     edges = [0.0]
     for width in widths:
         edges.append(edges[-1] + width + padding)
-    body = tuple(rows[1:] if head else rows)
-    return TableBlock(item, style, pitch, tuple(edges), head, body, table.merged)
+    rows: list[SetRow] = []
+    for index, row in enumerate(table.rows):
+        if row.band:
+            lines = (tuple(cells[index][0].lines(edges[-1] - padding, pitch, Align.LEFT)), *((),) * (table.columns - 1))
+        else:
+            lines = tuple(
+                tuple(
+                    cell.lines(
+                        width,
+                        pitch,
+                        Align.CENTRE if row.header else align,
+                        indent=2 * size if table.columns == 1 else 0,
+                    )
+                )
+                for cell, width, align in zip(cells[index], widths, aligns, strict=True)
+            )
+        may_continue = rows and not rows[-1].band and not row.header and not row.band
+        continues = frozenset(column for column in table.merged if may_continue and not row.cells[column])
+        rows.append(SetRow(index, row.locator, lines, continues, band=row.band))
+    block = TableBlock(item, style, pitch, tuple(edges), (), (), table.merged, table.side_by_side)
+    heads = tuple(replace(row, head=True) for row in rows[: table.repeated if table.rows[0].header else 0])
+    if block.part(heads).height > _REPEATED_PART * layout.text_height_pt:
+        heads = heads[:1]
+    return replace(block, heads=heads, rows=tuple(rows[len(heads) :]))
+
+
+def _columns(
+    table: Table, cells: Sequence[Sequence[Measured]], room: float, size: float
+) -> tuple[list[float], list[Align]]:
+    """How wide the columns are, and how their lines fill them; what goes across has no say in it."""
+    columns = range(table.columns)
+    if table.side_by_side:
+        width = room / table.columns
+        justified = width >= _JUSTIFIED_CHARACTERS * size
+        return [width for _ in columns], [Align.JUSTIFY if justified else Align.LEFT for _ in columns]
+    own = [row for row, source in zip(cells, table.rows, strict=True) if not source.band]
+    widths = column_widths(
+        [[cell.width() for cell in row] for row in own],
+        [max((_unbreakable(row[column]) for row in own), default=0) for column in columns],
+        room,
+        size,
+    )
+    longest = [max((row[column].width() for row in own), default=0) for column in columns]
+    return widths, [_alignment(one, width, size) for one, width in zip(longest, widths, strict=True)]
 
 
 def _alignment(longest: float, width: float, size: float) -> Align:

@@ -26,12 +26,23 @@ class Style(StrEnum):
     SOURCE = "source"
 
 
+class Underline(StrEnum):
+    """The line under words, from the lightest to the heaviest; by it paper and files tell apart what tints tell."""
+
+    NONE = ""
+    DOTTED = "dotted"
+    DASHED = "dashed"
+    SOLID = "solid"
+    THICK = "thick"
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one weight."""
+    """A stretch of text in one weight, over one kind of line."""
 
     text: str
     bold: bool = False
+    underline: Underline = Underline.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +69,51 @@ class Paragraph:
 class Row:
     """A table row as printed: a merged cell is empty below its first row.
 
-    `doubts` are, for each cell, stretches of its text to be marked as probable misprints.
+    `locator` is None for words we supply. A line feed in a cell begins a new paragraph of it.
+    `doubts` are, for each cell, stretches of its text to be marked as probable misprints. `runs` are, for each cell,
+    the same text with its weights, where it has any. `band`: the first cell goes across the table and leads to the
+    rows below it; the others are empty.
     """
 
-    locator: Locator
+    locator: Locator | None
     cells: tuple[str, ...]
     header: bool
     doubts: tuple[tuple[Span, ...], ...] = ()
+    runs: tuple[tuple[Run, ...], ...] = ()
+    band: bool = False
 
     def doubts_in(self, column: int) -> tuple[Span, ...]:
         """Those of one cell."""
         return self.doubts[column] if self.doubts else ()
 
+    def runs_in(self, column: int) -> tuple[Run, ...]:
+        """The text of one cell."""
+        return self.runs[column] if self.runs else (Run(self.cells[column]),)
+
+
+def row_of_runs(cells: Iterable[tuple[Run, ...]], *, header: bool = False) -> Row:
+    """A row of words we supply, its cells in runs."""
+    runs = tuple(cells)
+    return Row(None, tuple("".join(run.text for run in cell) for cell in runs), header, runs=runs)
+
+
+def band_row(runs: tuple[Run, ...], columns: int) -> Row:
+    """A band across so many columns."""
+    return replace(row_of_runs((runs, *((),) * (columns - 1))), band=True)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `merged` lists the columns (from 0) whose empty cells continue the cell above."""
+    """A table; `merged` lists the columns (from 0) whose empty cells continue the cell above.
+
+    `side_by_side`: its columns are texts beside each other, equally wide and read from the top.
+    `repeated`: so many rows, if the first of them is a head, stand above its rows on every page.
+    """
 
     rows: tuple[Row, ...]
     merged: tuple[int, ...] = ()
+    side_by_side: bool = False
+    repeated: int = 1
 
     @property
     def columns(self) -> int:
