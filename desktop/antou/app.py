@@ -125,11 +125,11 @@ def export_pdf(path: Path, items: Flow, title: str) -> None:
     from antou.pages.fonts import choose_faces
     from antou.pages.paginate import paginate
     from antou.pages.pdf import write_pdf
-    from antou.render.layout import OFFICIAL
+    from antou.render.layouts import preset
 
     if sys.platform == "linux":
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     log_qt_messages()
     app = QGuiApplication.instance() or QGuiApplication(["antou"])
-    write_pdf(path, paginate(items, OFFICIAL, choose_faces()), OFFICIAL, title)
+    write_pdf(path, paginate(items, preset("official"), choose_faces()), title)
     del app

@@ -13,7 +13,9 @@ from antou.pages.fonts import Faces, choose_faces
 from antou.pages.page import Page, Piece
 from antou.pages.paginate import paginate
 from antou.render.flow import Flow, flow
-from antou.render.layout import OFFICIAL
+from antou.render.layouts import preset
+
+OFFICIAL = preset("official")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,9 @@ from antou.pages.fonts import Faces
 from antou.pages.page import Page, PagesStoppedError, page_span
 from antou.pages.paginate import iter_pages, paginate
 from antou.render.flow import Paragraph, Run, Style, Table, flow
-from antou.render.layout import OFFICIAL
+from antou.render.layouts import preset
+
+OFFICIAL = preset("official")
 
 LEADING = {Style.TITLE, Style.HEADING_1, Style.HEADING_2, Style.HEADING_3, Style.CAPTION}
 BODY_PT = 16

@@ -9,7 +9,10 @@ from antou.pages.page import Page
 from antou.pages.paginate import paginate
 from antou.pages.painting import paint_grid, paint_page
 from antou.render.flow import Paragraph, Run, Style
-from antou.render.layout import OFFICIAL, POINTS_PER_MM
+from antou.render.layout import POINTS_PER_MM
+from antou.render.layouts import preset
+
+OFFICIAL = preset("official")
 
 SCALE = 2
 
@@ -21,7 +24,7 @@ def picture(page: Page, *, grid: bool = False) -> QImage:
     painter.scale(SCALE, SCALE)
     if grid:
         paint_grid(painter, OFFICIAL, QColor("#D7E3E1"), QColor("#EEF3F2"), QColor("#A9C6C4"))
-    paint_page(painter, page, OFFICIAL)
+    paint_page(painter, page)
     painter.end()
     return image
 

@@ -8,7 +8,9 @@ from antou.pages.fonts import Faces
 from antou.pages.page import Page, Piece
 from antou.pages.paginate import paginate
 from antou.render.flow import Paragraph, Row, Run, Style, Table
-from antou.render.layout import OFFICIAL
+from antou.render.layouts import preset
+
+OFFICIAL = preset("official")
 
 
 def table(*rows: tuple[str, ...], header: bool = True, merged: tuple[int, ...] = ()) -> Table:

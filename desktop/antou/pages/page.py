@@ -6,6 +6,7 @@ from pathlib import Path
 
 from antou.library.locator import Locator
 from antou.render.flow import Underline
+from antou.render.layout import PageLayout
 
 
 class PagesStoppedError(Exception):
@@ -72,9 +73,13 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. `items` are the flow's items with text here, `locators` their blocks, both in reading order."""
+    """One page on its own paper: a document may mix upright and landscape pages.
+
+    `items` are the flow's items with text here, `locators` their blocks, both in reading order.
+    """
 
     number: int
+    layout: PageLayout
     pieces: tuple[Piece, ...]
     rules: tuple[Rule, ...]
     items: tuple[int, ...]

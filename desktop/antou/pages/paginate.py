@@ -99,6 +99,7 @@ class _Placer:
         footer = page_number(self._number, self._layout, self.ruler)
         page = Page(
             self._number,
+            self._layout,
             (*self._pieces, *footer),
             tuple(self._rules),
             tuple(self._items),

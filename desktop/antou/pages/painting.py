@@ -21,12 +21,12 @@ _UNDERLINES = {
 }
 
 
-def paint_page(painter: QPainter, page: Page, layout: PageLayout) -> None:
+def paint_page(painter: QPainter, page: Page) -> None:
     """Paint text, rules and pictures of a page; the paper's ground is the caller's.
 
     The painter's unit is a point (the caller scales it), its origin the paper's top left corner.
     """
-    ink = QColor(layout.ink)
+    ink = QColor(page.layout.ink)
     painter.save()
     for rule in page.rules:
         painter.setPen(QPen(ink, rule.width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))

@@ -303,7 +303,7 @@ class CommandHandlers:
         from antou.pages.paginate import paginate
         from antou.pages.pdf import write_pdf
         from antou.render.export import TEXT_WRITERS
-        from antou.render.layout import OFFICIAL
+        from antou.render.layouts import preset
 
         library, faces = self._library, self._faces()
         title = citation(library, section)
@@ -314,7 +314,7 @@ class CommandHandlers:
         def work(job: Job) -> Path:
             items = flow(library, [Passage(section)], sources=framed, errata=errata)
             if path.suffix.lower() == ".pdf":
-                write_pdf(path, paginate(items, OFFICIAL, faces, should_stop=job.stopped), OFFICIAL, title)
+                write_pdf(path, paginate(items, preset("official"), faces, should_stop=job.stopped), title)
             else:
                 with replacing(path) as temporary:
                     text = TEXT_WRITERS[path.suffix.lower()](items, title)

@@ -14,7 +14,7 @@ from antou.pages.page import Page
 from antou.pages.paginate import paginate
 from antou.pages.pdf import write_pdf
 from antou.render.flow import flow
-from antou.render.layout import OFFICIAL
+from antou.render.layouts import preset
 from antou.ui.file_dialog import ask_save
 from antou.ui.printing import print_pages
 from antou.ui.tasks import Job, Worker
@@ -47,7 +47,7 @@ class GuidePaper(QObject):
     def print_section(self, section: str) -> None:
         """Make the pages of a section (the guide's slug: of all), then ask for a printer."""
         title, window = self._plan.title, self._window
-        self._paginate(section, lambda pages: self.said.emit(print_pages(pages, OFFICIAL, title, window)))
+        self._paginate(section, lambda pages: self.said.emit(print_pages(pages, title, window)))
 
     def ask_pdf(self) -> None:
         """Ask for a file and write the whole guide into it."""
@@ -59,7 +59,7 @@ class GuidePaper(QObject):
 
         def send(pages: tuple[Page, ...]) -> None:
             def work(job: Job) -> Path:
-                write_pdf(path, pages, OFFICIAL, self._plan.title, should_stop=job.stopped)
+                write_pdf(path, pages, self._plan.title, should_stop=job.stopped)
                 return path
 
             self._writer.start(work)
@@ -75,7 +75,7 @@ class GuidePaper(QObject):
         guide, faces = self._guide, self._faces
 
         def work(job: Job) -> tuple[Page, ...]:
-            return paginate(flow(guide, [Passage(section)]), OFFICIAL, faces, should_stop=job.stopped)
+            return paginate(flow(guide, [Passage(section)]), preset("official"), faces, should_stop=job.stopped)
 
         self._send_to = send
         self.said.emit("正在排版…")

@@ -1,14 +1,13 @@
 """Printed pages on screen: the same pages and the same painting as on paper."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from antou.pages.page import Page
 from antou.pages.painting import paint_grid, paint_page
-from antou.render.layout import PageLayout
 from antou.ui.appearance import Appearance
 from antou.ui.focus_edge import FocusEdge
 
@@ -21,9 +20,8 @@ class PagePreview(QAbstractScrollArea):
 
     page_changed = Signal(int)
 
-    def __init__(self, layout: PageLayout, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._page_layout = layout
         self._appearance = appearance
         self._pages: Sequence[Page] = ()
         self._zoom = 1.0
@@ -67,16 +65,20 @@ class PagePreview(QAbstractScrollArea):
     @property
     def _scale(self) -> float:
         """Pixels a point."""
-        fit = (self.viewport().height() - 2 * _GAP_PX) / self._page_layout.height_pt
+        fit = (self.viewport().height() - 2 * _GAP_PX) / self._largest(lambda page: page.layout.height_pt)
         return max(0.3, fit) * self._zoom
 
     @property
     def _page_width(self) -> float:
-        return self._page_layout.width_pt * self._scale
+        return self._largest(lambda page: page.layout.width_pt) * self._scale
 
     @property
     def _page_height(self) -> float:
-        return self._page_layout.height_pt * self._scale
+        return self._largest(lambda page: page.layout.height_pt) * self._scale
+
+    def _largest(self, size: Callable[[Page], float]) -> float:
+        """Upright and landscape pages stand in the middle of places of one size."""
+        return max(map(size, self._pages), default=1.0)
 
     @property
     def _columns(self) -> int:
@@ -98,10 +100,13 @@ class PagePreview(QAbstractScrollArea):
         used = columns * width + (columns - 1) * _GAP_PX
         left = max(_GAP_PX, (self.viewport().width() - used) / 2) - self.horizontalScrollBar().value()
         top = _GAP_PX - self.verticalScrollBar().value()
-        return [
-            QRectF(left + at % columns * (width + _GAP_PX), top + at // columns * (height + _GAP_PX), width, height)
-            for at in range(len(self._pages))
-        ]
+        rectangles = []
+        for at, page in enumerate(self._pages):
+            x, y = left + at % columns * (width + _GAP_PX), top + at // columns * (height + _GAP_PX)
+            sheet = QRectF(0, 0, page.layout.width_pt * self._scale, page.layout.height_pt * self._scale)
+            sheet.moveCenter(QPointF(x + width / 2, y + height / 2))
+            rectangles.append(sheet)
+        return rectangles
 
     def _on_scroll(self) -> None:
         self.viewport().update()
@@ -132,8 +137,8 @@ class PagePreview(QAbstractScrollArea):
                 line, column, frame = (
                     QColor(tokens.paper(name)) for name in ("grid-line", "grid-column", "grid-frame")
                 )
-                paint_grid(painter, self._page_layout, line, column, frame)
-            paint_page(painter, page, self._page_layout)
+                paint_grid(painter, page.layout, line, column, frame)
+            paint_page(painter, page)
             painter.restore()
         painter.end()
 

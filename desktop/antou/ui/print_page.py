@@ -13,7 +13,7 @@ from antou.pages.fonts import Faces
 from antou.pages.page import Page, page_span
 from antou.render.citation import citation
 from antou.render.flow import FlowItem, flow
-from antou.render.layout import OFFICIAL
+from antou.render.layouts import preset
 from antou.ui.appearance import Appearance
 from antou.ui.elided_label import ElidedLabel
 from antou.ui.file_dialog import ask_save
@@ -50,12 +50,13 @@ class PrintPage(QWidget):
         self._job = job
         self._faces = faces
         self._appearance = appearance
+        self._official = preset("official")
         self._pages: tuple[Page, ...] = ()
         self._shown: tuple[tuple[str, ...], bool] | None = None
         self._paginator = Worker(self)
         self._writer = Worker(self)
         self.column = PrintColumn(library, job, faces.describe(), appearance)
-        self.preview = PagePreview(OFFICIAL, appearance)
+        self.preview = PagePreview(appearance)
         self._place = QLabel()
         self.errata = QCheckBox("标注原文疑误")
         self.errata.setToolTip("疑有误的字下加点线，并在该节之后注明“原文如此，疑为…”")
@@ -95,8 +96,9 @@ class PrintPage(QWidget):
         row.addWidget(self._grid)
         row.addStretch(1)
         # So short that a narrow window shows all of it; the tool tip says it in full.
-        self._format = ElidedLabel(f"{OFFICIAL.label}：{OFFICIAL.lines} 行 × {OFFICIAL.characters} 字")
-        self._format.setToolTip(f"{OFFICIAL.label}：A4，每页 {OFFICIAL.lines} 行，每行 {OFFICIAL.characters} 字")
+        paper = self._official
+        self._format = ElidedLabel(f"{paper.label}：{paper.lines} 行 × {paper.characters} 字")
+        self._format.setToolTip(f"{paper.label}：A4，每页 {paper.lines} 行，每行 {paper.characters} 字")
         row.addWidget(self._format)
         for button in self._zooms:
             row.addWidget(button)
@@ -151,7 +153,7 @@ class PrintPage(QWidget):
         if not sections:
             self._paginator.cancel()
             return
-        library, faces = self._library, self._faces
+        library, faces, official = self._library, self._faces, self._official
 
         def work(job: Job) -> _Paginated:
             from antou.pages.paginate import paginate  # here, so that opening the page need not wait for it
@@ -162,7 +164,7 @@ class PrintPage(QWidget):
                 start = len(items)
                 items += flow(library, [Passage(section)], sources=True, errata=errata)
                 ranges[section] = range(start, len(items))
-            pages = paginate(tuple(items), OFFICIAL, faces, should_stop=job.stopped, progress=job.report)
+            pages = paginate(tuple(items), official, faces, should_stop=job.stopped, progress=job.report)
             spans = {section: page_span(pages, at) for section, at in ranges.items()}
             return _Paginated(pages, {section: span for section, span in spans.items() if span})
 
@@ -177,7 +179,7 @@ class PrintPage(QWidget):
         from antou.ui.printing import print_pages
 
         if self._pages:
-            self.said.emit(print_pages(self._pages, OFFICIAL, self._title(), self))
+            self.said.emit(print_pages(self._pages, self._title(), self))
 
     def write_pdf_to(self, path: Path) -> None:
         """Write the pages shown as a PDF in the background."""
@@ -186,7 +188,7 @@ class PrintPage(QWidget):
         def work(job: Job) -> Path:
             from antou.pages.pdf import write_pdf
 
-            write_pdf(path, pages, OFFICIAL, title, should_stop=job.stopped)
+            write_pdf(path, pages, title, should_stop=job.stopped)
             return path
 
         self._writer.start(work)

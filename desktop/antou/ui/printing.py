@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from antou.pages.page import Page
 from antou.pages.pdf import PageOutputError, send_pages
-from antou.render.layout import PageLayout
 
 
-def print_pages(pages: Sequence[Page], layout: PageLayout, title: str, parent: QWidget) -> str:
+def print_pages(pages: Sequence[Page], title: str, parent: QWidget) -> str:
     """Ask for printer, range and copies, then print. Answers one Chinese line that says what happened."""
     if not QPrinterInfo.availablePrinters():
         return "这台电脑没有可用的打印机，可先导出 PDF"
@@ -18,7 +17,7 @@ def print_pages(pages: Sequence[Page], layout: PageLayout, title: str, parent: Q
     printer.setDocName(title)
     if not print_dialog(printer, len(pages), parent).exec():
         return "没有打印"
-    return send_to(printer, pages, layout)
+    return send_to(printer, pages)
 
 
 def print_dialog(printer: QPrinter, pages: int, parent: QWidget) -> QPrintDialog:
@@ -30,13 +29,13 @@ def print_dialog(printer: QPrinter, pages: int, parent: QWidget) -> QPrintDialog
     return dialog
 
 
-def send_to(printer: QPrinter, pages: Sequence[Page], layout: PageLayout) -> str:
+def send_to(printer: QPrinter, pages: Sequence[Page]) -> str:
     """Print on a printer that is set up; answers one Chinese line that says what happened."""
     chosen = in_order(printer, pages)
     if not chosen:
         return f"没有打印：所选的页不在第 1—{len(pages)} 页之内"
     try:
-        send_pages(printer, chosen, layout)
+        send_pages(printer, chosen)
     except PageOutputError as error:
         return str(error)
     where = printer.outputFileName() or f"打印机“{printer.printerName()}”"
