@@ -9,8 +9,10 @@ from random import Random
 
 import pytest
 
-from antou.shelf.database import VERSION, check_database
+from antou.shelf.database import check_database
 from antou.shelf.saved_searches import SavedSearch
+from antou.shelf.schema import VERSION
+from antou.shelf.print_items import SectionItem
 from antou.shelf.search_history import KEPT
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
@@ -23,7 +25,7 @@ def path(tmp_path: Path) -> Path:
     with closing(Shelf(file)) as shelf:
         for number in range(100):
             shelf.bookmarks.add(f"beibei/{number}", "标题" * 10)
-        shelf.print_list.replace(["beibei/3", "beibei/1"])
+        shelf.print_lists.change(1, (), [SectionItem("beibei/3"), SectionItem("beibei/1")])
         shelf.settings.save(Settings("dark"))
         shelf.search_history.note("双盲演练")
         shelf.saved_searches.save("物资", "应急物资 | 救灾物资")
@@ -152,7 +154,7 @@ def test_whatever_is_damaged_the_shelf_opens_and_nothing_is_deleted(path: Path) 
         path.write_bytes(data)
         with closing(Shelf(path)) as shelf:
             shelf.bookmarks.all()
-            shelf.print_list.all()
+            shelf.print_lists.items(shelf.print_lists.chosen())
             shelf.settings.load()
             shelf.search_history.recent(KEPT)
             shelf.saved_searches.all()

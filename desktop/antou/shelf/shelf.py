@@ -4,7 +4,7 @@ from pathlib import Path
 
 from antou.shelf.bookmarks import Bookmarks
 from antou.shelf.database import open_database
-from antou.shelf.print_list import PrintList
+from antou.shelf.print_list import PrintLists
 from antou.shelf.reading_log import ReadingLog
 from antou.shelf.saved_searches import SavedSearches
 from antou.shelf.search_history import SearchHistory
@@ -18,7 +18,7 @@ class Shelf:
         self._database = open_database(path)
         self.notice = self._database.notice
         self.bookmarks = Bookmarks(self._database)
-        self.print_list = PrintList(self._database)
+        self.print_lists = PrintLists(self._database)
         self.search_history = SearchHistory(self._database)
         self.saved_searches = SavedSearches(self._database)
         self.reading_log = ReadingLog(self._database)
