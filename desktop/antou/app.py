@@ -120,8 +120,8 @@ def _show_unforeseen(workspace: Workspace) -> None:
     sys.excepthook = hook
 
 
-def export_pdf(path: Path, items: Flow, title: str) -> None:
-    """Paginate and write a PDF without a window; raises PageOutputError."""
+def export_pdf(path: Path, items: Flow, title: str, layout: str = "official") -> None:
+    """Paginate in a shipped layout and write a PDF without a window; raises PageOutputError."""
     from antou.pages.fonts import choose_faces
     from antou.pages.paginate import paginate
     from antou.pages.pdf import write_pdf
@@ -131,5 +131,5 @@ def export_pdf(path: Path, items: Flow, title: str) -> None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     log_qt_messages()
     app = QGuiApplication.instance() or QGuiApplication(["antou"])
-    write_pdf(path, paginate(items, preset("official"), choose_faces()), title)
+    write_pdf(path, paginate(items, preset(layout), choose_faces()), title)
     del app
