@@ -19,7 +19,9 @@ from antou.library.model import Library, Plan
 from antou.library.stock import load_stock
 from antou.library.themes import Theme, load_themes
 from antou.render.comparison_flow import comparison_flow
+from antou.render.document import Document, sheet_part
 from antou.render.export import COMPARISON_WRITERS, write_comparison
+from antou.render.layouts import preset
 from antou.ui.comparison_columns import MOST_COLUMNS, Column, columns_by_theme
 from antou.ui.comparison_sheet import Shown, comparison_sheet
 
@@ -93,7 +95,8 @@ def compare_sections(section_ids: Sequence[str], theme: str | None, *, as_json: 
         if path.suffix.lower() == ".pdf":
             from antou.app import export_pdf
 
-            export_pdf(path, comparison_flow(sheet), sheet.title, "columns")
+            part, layout = sheet_part(comparison_flow(sheet)), preset("columns")
+            export_pdf(path, Document(part.title, (part,)), layout, layout.options)
         else:
             write_comparison(path, sheet)
         print_line(f"已写入 {path}")

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSplitter, QToolBu
 
 from antou.library.errors import UserError
 from antou.library.model import Library
-from antou.library.passage import Passage
 from antou.pages.fonts import Faces
-from antou.pages.page import Page, page_span
+from antou.pages.page import Page, Paper
 from antou.render.citation import citation
-from antou.render.flow import FlowItem, flow
+from antou.render.document import SELECTION_TITLE, sections_document
 from antou.render.layouts import preset
 from antou.ui.appearance import Appearance
 from antou.ui.elided_label import ElidedLabel
@@ -27,8 +26,9 @@ _APART_PX = 10
 
 
 @dataclass(frozen=True, slots=True)
-class _Paginated:
-    pages: tuple[Page, ...]
+class _Composed:
+    title: str
+    paper: Paper
     spans: dict[str, tuple[int, int]]
 
 
@@ -52,6 +52,7 @@ class PrintPage(QWidget):
         self._appearance = appearance
         self._official = preset("official")
         self._pages: tuple[Page, ...] = ()
+        self._composed: _Composed | None = None
         self._shown: tuple[tuple[str, ...], bool] | None = None
         self._paginator = Worker(self)
         self._writer = Worker(self)
@@ -145,6 +146,7 @@ class PrintPage(QWidget):
         if (sections, errata) != self._shown:
             self._shown = sections, errata
             self._pages = ()
+            self._composed = None
             self.preview.set_pages(())
             self._paginate(sections, errata=errata)
         self._show_state()
@@ -155,24 +157,19 @@ class PrintPage(QWidget):
             return
         library, faces, official = self._library, self._faces, self._official
 
-        def work(job: Job) -> _Paginated:
-            from antou.pages.paginate import paginate  # here, so that opening the page need not wait for it
+        def work(job: Job) -> _Composed:
+            from antou.pages.compose import compose  # here, so that opening the page need not wait for it
 
-            items: list[FlowItem] = []
-            ranges = {}
-            for section in sections:
-                start = len(items)
-                items += flow(library, [Passage(section)], sources=True, errata=errata)
-                ranges[section] = range(start, len(items))
-            pages = paginate(tuple(items), official, faces, should_stop=job.stopped, progress=job.report)
-            spans = {section: page_span(pages, at) for section, at in ranges.items()}
-            return _Paginated(pages, {section: span for section, span in spans.items() if span})
+            document = sections_document(library, sections, errata=errata)
+            paper = compose(document, official, faces, should_stop=job.stopped, progress=job.report)
+            spans = {section: span for section, span in zip(sections, paper.spans, strict=True) if span}
+            return _Composed(document.title, paper, spans)
 
         self._paginator.start(work)
 
     def _title(self) -> str:
         sections = self.column.sections
-        return citation(self._library, sections[0]) if len(sections) == 1 else "应急管理“十四五”规划摘编"
+        return citation(self._library, sections[0]) if len(sections) == 1 else SELECTION_TITLE
 
     def print_now(self) -> None:
         """Ask for a printer and print; says honestly whether it was sent."""
@@ -183,12 +180,14 @@ class PrintPage(QWidget):
 
     def write_pdf_to(self, path: Path) -> None:
         """Write the pages shown as a PDF in the background."""
-        pages, title = self._pages, self._title()
+        composed = self._composed
+        if composed is None:
+            return
 
         def work(job: Job) -> Path:
             from antou.pages.pdf import write_pdf
 
-            write_pdf(path, pages, title, should_stop=job.stopped)
+            write_pdf(path, composed.paper.pages, composed.title, composed.paper.headings, should_stop=job.stopped)
             return path
 
         self._writer.start(work)
@@ -203,9 +202,10 @@ class PrintPage(QWidget):
         self._show_state()
 
     def _show_pages(self, answer: object) -> None:
-        assert isinstance(answer, _Paginated)
-        self._pages = answer.pages
-        self.preview.set_pages(answer.pages)
+        assert isinstance(answer, _Composed)
+        self._pages = answer.paper.pages
+        self._composed = answer
+        self.preview.set_pages(answer.paper.pages)
         self.column.view.listed.set_pages(answer.spans)
         self._show_state()
 
