@@ -18,6 +18,7 @@ from antou.library.locator import Locator
 from antou.library.model import Library, Plan
 from antou.library.stock import load_stock
 from antou.library.themes import Theme, load_themes
+from antou.render.comparison import ComparisonSheet
 from antou.render.comparison_flow import comparison_flow
 from antou.render.document import Document, sheet_part
 from antou.render.export import COMPARISON_WRITERS, write_comparison
@@ -91,14 +92,7 @@ def compare_sections(section_ids: Sequence[str], theme: str | None, *, as_json: 
         else:
             named = tuple(Column(plan.slug, sections) for plan, sections in zip(plans, columns, strict=True))
         comparison = compare(library, [column.sections for column in named], stock=stock)
-        sheet = comparison_sheet(library, named, comparison, shown)
-        if path.suffix.lower() == ".pdf":
-            from antou.app import export_pdf
-
-            part, layout = sheet_part(comparison_flow(sheet)), preset("columns")
-            export_pdf(path, Document(part.title, (part,)), layout, layout.options)
-        else:
-            write_comparison(path, sheet)
+        _write(path, comparison_sheet(library, named, comparison, shown))
         print_line(f"已写入 {path}")
         return 0
     comparison = compare(library, columns, stock=stock)
@@ -111,6 +105,16 @@ def compare_sections(section_ids: Sequence[str], theme: str | None, *, as_json: 
         _print_row(library, plans, row)
     _print_shared(plans, comparison)
     return 0
+
+
+def _write(path: Path, sheet: ComparisonSheet) -> None:
+    if path.suffix.lower() != ".pdf":
+        write_comparison(path, sheet)
+        return
+    from antou.app import export_pdf
+
+    part, layout = sheet_part(comparison_flow(sheet)), preset("columns")
+    export_pdf(path, Document(part.title, (part,)), layout, layout.options)
 
 
 def _columns(library: Library, section_ids: Sequence[str]) -> tuple[tuple[str, ...], ...]:

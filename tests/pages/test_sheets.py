@@ -67,7 +67,7 @@ def pages(sheets: Mapping[str, Flow], faces: Faces) -> Mapping[str, tuple[Page, 
 
 def cells(flow: Flow) -> dict[tuple[int, int, int], str]:
     """The words of a flow by item, row and cell, without line feeds."""
-    found = {}
+    found: dict[tuple[int, int, int], str] = {}
     for at, item in enumerate(flow):
         if isinstance(item, Table):
             for row, source in enumerate(item.rows):
