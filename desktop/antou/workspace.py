@@ -183,7 +183,15 @@ class Workspace:
     def _make_comparing(self) -> "ComparisonPage":
         from antou.ui.comparison_page import ComparisonPage
 
-        page = ComparisonPage(self.library, self.comparison, self.theme_book, self.navigator, self.job, self.appearance)
+        page = ComparisonPage(
+            self.library,
+            self.comparison,
+            self.theme_book,
+            self.navigator,
+            self.job,
+            lambda: self.faces,
+            self.appearance,
+        )
         page.said.connect(self.window.say)
         page.noted.connect(self._say_note)
         self._behind.append(page)
@@ -193,7 +201,13 @@ class Workspace:
         from antou.ui.indicators_page import IndicatorsPage
 
         page = IndicatorsPage(
-            self.library, self.navigator, self._enclosures.indicators, lambda: self._searcher.terms, self.appearance
+            self.library,
+            self.navigator,
+            self._enclosures.indicators,
+            lambda: self._searcher.terms,
+            self.job,
+            lambda: self.faces,
+            self.appearance,
         )
         page.said.connect(self.window.say)
         page.noted.connect(self._say_note)

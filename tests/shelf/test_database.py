@@ -10,9 +10,9 @@ from random import Random
 import pytest
 
 from antou.shelf.database import check_database
+from antou.shelf.print_items import SectionItem
 from antou.shelf.saved_searches import SavedSearch
 from antou.shelf.schema import VERSION
-from antou.shelf.print_items import SectionItem
 from antou.shelf.search_history import KEPT
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antou.shelf.database import ShelfError
 from antou.shelf.print_items import SectionItem
 from antou.shelf.saved_searches import SavedSearch
 from antou.shelf.search_history import KEPT

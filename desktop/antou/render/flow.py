@@ -208,7 +208,9 @@ def _underlined(item: FlowItem, hits: Mapping[Locator, tuple[Span, ...]]) -> Flo
         return replace(item, runs=_lined(item.runs, found)) if found else item
     if not any(row.locator in hits for row in item.rows):
         return item
-    return replace(item, rows=tuple(_lined_row(row, hits.get(row.locator, ()) if row.locator else ()) for row in item.rows))
+    return replace(
+        item, rows=tuple(_lined_row(row, hits.get(row.locator, ()) if row.locator else ()) for row in item.rows)
+    )
 
 
 def _lined_row(row: Row, found: tuple[Span, ...]) -> Row:

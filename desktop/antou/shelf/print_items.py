@@ -61,10 +61,15 @@ class ComparisonItem:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorsItem:
-    """The matrix of indicators: of one group ('': of all), those that have `text` in name or value."""
+    """The matrix of indicators as it was shown: those of these `names`, in this order; (): all.
+
+    `group` and `text` tell by what they were chosen. `in_text`: also targets outside of the plans' tables.
+    """
 
     group: str = ""
     text: str = ""
+    names: tuple[str, ...] = ()
+    in_text: bool = True
 
     @property
     def key(self) -> object:
@@ -108,7 +113,12 @@ def read(kind: str, details: str) -> PrintItem | None:
             case "comparison":
                 return _comparison(known)
             case "indicators":
-                return IndicatorsItem(_words(known.get("group", "")), _words(known.get("text", "")))
+                return IndicatorsItem(
+                    _words(known.get("group", "")),
+                    _words(known.get("text", "")),
+                    tuple(map(_words, known.get("names", ()))),
+                    _truth(known.get("in_text", True)),
+                )
             case "themes":
                 return ThemesItem()
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
@@ -126,16 +136,19 @@ def _options(known: Mapping[str, Any]) -> SectionOptions:
 
 
 def _comparison(known: Mapping[str, Any]) -> ComparisonItem:
-    figures = known.get("figures", True)
-    if not isinstance(figures, bool):
-        raise TypeError("figures")
     return ComparisonItem(
         None if known["theme"] is None else _words(known["theme"]),
         tuple((_words(slug), tuple(map(_words, sections))) for slug, sections in known["columns"]),
         _words(known.get("unit", "sentence")),
         _words(known.get("show", "all")),
-        figures,
+        _truth(known.get("figures", True)),
     )
+
+
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(value)
+    return value
 
 
 def _words(value: object) -> str:
