@@ -130,9 +130,10 @@ class PaperChoice(QWidget):
             self.tiles[one.name] = tile
         self._restyle()
 
-    def show_paper(self, paper: Paper, layout: PageLayout, usual_title: str) -> None:
-        """Show what is chosen; `usual_title` is the document's where the reader gave none."""
+    def show_paper(self, paper: Paper, layout: PageLayout, usual_title: str, *, titled: bool) -> None:
+        """Show what is chosen; `usual_title` is the document's where the reader gave none or may not (`titled`)."""
         self._paper = paper
+        self.title.setEnabled(titled)
         if not self.title.hasFocus() or self.title.text() != paper.title:
             self.title.setText(paper.title)
         self.title.setPlaceholderText(usual_title)
