@@ -22,7 +22,8 @@ from antou.library.errors import UserError
 from antou.library.locator import Locator, LocatorError
 from antou.library.model import Library
 from antou.library.parsed import load_parsed
-from antou.render.flow import Flow
+from antou.render.document import Document
+from antou.render.layout import PageLayout, PaperOptions
 from antou.shelf.shelf import Shelf
 from antou.ui.garbage import GarbageCollector
 from antou.ui.indicator_style import IndicatorStyle
@@ -120,16 +121,16 @@ def _show_unforeseen(workspace: Workspace) -> None:
     sys.excepthook = hook
 
 
-def export_pdf(path: Path, items: Flow, title: str) -> None:
-    """Paginate and write a PDF without a window; raises PageOutputError."""
+def export_pdf(path: Path, document: Document, layout: PageLayout, options: PaperOptions) -> None:
+    """Set a document and write it as a PDF without a window; raises PageOutputError."""
+    from antou.pages.compose import compose
     from antou.pages.fonts import choose_faces
-    from antou.pages.paginate import paginate
     from antou.pages.pdf import write_pdf
-    from antou.render.layouts import preset
 
     if sys.platform == "linux":
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     log_qt_messages()
     app = QGuiApplication.instance() or QGuiApplication(["antou"])
-    write_pdf(path, paginate(items, preset("official"), choose_faces()), title)
+    paper = compose(document, layout, choose_faces(), options)
+    write_pdf(path, paper.pages, document.title, paper.headings)
     del app

@@ -36,8 +36,9 @@ HELP = """案头：五部应急管理“十四五”规划的离线查阅
   antou compare 编号 编号… [--json]     并排对照二至五节：逐句对应、共有的文字、相近程度；第一节为底本
   antou compare --theme 主题 [--json]   并排对照各规划写到这个主题的章节；主题可以只写一部分
   antou compare … --to 文件             把对照写成 .html 网页（可打印）或 .md
-  antou export 编号… --to 文件 [--errata]
+  antou export 编号… --to 文件 [--errata] [--layout 版式] [--option 项=值]…
                                         导出为 .pdf .html .md .txt；--errata 标注并注明原文疑误
+  antou layouts [--json]                列出版式（--layout 用的名称）
   antou check                           检查内容、索引和用户资料
   antou check --content [文件夹]        只检查内容，列出每一处问题和没有归入主题的章节
   antou tour 文件夹 [--size 宽x高] [--theme 配色] [--text-size 磅] [--large]
@@ -45,6 +46,9 @@ HELP = """案头：五部应急管理“十四五”规划的离线查阅
   antou --help | --version
 
 编号可以是规划的代号（beibei wansheng wujiang zigong gongshu），也可以是章节编号（见 antou list）。
+选项（--option，不写则依版式）：opening=page（封面）、heading（标题）、none；contents=true（目录）；
+sources=true（注明出处）；header=true（页眉）；numbering=dashes（— 1 —，单页在右、双页在左）、
+centred（居中）、total（第几页共几页）；title=标题文字。
 配色：light（浅色） sepia（米黄） dark（深色） high-contrast（高对比）。
 """
 
@@ -86,7 +90,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
 
     parser = _Parser(add_help=False, allow_abbrev=False)
     match command:
-        case "list" | "themes" | "indicators" | "errata":
+        case "list" | "themes" | "indicators" | "errata" | "layouts":
             parser.add_argument("--json", action="store_true")
             if command == "indicators":
                 parser.add_argument("--to", metavar="文件")
@@ -111,6 +115,8 @@ def _parser(command: str) -> argparse.ArgumentParser:
             parser.add_argument("编号", nargs="+")
             parser.add_argument("--to", required=True, metavar="文件")
             parser.add_argument("--errata", action="store_true")
+            parser.add_argument("--layout", metavar="版式")
+            parser.add_argument("--option", action="append", default=[], metavar="项=值")
         case "check":
             parser.add_argument("--content", nargs="?", const="", metavar="文件夹")
         case "tour":
@@ -139,6 +145,7 @@ def _run(command: str, arguments: argparse.Namespace) -> int:
     from antou import cli_commands as commands
     from antou import cli_listings as listings
     from antou.cli_compare import compare_sections, related
+    from antou.cli_export import export, list_layouts
     from antou.cli_search import search
 
     actions: dict[str, Callable[[], int]] = {
@@ -158,7 +165,14 @@ def _run(command: str, arguments: argparse.Namespace) -> int:
         "errata": lambda: listings.list_errata(as_json=arguments.json),
         "related": lambda: related(ids, as_json=arguments.json),
         "compare": lambda: compare_sections(ids, arguments.theme, as_json=arguments.json, to=arguments.to),
-        "export": lambda: commands.export(ids, arguments.to, errata=arguments.errata),
+        "export": lambda: export(
+            ids,
+            arguments.to,
+            errata=arguments.errata,
+            layout_name=arguments.layout,
+            option_words=arguments.option,
+        ),
+        "layouts": lambda: list_layouts(as_json=arguments.json),
         "check": lambda: commands.check(arguments.content),
     }
     return actions[command]()
@@ -174,6 +188,7 @@ _COMMANDS = (
     "related",
     "compare",
     "export",
+    "layouts",
     "check",
     "tour",
 )

@@ -9,9 +9,10 @@ from PySide6.QtGui import QGuiApplication
 
 from antou.library.model import Library
 from antou.library.passage import Passage
+from antou.pages.compose import compose
 from antou.pages.fonts import Faces, choose_faces
 from antou.pages.page import Page, Piece
-from antou.pages.paginate import paginate
+from antou.render.document import Document, Part
 from antou.render.flow import Flow, flow
 from antou.render.layouts import preset
 
@@ -50,6 +51,11 @@ def set_lines(pages: tuple[Page, ...]) -> Iterator[SetLine]:
             yield SetLine(page.number, item, row, cell, tuple(piece for _origin, piece in group))
 
 
+def whole(items: Flow, faces: Faces) -> tuple[Page, ...]:
+    """The pages of a document that is this flow alone, in the official layout."""
+    return compose(Document("", (Part("", items),)), OFFICIAL, faces).pages
+
+
 @pytest.fixture(scope="session")
 def faces(qapp: QGuiApplication) -> Faces:
     assert qapp is not None
@@ -62,5 +68,5 @@ def plans(library: Library, faces: Faces) -> Mapping[str, Typeset]:
     made = {}
     for plan in library.plans:
         items = flow(library, [Passage(plan.slug)])
-        made[plan.slug] = Typeset(items, paginate(items, OFFICIAL, faces))
+        made[plan.slug] = Typeset(items, whole(items, faces))
     return made

@@ -3,12 +3,12 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 import pytest
-from tests.pages.conftest import SetLine, Typeset, set_lines
+from tests.pages.conftest import SetLine, Typeset, set_lines, whole
 
 from antou.library.model import Library
 from antou.library.passage import Passage
 from antou.pages.fonts import Faces
-from antou.pages.page import Page, PagesStoppedError, page_span
+from antou.pages.page import Page, PagesStoppedError
 from antou.pages.paginate import iter_pages, paginate
 from antou.render.flow import Paragraph, Run, Style, Table, flow
 from antou.render.layouts import preset
@@ -130,30 +130,10 @@ def test_title_starts_a_page_and_is_centred(plans: Mapping[str, Typeset]) -> Non
         assert page.pieces[0].x > OFFICIAL.left_pt
 
 
-def test_page_numbers_stand_outside_and_below(plans: Mapping[str, Typeset]) -> None:
-    for page in plans["beibei"].pages:
-        number = "".join(
-            piece.text for piece in page.pieces if piece.baseline > OFFICIAL.top_pt + OFFICIAL.text_height_pt
-        )
-        assert number == f"— {page.number} —"
-        x = next(piece.x for piece in page.pieces if piece.text.startswith("— "))
-        assert (x > OFFICIAL.width_pt / 2) == (page.number % 2 == 1)
-
-
 def test_pages_know_which_blocks_they_carry(library: Library, plans: Mapping[str, Typeset]) -> None:
     for plan in library.plans:
         carried = [locator for page in plans[plan.slug].pages for locator in page.locators]
         assert list(dict.fromkeys(carried)) == [block.locator for block in plan.blocks]
-
-
-def test_page_span_tells_where_a_passage_stands(library: Library, faces: Faces) -> None:
-    first, second = (flow(library, [Passage(name)], sources=True) for name in ("beibei/3.4.3", "wansheng/4.4.2"))
-    pages = paginate(first + second, OFFICIAL, faces)
-    assert page_span(pages, range(len(first))) == (1, 2)
-    start, end = page_span(pages, range(len(first), len(first) + len(second))) or (0, 0)
-    assert start == 2
-    assert end == len(pages)
-    assert page_span(pages, range(1000, 1001)) is None
 
 
 def test_a_source_line_has_text_above_it(library: Library, faces: Faces) -> None:
@@ -191,8 +171,8 @@ def test_pagination_stops_when_asked_and_tells_how_far_it_is(plans: Mapping[str,
 def test_a_worker_thread_makes_the_same_pages(plans: Mapping[str, Typeset], faces: Faces) -> None:
     made: list[tuple[Page, ...]] = []
     plan = plans["gongshu"]
-    worker = threading.Thread(target=lambda: made.append(paginate(plan.flow, OFFICIAL, faces)))
+    worker = threading.Thread(target=lambda: made.append(whole(plan.flow, faces)))
     worker.start()
-    again = paginate(plan.flow, OFFICIAL, faces)
+    again = whole(plan.flow, faces)
     worker.join()
     assert made == [plan.pages] == [again]

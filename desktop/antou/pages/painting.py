@@ -19,6 +19,8 @@ _UNDERLINES = {
     Underline.SOLID: (0.05, ()),
     Underline.THICK: (0.12, ()),
 }
+# A leader's dots and the gaps between them, in dots.
+_LEADER = [0.01, 5.0]
 
 
 def paint_page(painter: QPainter, page: Page) -> None:
@@ -29,7 +31,12 @@ def paint_page(painter: QPainter, page: Page) -> None:
     ink = QColor(page.layout.ink)
     painter.save()
     for rule in page.rules:
-        painter.setPen(QPen(ink, rule.width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
+        if rule.dotted:
+            pen = QPen(ink, rule.width, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
+            pen.setDashPattern(_LEADER)
+            painter.setPen(pen)
+        else:
+            painter.setPen(QPen(ink, rule.width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
         painter.drawLine(QLineF(rule.x1, rule.y1, rule.x2, rule.y2))
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     for picture in page.pictures:

@@ -7,8 +7,9 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from antou.files import FileWriteError, replacing
-from antou.pages.page import Page, PagesStoppedError
+from antou.pages.page import Heading, Page, PagesStoppedError
 from antou.pages.painting import paint_page
+from antou.pages.pdf_finish import finish_pdf
 from antou.render.layout import PageLayout
 
 _RESOLUTION = 1200
@@ -23,10 +24,13 @@ def write_pdf(
     path: Path,
     pages: Sequence[Page],
     title: str,
+    headings: Sequence[Heading] = (),
     *,
     should_stop: Callable[[], bool] | None = None,
 ) -> None:
     """Write pages to a PDF file, whole or not at all; an existing file is replaced only by a complete one.
+
+    `headings` become its outline; they count pages by their numbers, and may be of pages that are not written.
 
     Raises PageOutputError if there are no pages or the file cannot be written, PagesStoppedError if `should_stop`,
     asked before every page, says so.
@@ -38,9 +42,10 @@ def write_pdf(
     writer.setCreator(_CREATOR)
     writer.setResolution(_RESOLUTION)
     send_pages(writer, pages, should_stop=should_stop)
+    finished = finish_pdf(bytes(buffer.data().data()), pages, headings)
     try:
         with replacing(path) as temporary:
-            temporary.write_bytes(bytes(buffer.data().data()))
+            temporary.write_bytes(finished)
     except FileWriteError as error:
         raise PageOutputError(str(error)) from error
 

@@ -89,6 +89,32 @@ class HeaderStyle:
     above_mm: float
 
 
+@dataclass(frozen=True, slots=True)
+class CoverStyle:
+    """The title page: its title so far below the top of the text block, the imprint at its foot."""
+
+    face: Face
+    size_pt: float
+    pitch_pt: float
+    title_mm: float
+    imprint_face: Face
+    imprint_size_pt: float
+    imprint_pitch_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsStyle:
+    """The lines of the contents, which stand on the page's grid: the face of the first level and of those below it.
+
+    `depth`: how many levels are listed.
+    """
+
+    first_face: Face
+    face: Face
+    size_pt: float
+    depth: int
+
+
 class Opening(StrEnum):
     """How a document begins."""
 
@@ -137,6 +163,8 @@ class PageLayout:
     table: TableStyle
     number: NumberStyle
     header: HeaderStyle
+    cover: CoverStyle
+    contents: ContentsStyle
     options: PaperOptions
     # Pure black: a laser printer screens anything lighter, and thin strokes fray.
     ink: str = "#000000"

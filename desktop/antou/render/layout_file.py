@@ -19,6 +19,8 @@ from antou.render.flow import Style
 from antou.render.layout import (
     POINTS_PER_MM,
     Align,
+    ContentsStyle,
+    CoverStyle,
     Face,
     HeaderStyle,
     Numbering,
@@ -37,6 +39,13 @@ _Tables = Mapping[str, Any]
 _PAPER_MM = (100, 420)
 _TYPE_PT = (5, 72)
 _PAGE_KEYS = ("width_mm", "height_mm", "top_mm", "left_mm", "text_width_mm", "text_height_mm", "lines", "characters")
+
+_PITCHES = (
+    ("table", "pitch_pt", "size_pt"),
+    ("table", "wide_pitch_pt", "wide_size_pt"),
+    ("cover", "pitch_pt", "size_pt"),
+    ("cover", "imprint_pitch_pt", "imprint_size_pt"),
+)
 
 
 class LayoutError(UserError):
@@ -136,6 +145,7 @@ def _layout(name: str, file: str, tables: _Tables) -> PageLayout:
     label = top.text("label")
     styles, table = _styles(top.table("styles")), _table_style(top.table("table"))
     number, header = _number(top.table("number")), _header(top.table("header"))
+    cover, contents = _cover(top.table("cover")), _contents(top.table("contents"))
     options = _options(top.table("options"))
     page = top.table("page")
     top.end()
@@ -154,6 +164,8 @@ def _layout(name: str, file: str, tables: _Tables) -> PageLayout:
         table=table,
         number=number,
         header=header,
+        cover=cover,
+        contents=contents,
         options=options,
     )
     page.end()
@@ -178,9 +190,12 @@ def _check_room(layout: PageLayout, page: _Table, top: _Table) -> None:
         raise page.wrong("lines", f"太多：每行只有 {layout.line_pitch_pt:.1f} 磅，放不下 {body:g} 磅的正文")
     if layout.char_pitch_pt < 0.9 * body:
         raise page.wrong("characters", f"太多：每字只有 {layout.char_pitch_pt:.1f} 磅，放不下 {body:g} 磅的正文")
-    for pitch, size in (("pitch_pt", "size_pt"), ("wide_pitch_pt", "wide_size_pt")):
-        if getattr(layout.table, pitch) < getattr(layout.table, size):
-            raise top.wrong(f"table.{pitch}", "比字还小，行与行会重叠")
+    for name, pitch, size in _PITCHES:
+        part = getattr(layout, name)
+        if getattr(part, pitch) < getattr(part, size):
+            raise top.wrong(f"{name}.{pitch}", "比字还小，行与行会重叠")
+    if layout.contents.size_pt > layout.line_pitch_pt:
+        raise top.wrong("contents.size_pt", "比行距还大，行与行会重叠")
 
 
 def _styles(table: _Table) -> dict[Style, TextStyle]:
@@ -244,6 +259,31 @@ def _header(table: _Table) -> HeaderStyle:
     return style
 
 
+def _cover(table: _Table) -> CoverStyle:
+    style = CoverStyle(
+        face=table.choice("face", Face),
+        size_pt=table.number("size_pt", *_TYPE_PT),
+        pitch_pt=table.number("pitch_pt", *_TYPE_PT),
+        title_mm=table.number("title_mm", 0, 300),
+        imprint_face=table.choice("imprint_face", Face),
+        imprint_size_pt=table.number("imprint_size_pt", *_TYPE_PT),
+        imprint_pitch_pt=table.number("imprint_pitch_pt", *_TYPE_PT),
+    )
+    table.end()
+    return style
+
+
+def _contents(table: _Table) -> ContentsStyle:
+    style = ContentsStyle(
+        first_face=table.choice("first_face", Face),
+        face=table.choice("face", Face),
+        size_pt=table.number("size_pt", *_TYPE_PT),
+        depth=table.whole("depth", 1, 5),
+    )
+    table.end()
+    return style
+
+
 def _options(table: _Table) -> PaperOptions:
     options = PaperOptions(
         opening=table.choice("opening", Opening),
@@ -280,12 +320,12 @@ def _text(layout: PageLayout) -> str:
     table = _fields(layout.table)
     beside, above = table.pop("padding_pt")
     lines += _lines("table", table | {"padding_beside_pt": beside, "padding_above_pt": above})
-    for name, part in (("number", layout.number), ("header", layout.header), ("options", layout.options)):
-        lines += _lines(name, _fields(part))
+    for name in ("number", "header", "cover", "contents", "options"):
+        lines += _lines(name, _fields(getattr(layout, name)))
     return "\n".join(lines) + "\n"
 
 
-def _fields(part: TextStyle | TableStyle | NumberStyle | HeaderStyle | PaperOptions) -> dict[str, Any]:
+def _fields(part: Any) -> dict[str, Any]:
     return {field.name: getattr(part, field.name) for field in fields(part)}
 
 

@@ -300,8 +300,9 @@ class CommandHandlers:
 
     def export_to(self, section: str, path: Path) -> None:
         """Write a section into a file whose ending names the format; the status bar says how it went."""
-        from antou.pages.paginate import paginate
+        from antou.pages.compose import compose
         from antou.pages.pdf import write_pdf
+        from antou.render.document import sections_document
         from antou.render.export import TEXT_WRITERS
         from antou.render.layouts import preset
 
@@ -312,10 +313,12 @@ class CommandHandlers:
         errata = framed and self._job.errata
 
         def work(job: Job) -> Path:
-            items = flow(library, [Passage(section)], sources=framed, errata=errata)
             if path.suffix.lower() == ".pdf":
-                write_pdf(path, paginate(items, preset("official"), faces, should_stop=job.stopped), title)
+                document = sections_document(library, [section], errata=errata)
+                paper = compose(document, preset("official"), faces, should_stop=job.stopped)
+                write_pdf(path, paper.pages, document.title, paper.headings, should_stop=job.stopped)
             else:
+                items = flow(library, [Passage(section)], sources=framed, errata=errata)
                 with replacing(path) as temporary:
                     text = TEXT_WRITERS[path.suffix.lower()](items, title)
                     temporary.write_text(text, encoding="utf-8", newline="\n")

@@ -18,14 +18,21 @@ Notes = Mapping[Locator, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class PrintSources:
-    """Where the parts of a document come from beside the library; each may be asked in any thread.
+    """Where the parts of a document come from beside the library.
 
-    `sheet`: a comparison or matrix as a flow. `hits`: where the words of a query stand. `notes`: what the reader noted.
+    `sheet`: a comparison or matrix as a flow, `hits`: where the words of a query stand; both are asked in any thread.
+    `notes`: what the reader noted, by the block it is printed after; asked on the GUI thread, where the shelf is.
     """
 
     sheet: Callable[[SheetItem], Flow]
     hits: Callable[[str], Hits]
     notes: Callable[[], Notes]
+
+
+def notes_for(items: Sequence[PrintItem], sources: PrintSources) -> Notes:
+    """The notes, if any of the items is printed with them."""
+    wanted = any(isinstance(item, SectionItem) and item.options.notes for item in items)
+    return sources.notes() if wanted else {}
 
 
 class Stopped(Exception):
@@ -36,6 +43,7 @@ def print_document(
     library: Library,
     items: Sequence[PrintItem],
     sources: PrintSources,
+    notes: Notes,
     title: str = "",
     *,
     source_lines: bool = True,
@@ -47,7 +55,6 @@ def print_document(
     Raises Stopped when `should_stop`, asked before every item, says so.
     """
     found: dict[str, Hits] = {}
-    notes: Notes = sources.notes() if any(_wants_notes(item) for item in items) else {}
     parts: list[Part] = []
     made_of: list[PrintItem] = []
     for item in items:
@@ -66,10 +73,6 @@ def print_document(
     sections = [item.section for item in made_of if isinstance(item, SectionItem)]
     document = Document(title or _usual_title(library, sections, parts), tuple(parts), imprint(library, sections))
     return document, tuple(made_of)
-
-
-def _wants_notes(item: PrintItem) -> bool:
-    return isinstance(item, SectionItem) and item.options.notes
 
 
 def _section(library: Library, item: SectionItem, hits: Hits, notes: Notes, *, source_lines: bool) -> Part:

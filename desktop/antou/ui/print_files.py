@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from antou.files import replacing
-from antou.pages.fonts import Faces
 from antou.pages.page import Paper
 from antou.pages.pdf import write_pdf
 from antou.render.document import Document
@@ -21,7 +20,6 @@ def write_document(
     pages: Paper,
     layout: PageLayout,
     options: PaperOptions,
-    faces: Faces,
     should_stop: Callable[[], bool],
 ) -> None:
     """Write it into a file whose ending names the format, whole or not at all; for any thread.
@@ -30,11 +28,11 @@ def write_document(
     """
     match path.suffix.lower():
         case ".pdf":
-            write_pdf(path, pages, document.title, should_stop=should_stop)
+            write_pdf(path, pages.pages, document.title, pages.headings, should_stop=should_stop)
         case ".docx":
             from antou.render.word import write_word  # here: python-docx takes its time
 
-            write_word(path, document, layout, options)
+            write_word(path, document, layout, options, pages=[heading.page for heading in pages.headings])
         case suffix:
             flow = tuple(item for part in document.parts for item in part.flow)
             with replacing(path) as temporary:

@@ -24,7 +24,7 @@ from antou.ui.page_preview import PagePreview
 from antou.ui.page_thumbnails import PageThumbnails
 from antou.ui.preview_bar import PreviewBar
 from antou.ui.print_column import PrintColumn
-from antou.ui.print_document import PrintSources, print_document
+from antou.ui.print_document import Notes, PrintSources, notes_for, print_document
 from antou.ui.print_files import OTHER_KINDS, PDF_KIND, write_document
 from antou.ui.print_job import PrintJob
 from antou.ui.tasks import Job, Worker
@@ -35,6 +35,7 @@ class _Wanted:
     """What pages are of: they are made anew when any of it is another."""
 
     items: tuple[PrintItem, ...]
+    notes: Notes
     title: str
     layout: PageLayout
     options: PaperOptions
@@ -153,7 +154,9 @@ class PrintPage(QWidget):
     def _wanted(self) -> _Wanted:
         paper, layout = self._job.chosen.paper, self.layout_chosen
         title = paper.title if self.column.prints_list else ""
-        return _Wanted(self.column.items, title, layout, chosen_options(layout.options, paper.options))
+        items = self.column.items
+        notes = notes_for(items, self._sources)
+        return _Wanted(items, notes, title, layout, chosen_options(layout.options, paper.options))
 
     def refresh(self) -> None:
         """Make the pages anew if there is something else to print than is shown."""
@@ -179,6 +182,7 @@ class PrintPage(QWidget):
                 library,
                 wanted.items,
                 sources,
+                wanted.notes,
                 wanted.title,
                 source_lines=wanted.options.sources,
                 should_stop=job.stopped,
@@ -251,12 +255,12 @@ class PrintPage(QWidget):
 
     def write_to(self, path: Path) -> None:
         """Write what is shown into a file whose ending names the format, in the background."""
-        made, wanted, faces = self._made, self._shown, self._faces
+        made, wanted = self._made, self._shown
         if made is None or wanted is None or self._paginator.busy:
             return
 
         def work(job: Job) -> Path:
-            write_document(path, made.document, made.pages, wanted.layout, wanted.options, faces, job.stopped)
+            write_document(path, made.document, made.pages, wanted.layout, wanted.options, job.stopped)
             return path
 
         self._writer.start(work)
