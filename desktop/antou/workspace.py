@@ -225,10 +225,19 @@ class Workspace:
         return comparison
 
     def _make_printing(self) -> "PrintPage":
+        from antou.ui.print_document import PrintSources
+        from antou.ui.print_notes import notes_by_place
         from antou.ui.print_page import PrintPage
+        from antou.ui.print_sheets import PrintSheets
 
-        page = PrintPage(self.library, self.job, self.faces, self.appearance)
+        enclosures, library, shelf, session = self._enclosures, self.library, self.shelf, self.session
+        sheets = PrintSheets(library, enclosures.themes, enclosures.stock, enclosures.indicators)
+        sources = PrintSources(
+            sheets.flow, self._searcher.places, lambda: notes_by_place(library, shelf.annotations.all())
+        )
+        page = PrintPage(library, self.job, self.faces, sources, lambda: session.request.text.strip(), self.appearance)
         page.said.connect(self.window.say)
+        session.changed.connect(page.column.options.follow_query)
         self._behind.append(page)
         return page
 

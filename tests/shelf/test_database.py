@@ -48,7 +48,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "zeros in the middle": lambda data: data[:4096] + bytes(4096) + data[8192:],
     "zeros at the beginning": lambda data: bytes(512) + data[512:],
     "schema": lambda data: data.replace(b"quote TEXT", b"quote \xaaEXT"),
-    "name of a table": lambda data: data.replace(b"bookmark", b"bookmerk"),
+    "name of a table": lambda data: data.replace(b"annotation", b"annotatoin"),
     "name of a newer table": lambda data: data.replace(b"saved_search", b"saved_seerch"),
     "name of a column": lambda data: data.replace(b"(key TEXT", b"(kex TEXT"),
 }
@@ -98,7 +98,7 @@ def test_an_empty_file_is_a_new_shelf(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("journal", ["DELETE", "WAL"])
-@pytest.mark.parametrize("change", ["SELECT 1", "DROP TABLE setting", "ALTER TABLE bookmark ADD COLUMN more TEXT"])
+@pytest.mark.parametrize("change", ["SELECT 1", "DROP TABLE setting", "ALTER TABLE annotation ADD COLUMN more TEXT"])
 def test_a_file_of_a_newer_version_stays_untouched(path: Path, journal: str, change: str) -> None:
     _execute(path, f"PRAGMA journal_mode={journal}", change, f"PRAGMA user_version={VERSION + 1}")
     before = path.read_bytes()
@@ -122,8 +122,8 @@ def test_a_file_of_a_newer_version_stays_untouched(path: Path, journal: str, cha
 def test_damage_inside_the_words_hides_no_bookmark(path: Path) -> None:
     _execute(
         path,
-        "UPDATE bookmark SET created='2021-1X' WHERE section='beibei/5'",
-        "UPDATE bookmark SET quote=CAST(x'ff41' AS TEXT) WHERE section='beibei/6'",
+        "UPDATE annotation SET created='2021-1X' WHERE first='beibei/5#0'",
+        "UPDATE annotation SET quote=CAST(x'ff41' AS TEXT) WHERE first='beibei/6#0'",
     )
     with closing(Shelf(path)) as shelf:
         bookmarks = {bookmark.section: bookmark for bookmark in shelf.bookmarks.all()}

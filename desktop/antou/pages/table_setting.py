@@ -3,20 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from math import inf
 
 from antou.pages.breaking import breaks
-from antou.pages.columns import column_widths
 from antou.pages.ruler import Ruler
 from antou.pages.setting import Measured
 from antou.pages.tables import SetRow, TableBlock
+from antou.render.columns import column_align, column_widths, text_align
 from antou.render.flow import Table
 from antou.render.layout import Align, PageLayout
 
-# Cells of a column are centred if all of them are at most this long.
-_CENTRED_CHARACTERS = 8
-# In narrower columns justified lines would gape.
-_JUSTIFIED_CHARACTERS = 14
 # What is repeated above the rows of every page takes no more than this part of it; else the first row alone is.
 _REPEATED_PART = 0.25
 
@@ -83,16 +78,10 @@ def _columns(
         room,
         size,
     )
+    if table.side_by_side:  # running text, however short
+        return widths, [text_align(width, size) for width in widths]
     longest = [max((row[column].longest() for row in own), default=0) for column in columns]
-    if table.side_by_side:
-        longest = [inf for _ in columns]  # running text, however short
-    return widths, [_alignment(one, width, size) for one, width in zip(longest, widths, strict=True)]
-
-
-def _alignment(longest: float, width: float, size: float) -> Align:
-    if longest <= min(_CENTRED_CHARACTERS * size, width):
-        return Align.CENTRE
-    return Align.JUSTIFY if width >= _JUSTIFIED_CHARACTERS * size else Align.LEFT
+    return widths, [column_align(one, width, size) for one, width in zip(longest, widths, strict=True)]
 
 
 def _unbreakable(cell: Measured) -> float:

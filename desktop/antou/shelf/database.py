@@ -9,12 +9,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
+from functools import partial
 from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from antou.library.errors import UserError
-from antou.shelf.schema import COLUMNS, MIGRATIONS, VERSION
+from antou.shelf.schema import MIGRATIONS, VERSION, tables
 
 _log = logging.getLogger(__name__)
 
@@ -145,8 +146,8 @@ def _stored_version(path: Path) -> int:
 
 def _connect(path: Path | str, *, uri: bool = False) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=5, isolation_level=None, uri=uri)
-    # A damaged character must not hide all the others.
-    connection.text_factory = lambda data: data.decode(errors="replace")
+    # A damaged character must not hide all the others. A partial, because a lambda takes half as long again.
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     return connection
 
 
@@ -160,7 +161,7 @@ def _require_whole(connection: sqlite3.Connection) -> None:
     (result,) = connection.execute("PRAGMA integrity_check").fetchone()
     if result != "ok":
         raise sqlite3.DatabaseError(result)
-    for table in chain.from_iterable(COLUMNS[: _version(connection)]):
+    for table in tables(_version(connection)):
         connection.execute(f"SELECT {table} LIMIT 0")
 
 

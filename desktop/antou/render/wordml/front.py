@@ -1,0 +1,57 @@
+"""What stands before the text of a Word file: the title page and the contents."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from antou.render.document import Document
+from antou.render.layout import POINTS_PER_MM, PageLayout
+from antou.render.wordml.elements import Element, field, run, twips, w
+from antou.render.wordml.styles import CONTENTS, CONTENTS_HEAD, COVER_IMPRINT, COVER_TITLE
+from antou.render.wordml.titles import narrowing, natural_width
+
+_CONTENTS = "目　录"
+# A line so full may be parted by a font a little wider than ours.
+_FULL = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents: its depth, its words, the bookmark they lead to, and their page ('' if not known)."""
+
+    depth: int
+    words: str
+    bookmark: str
+    page: str
+
+
+def title_page(document: Document, layout: PageLayout) -> Iterator[Element]:
+    """The title, and at the foot of the page who issued it and when, or what it is taken from."""
+    cover = layout.cover
+    room = layout.text_width_pt / cover.size_pt
+    indent = twips(narrowing(document.title, room) * cover.size_pt)
+    above = cover.title_mm * POINTS_PER_MM
+    properties = [w("spacing", before=twips(above)), w("ind", left=indent, right=indent)]
+    yield w("p", w("pPr", w("pStyle", val=COVER_TITLE), *properties), run(document.title))
+    titles = ceil(natural_width(document.title) / room / _FULL)
+    lines = sum(
+        max(1, ceil(natural_width(words) * cover.imprint_size_pt / layout.text_width_pt / _FULL))
+        for words in document.imprint
+    )
+    free = layout.text_height_pt - above - titles * cover.pitch_pt - lines * cover.imprint_pitch_pt
+    for at, words in enumerate(document.imprint):
+        # A whisker less than there is: lines of rounded height must still find room.
+        space = w("spacing", before=0 if at else max(0, twips(free) - 20))
+        yield w("p", w("pPr", w("pStyle", val=COVER_IMPRINT), space), run(words))
+
+
+def contents(entries: Sequence[Entry]) -> Iterator[Element]:
+    """The contents as a field that Word can make anew, filled with what it holds now."""
+    yield w("p", w("pPr", w("pStyle", val=CONTENTS_HEAD)), run(_CONTENTS))
+    last = len(entries) - 1
+    for at, entry in enumerate(entries):
+        link = w("hyperlink", run(entry.words), w("r", w("tab")), anchor=entry.bookmark, history=1)
+        link.extend(field(f"PAGEREF {entry.bookmark} \\h", entry.page))
+        begin = field('TOC \\o "1-3" \\h \\z \\u', "")[:3] if at == 0 else []
+        end = [w("r", w("fldChar", fldCharType="end"))] if at == last else []
+        yield w("p", w("pPr", w("pStyle", val=f"{CONTENTS}{entry.depth + 1}")), *begin, link, *end)
