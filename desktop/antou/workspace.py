@@ -183,7 +183,15 @@ class Workspace:
     def _make_comparing(self) -> "ComparisonPage":
         from antou.ui.comparison_page import ComparisonPage
 
-        page = ComparisonPage(self.library, self.comparison, self.theme_book, self.navigator, self.job, self.appearance)
+        page = ComparisonPage(
+            self.library,
+            self.comparison,
+            self.theme_book,
+            self.navigator,
+            self.job,
+            lambda: self.faces,
+            self.appearance,
+        )
         page.said.connect(self.window.say)
         page.noted.connect(self._say_note)
         self._behind.append(page)
@@ -193,7 +201,13 @@ class Workspace:
         from antou.ui.indicators_page import IndicatorsPage
 
         page = IndicatorsPage(
-            self.library, self.navigator, self._enclosures.indicators, lambda: self._searcher.terms, self.appearance
+            self.library,
+            self.navigator,
+            self._enclosures.indicators,
+            lambda: self._searcher.terms,
+            self.job,
+            lambda: self.faces,
+            self.appearance,
         )
         page.said.connect(self.window.say)
         page.noted.connect(self._say_note)
@@ -211,10 +225,19 @@ class Workspace:
         return comparison
 
     def _make_printing(self) -> "PrintPage":
+        from antou.ui.print_document import PrintSources
+        from antou.ui.print_notes import notes_by_place
         from antou.ui.print_page import PrintPage
+        from antou.ui.print_sheets import PrintSheets
 
-        page = PrintPage(self.library, self.job, self.faces, self.appearance)
+        enclosures, library, shelf, session = self._enclosures, self.library, self.shelf, self.session
+        sheets = PrintSheets(library, enclosures.themes, enclosures.stock, enclosures.indicators)
+        sources = PrintSources(
+            sheets.flow, self._searcher.places, lambda: notes_by_place(library, shelf.annotations.all())
+        )
+        page = PrintPage(library, self.job, self.faces, sources, lambda: session.request.text.strip(), self.appearance)
         page.said.connect(self.window.say)
+        session.changed.connect(page.column.options.follow_query)
         self._behind.append(page)
         return page
 

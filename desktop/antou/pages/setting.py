@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from antou.library.passage import Span
 from antou.pages.breaking import break_lines
@@ -82,6 +83,11 @@ class Measured:
         while end > start and self.text[end - 1] in " \n":
             end -= 1
         return sum(self.advances[start:end])
+
+    def longest(self) -> float:
+        """The natural width of the longest paragraph."""
+        ends = [at for at, char in enumerate(self.text) if char == "\n"]
+        return max(self.width(start, end) for start, end in pairwise([0, *ends, len(self.text)]))
 
     def lines(self, measure: float, pitch: float, align: Align = Align.JUSTIFY, *, indent: float = 0) -> list[Line]:
         """Set the text into lines of `measure`, the first of each paragraph `indent` in, at a distance of `pitch`."""

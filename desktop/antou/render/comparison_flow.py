@@ -28,7 +28,8 @@ def _items(sheet: ComparisonSheet) -> Iterator[FlowItem]:
     if any(paths):
         heads.append(row_of_runs((Run("\n".join(one)),) for one in paths))
     bands = (row for band in sheet.bands for row in _band(sheet, band))
-    yield Table((*heads, *bands), side_by_side=True, repeated=len(heads))
+    widths = (1,) * len(sheet.heads)
+    yield Table((*heads, *bands), side_by_side=True, repeated=len(heads), widths=widths)
     if sheet.shared:
         yield Paragraph(Style.CAPTION, (Run(f"共有文字 {len(sheet.shared)} 条"),))
         yield _shared(sheet.shared, sheet.unit)

@@ -107,14 +107,16 @@ def row_across(runs: tuple[Run, ...], columns: int, *, leads: bool = False) -> R
 class Table:
     """A table; `merged` lists the columns (from 0) whose empty cells continue the cell above.
 
-    `side_by_side`: its columns are texts beside each other, equally wide and read from the top.
+    `side_by_side`: its columns are texts beside each other, read from the top.
     `repeated`: so many rows, if the first of them is a head, stand above its rows on every page.
+    `widths`: the shares of its columns in its width; () leaves them to the writer.
     """
 
     rows: tuple[Row, ...]
     merged: tuple[int, ...] = ()
     side_by_side: bool = False
     repeated: int = 1
+    widths: tuple[float, ...] = ()
 
     @property
     def columns(self) -> int:
@@ -141,7 +143,7 @@ _HEADINGS = {0: Style.TITLE, 1: Style.HEADING_1, 2: Style.HEADING_2, 3: Style.HE
 
 
 def flow(library: Library, passages: Iterable[Passage], *, sources: bool = False, errata: bool = False) -> Flow:
-    """The passages one after another, with everything under them, in reading order each.
+    """The passages one after another, in reading order each.
 
     `sources`: a source line under every passage. `errata`: what looks like a misprint is marked, and notes under the
     passage say what is probably meant. Raises KeyError for an unknown section.
@@ -151,15 +153,84 @@ def flow(library: Library, passages: Iterable[Passage], *, sources: bool = False
 
 def _items(library: Library, passages: Iterable[Passage], *, sources: bool, errata: bool) -> Iterator[FlowItem]:
     for passage in passages:
-        blocks = library.blocks_under(passage.section)
+        section = library.section(passage.section)
+        blocks = library.blocks_under(section.id) if passage.subsections else section.blocks
+        known = library.plan(section.slug).errata if errata else ()
+        if not passage.tables:
+            left_out = _of_tables(blocks)
+            known = tuple(erratum for erratum in known if erratum.locator not in left_out)
         places = {block.locator for block in blocks}
-        known = library.plan(passage.section.partition("/")[0]).errata if errata else ()
         doubted = tuple(erratum for erratum in known if erratum.locator in places)
-        yield from blocks_flow(library, blocks, doubted)
+        items = blocks_flow(library, blocks, doubted)
+        for item in items if passage.tables else _without_tables(items):
+            yield _underlined(item, passage.hits)
+            yield from _notes_on(item, passage.notes)
         for erratum in doubted:
             yield Paragraph(Style.NOTE, (Run(note(library, erratum)),))
         if sources:
-            yield Paragraph(Style.SOURCE, (Run(source_line(library, passage.section)),))
+            yield Paragraph(Style.SOURCE, (Run(source_line(library, section.id)),))
+
+
+def _of_tables(blocks: Iterable[Block]) -> frozenset[Locator]:
+    kinds = (BlockKind.CAPTION, BlockKind.ROW, BlockKind.NOTE)
+    return frozenset(block.locator for block in blocks if block.kind in kinds)
+
+
+def _without_tables(items: Iterable[FlowItem]) -> Iterator[FlowItem]:
+    """The items with a line in place of each table, its caption and its notes."""
+    caption = ""
+    for item in items:
+        match item:
+            case Paragraph(style=Style.CAPTION):
+                caption = item.text
+            case Table():
+                yield Paragraph(Style.NOTE, (Run(f"（表略：{caption}）" if caption else "（表略）"),))
+                caption = ""
+            case Paragraph(style=Style.NOTE):
+                pass
+            case _:
+                yield item
+
+
+def _notes_on(item: FlowItem, notes: Mapping[Locator, tuple[str, ...]]) -> Iterator[Paragraph]:
+    """What the reader noted on an item, every line of it a paragraph."""
+    places = [item.locator] if isinstance(item, Paragraph) else [row.locator for row in item.rows]
+    for place in places:
+        for text in notes.get(place, ()) if place else ():
+            for at, line in enumerate(line for line in text.splitlines() if line.strip()):
+                yield Paragraph(Style.NOTE, (Run(line if at else f"批注：{line}"),))
+
+
+def _underlined(item: FlowItem, hits: Mapping[Locator, tuple[Span, ...]]) -> FlowItem:
+    """The item with lines under the stretches that were found."""
+    if isinstance(item, Paragraph):
+        found = hits.get(item.locator, ()) if item.locator else ()
+        return replace(item, runs=_lined(item.runs, found)) if found else item
+    if not any(row.locator in hits for row in item.rows):
+        return item
+    return replace(
+        item, rows=tuple(_lined_row(row, hits.get(row.locator, ()) if row.locator else ()) for row in item.rows)
+    )
+
+
+def _lined_row(row: Row, found: tuple[Span, ...]) -> Row:
+    if not found:
+        return row
+    spans = _by_cell(row.cells, found)
+    return replace(row, runs=tuple(_lined(row.runs_in(at), own) for at, own in enumerate(spans)))
+
+
+def _lined(runs: Iterable[Run], spans: Iterable[Span]) -> tuple[Run, ...]:
+    """The runs, parted so that a solid line goes under the spans of their common text."""
+    under = {at for span in spans for at in range(span.start, span.end)}
+    parted = []
+    start = 0
+    for run in runs:
+        for lined, group in groupby(enumerate(run.text, start), key=lambda each: each[0] in under):
+            text = "".join(char for _, char in group)
+            parted.append(Run(text, run.bold, Underline.SOLID if lined else run.underline))
+        start += len(run.text)
+    return tuple(parted)
 
 
 def blocks_flow(library: Library, blocks: Iterable[Block], errata: Iterable[Erratum] = ()) -> Iterator[FlowItem]:
@@ -176,12 +247,16 @@ def blocks_flow(library: Library, blocks: Iterable[Block], errata: Iterable[Erra
                 yield replace(paragraph, doubts=doubts.get(block.locator, ()))
 
 
-def _cell_doubts(cells: Iterable[str], doubts: Iterable[Span]) -> Iterator[tuple[Span, ...]]:
-    """The stretches of a row's text, by cell and from each cell's start."""
+def _by_cell(cells: Iterable[str], spans: Iterable[Span]) -> Iterator[tuple[Span, ...]]:
+    """The stretches of a row's text, by cell and from each cell's start; one that goes on in further cells is parted."""
     start = 0
     for cell in cells:
         end = start + len(cell)
-        yield tuple(Span(one.start - start, one.end - start) for one in doubts if start <= one.start < end)
+        yield tuple(
+            Span(max(one.start, start) - start, min(one.end, end) - start)
+            for one in spans
+            if one.start < end and one.end > start
+        )
         start = end + 1
 
 
@@ -191,7 +266,7 @@ def _table(blocks: tuple[Block, ...], doubts: Mapping[Locator, tuple[Span, ...]]
             block.locator,
             block.printed_cells,
             block.header,
-            tuple(_cell_doubts(block.printed_cells, doubts.get(block.locator, ()))),
+            tuple(_by_cell(block.printed_cells, doubts.get(block.locator, ()))),
         )
         for block in blocks
     )

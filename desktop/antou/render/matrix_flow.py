@@ -19,24 +19,25 @@ def matrix_flow(table: PlainTable, library: Library) -> Flow:
 
 def _items(table: PlainTable, library: Library) -> Iterator[FlowItem]:
     yield Paragraph(Style.TITLE, (Run(table.title),))
-    yield Table(tuple(_rows(table)))
+    yield _matrix(table)
     for note in table.notes:
         yield Paragraph(Style.NOTE, (Run(note),))
     for plan in library.plans:
         yield Paragraph(Style.SOURCE, (Run(source_line(library, plan.slug)),))
 
 
-def _rows(table: PlainTable) -> Iterator[Row]:
+def _matrix(table: PlainTable) -> Table:
     groups = [(str(group), list(rows)) for group, rows in groupby(table.rows, key=lambda row: row[0])]
     first = int(len({group for group, _rows in groups}) == len(groups))
     columns = len(table.head) - first
-    yield Row(None, table.head[first:], header=True)
-    for group, rows in groups:
+    rows = [Row(None, table.head[first:], header=True)]
+    for group, members in groups:
         if first:
-            yield row_across((Run(group),), columns, leads=True)
-        for row in rows:
-            yield _row(row[first:])
+            rows.append(row_across((Run(group),), columns, leads=True))
+        rows += (_row(member[first:]) for member in members)
+    return Table(tuple(rows), widths=table.widths[first:])
 
 
 def _row(values: Sequence[str | float]) -> Row:
-    return Row(None, tuple(map(str, values)), header=False)
+    """Several values of one plan stand one below the other."""
+    return Row(None, tuple(str(value).replace("；", "；\n") for value in values), header=False)
