@@ -319,8 +319,9 @@ class CommandHandlers:
                 write_pdf(path, paper.pages, document.title, paper.headings, should_stop=job.stopped)
             elif path.suffix.lower() == ".docx":
                 from antou.render.word import write_word
+                from antou.render.wordml.fonts import word_fonts
 
-                write_word(path, document, preset("official"))
+                write_word(path, document, preset("official"), fonts=word_fonts(faces.families))
             else:
                 items = flow(library, [Passage(section)], sources=framed, errata=errata)
                 with replacing(path) as temporary:
