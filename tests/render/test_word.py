@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from antou.files import FileWriteError
@@ -270,6 +270,8 @@ def test_contents_lead_to_bookmarks_and_show_the_pages_given(library: Library) -
     bookmarks = [one.get(qn("w:name")) for one in file.element.body.iter(qn("w:bookmarkStart"))]
     assert [link.get(qn("w:anchor")) for p in listed for link in p._p.iter(qn("w:hyperlink"))] == bookmarks
     kinds = [one.get(qn("w:fldCharType")) for one in file.element.body.iter(qn("w:fldChar"))]
+    codes = [one.text.strip() for one in file.element.body.iter(qn("w:instrText"))]
+    assert codes[0] == 'TOC \\o "1-2" \\h \\z \\u'
     assert kinds.count("begin") == kinds.count("separate") == kinds.count("end") == 1 + len(listed)
 
 
@@ -355,6 +357,8 @@ def test_an_empty_document_opens() -> None:
 
 
 @settings(deadline=None, max_examples=60)
+@example("\r\n", bold=False)
+@example("\ud800\udc00\x00\x1b\ufffe", bold=True)
 @given(st.text(st.characters(codec=None), max_size=30), st.booleans())
 def test_any_text_makes_a_file_that_opens(text: str, bold: bool) -> None:
     words = f"字{text}字"

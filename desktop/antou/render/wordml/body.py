@@ -19,6 +19,7 @@ from antou.render.wordml.tables import word_table
 from antou.render.wordml.titles import narrowing
 
 _BOOKMARK = "_Toc"
+_LEVELS = {Style.HEADING_1: 1, Style.HEADING_2: 2, Style.HEADING_3: 3}
 
 
 class Body:
@@ -79,7 +80,7 @@ class Body:
         if self._has_cover:
             front += title_page(self._document, main)
         if self._entries:
-            front += contents([entry for entries in self._entries.values() for entry in entries])
+            front += contents([entry for entries in self._entries.values() for entry in entries], self._deepest())
         groups = groupby(enumerate(self._items), key=lambda one: one[1].layout)
         texts = [(layout, [at for at, _item in group]) for layout, group in groups]
         if front and (not texts or texts[0][0] is not main):
@@ -90,6 +91,11 @@ class Body:
             front = []
         if not texts and not front:
             yield main, []
+
+    def _deepest(self) -> int:
+        """The deepest level of the headings that the contents list."""
+        items = (self._items[at].item for at in self._entries)
+        return max((_LEVELS.get(item.style, 1) for item in items if isinstance(item, Paragraph)), default=1)
 
     def _text(self, places: Sequence[int], layout: PageLayout, *, new_page: bool) -> Iterator[Element]:
         """The items of a section; `new_page`: title page or contents stand before them in it."""

@@ -48,13 +48,13 @@ def _line_count(words: str, size_pt: float, layout: PageLayout) -> int:
     return max(1, ceil(natural_width(words) * size_pt / layout.text_width_pt / _FULL))
 
 
-def contents(entries: Sequence[Entry]) -> Iterator[Element]:
-    """The contents as a field that Word can make anew, filled with what it holds now."""
+def contents(entries: Sequence[Entry], level: int) -> Iterator[Element]:
+    """The contents as a field that Word can make anew of headings down to a level, filled with what they are now."""
     yield w("p", w("pPr", w("pStyle", val=CONTENTS_HEAD)), run(_CONTENTS))
     last = len(entries) - 1
     for at, entry in enumerate(entries):
         link = w("hyperlink", run(entry.words), w("r", w("tab")), anchor=entry.bookmark, history=1)
         link.extend(field(f"PAGEREF {entry.bookmark} \\h", entry.page))
-        begin = field('TOC \\o "1-3" \\h \\z \\u', "")[:3] if at == 0 else []
+        begin = field(f'TOC \\o "1-{level}" \\h \\z \\u', "")[:3] if at == 0 else []
         end = [w("r", w("fldChar", fldCharType="end"))] if at == last else []
         yield w("p", w("pPr", w("pStyle", val=f"{CONTENTS}{entry.depth + 1}")), *begin, link, *end)

@@ -7,6 +7,7 @@ _OPENING = "（〔【《〈「『“‘("
 _CLOSING = "）〕】》〉」』”’)、，。；：！？…%‰"
 # Figures, words, and marks with the character they belong to are not parted.
 _WHOLE = re.compile(rf"[{_OPENING}]*(?:[!-'*-~]+|[^\n])[{_CLOSING}]*")
+_WIDE = "%@MWmw"
 # Room for fonts a little wider than ours, in characters.
 _SPARE = 0.3
 # What parting a title elsewhere than beside quotes and brackets costs, beside the square of the difference in length.
@@ -14,8 +15,8 @@ _AMID_WORDS = 0.3
 
 
 def natural_width(text: str) -> float:
-    """The width of a text on one line in characters; letters and figures of Chinese fonts are half as wide."""
-    return sum(0.5 if char.isascii() else 1.0 for char in text)
+    """The width of a text on one line in characters; most letters and figures of Chinese fonts are half as wide."""
+    return sum(0.5 if char.isascii() and char not in _WIDE else 1.0 for char in text)
 
 
 def unbreakable(text: str) -> list[str]:
