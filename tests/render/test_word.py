@@ -357,8 +357,8 @@ def test_an_empty_document_opens() -> None:
 
 
 @settings(deadline=None, max_examples=60)
-@example("\r\n", bold=False)
-@example("\ud800\udc00\x00\x1b\ufffe", bold=True)
+@example(text="\r\n", bold=False)
+@example(text="\ud800\udc00\x00\x1b\ufffe", bold=True)
 @given(st.text(st.characters(codec=None), max_size=30), st.booleans())
 def test_any_text_makes_a_file_that_opens(text: str, bold: bool) -> None:
     words = f"字{text}字"
