@@ -17,7 +17,7 @@ from antou.render.document import SELECTION_TITLE, sections_document
 from antou.render.export import TEXT_WRITERS
 from antou.render.flow import flow
 from antou.render.layout import PageLayout, PaperOptions
-from antou.render.layouts import load_layouts
+from antou.render.layouts import load_layouts, preset
 
 PAPER = (".pdf", ".docx")
 SUFFIXES = (*PAPER, *TEXT_WRITERS)
@@ -44,7 +44,7 @@ def export(
         raise UserError(f"从“{path.name}”看不出导出格式，文件名应以下列之一结尾：{' '.join(SUFFIXES)}")
     if suffix not in PAPER and (layout_name or option_words):
         raise UserError(f"--layout 和 --option 只用于 {' '.join(PAPER)}，{suffix} 文件没有版式")
-    layout = _layout(layout_name or "official")
+    layout = _layout(layout_name) if layout_name else preset("official")
     title, options = _options(layout.options, option_words)
     library = open_library([Locator.parse(section_id).slug for section_id in section_ids])
     ids = [known_section(library, section_id) for section_id in section_ids]
@@ -96,7 +96,7 @@ def _value(key: str, text: str, present: object) -> object:
     assert isinstance(present, StrEnum)
     kind = type(present)
     if text not in list(kind):
-        raise UserError(f"选项 {key} 的值应当是{'、'.join(kind)}之一")
+        raise UserError(f"选项 {key} 的值应当是{'、'.join(f'“{one}”' for one in kind)}之一")
     return kind(text)
 
 
