@@ -97,7 +97,7 @@ class Workspace:
         self.session = SearchSession(searcher, self.navigator, request)
         self.book = BookmarkBook(library, shelf.bookmarks)
         self.saved = SearchBook(shelf.saved_searches)
-        self.job = PrintJob(library, shelf.print_list, errata=settings.errata_on_paper)
+        self.job = PrintJob(library, shelf.print_lists, errata=settings.errata_on_paper)
         self.indexer = IndexKeeper(searcher)
         self.window = self._make_window()
         self._way_back = WayBack(self.window, self.navigator)
