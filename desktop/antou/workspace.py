@@ -97,7 +97,7 @@ class Workspace:
         self.session = SearchSession(searcher, self.navigator, request)
         self.book = BookmarkBook(library, shelf.bookmarks)
         self.saved = SearchBook(shelf.saved_searches)
-        self.job = PrintJob(library, shelf.print_list, errata=settings.errata_on_paper)
+        self.job = PrintJob(library, shelf.print_lists, errata=settings.errata_on_paper)
         self.indexer = IndexKeeper(searcher)
         self.window = self._make_window()
         self._way_back = WayBack(self.window, self.navigator)
@@ -232,10 +232,13 @@ class Workspace:
 
         enclosures, library, shelf, session = self._enclosures, self.library, self.shelf, self.session
         sheets = PrintSheets(library, enclosures.themes, enclosures.stock, enclosures.indicators)
+        searcher = self._searcher
         sources = PrintSources(
-            sheets.flow, self._searcher.places, lambda: notes_by_place(library, shelf.annotations.all())
+            sheets.flow,
+            lambda words: searcher.places(words, synonyms=session.request.synonyms),
+            lambda: notes_by_place(library, shelf.annotations.all()),
         )
-        page = PrintPage(library, self.job, self.faces, sources, lambda: session.request.text.strip(), self.appearance)
+        page = PrintPage(library, self.job, self.faces, sources, lambda: session.request.text, self.appearance)
         page.said.connect(self.window.say)
         session.changed.connect(page.column.options.follow_query)
         self._behind.append(page)

@@ -182,7 +182,7 @@ class PaperChoice(QWidget):
 
 def described(layout: PageLayout) -> str:
     """`公文版式：A4，每页 22 行，每行 28 字`."""
-    sizes = {(210, 297): "A4", (297, 210): "A4 横放"}
+    sizes: dict[tuple[float, float], str] = {(210, 297): "A4", (297, 210): "A4 横放"}
     paper = sizes.get((layout.width_mm, layout.height_mm), f"{layout.width_mm:g}×{layout.height_mm:g} 毫米")
     return f"{layout.label}：{paper}，每页 {layout.lines} 行，每行 {layout.characters} 字"
 

@@ -79,7 +79,7 @@ class PrintListView(QListView):
     def shift(self, steps: int) -> None:
         """Move the selected rows up (-1) or down (1), as far as there is room."""
         rows = self._rows()
-        if not rows or not 0 <= rows[0] + steps or rows[-1] + steps >= self.listed.rowCount():
+        if not rows or not rows[0] + steps >= 0 or rows[-1] + steps >= self.listed.rowCount():
             return
         self.listed.move(rows, rows[0] + steps if steps < 0 else rows[-1] + 1 + steps)
         self.scrollTo(self.currentIndex())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -67,7 +68,7 @@ class PrintOptions(QWidget):
     def _show_hits(self) -> None:
         box = self.boxes["hits"]
         words = dict.fromkeys(one.hits for one in self._shown if one.hits)
-        word = "、".join(words) or self._query()
+        word = "、".join(words) or self._query().strip()
         box.setEnabled(bool(self._shown) and bool(word))
         short = word if len(word) <= 6 else f"{word[:5]}…"
         box.setText(f"标出“{short}”" if word else _BOXES["hits"][0])
@@ -77,7 +78,6 @@ class PrintOptions(QWidget):
         box = self.sender()
         name = next(name for name, one in self.boxes.items() if one is box)
         on = self.boxes[name].checkState() is not Qt.CheckState.Unchecked
-        value: object = on
-        if name == "hits":
-            value = (self._query() or next((one.hits for one in self._shown if one.hits), "")) if on else ""
+        words = self._query().strip() or next((one.hits for one in self._shown if one.hits), "")
+        value: Any = (words if on else "") if name == "hits" else on
         self.chosen.emit([replace(one, **{name: value}) for one in self._shown])
