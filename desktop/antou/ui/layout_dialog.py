@@ -110,6 +110,7 @@ class LayoutDialog(QDialog):
         box.setRange(least, most)
         box.setValue(getattr(self._layout, name))
         box.setAccessibleName(text)
+        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         return box
 
     def _build(self) -> None:
@@ -236,6 +237,8 @@ def _number(value: float, least: float, most: float, unit: str, name: str) -> QD
     box.setSuffix(unit)
     box.setValue(value)
     box.setAccessibleName(name)
+    # Qt's own arrows know no theme; the arrow keys and the wheel step all the same.
+    box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
     return box
 
 
@@ -254,7 +257,7 @@ _SAMPLE: Flow = (
     _line(Style.HEADING_1, "一、一级标题"),
     _line(Style.HEADING_2, "（一）二级标题"),
     _line(Style.HEADING_3, "1.三级标题"),
-    *(_line(Style.BODY, _WORDS * 4) for _ in range(3)),
+    *(_line(Style.BODY, _WORDS * 4) for _ in range(2)),
     _line(Style.CAPTION, "表　表题的样子"),
     Table(
         (

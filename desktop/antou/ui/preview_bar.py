@@ -91,7 +91,9 @@ class PreviewBar(QWidget):
         for widget in self._widgets:
             if widget is self._smaller:
                 row.addStretch(1)
-            row.addWidget(widget)
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+            if widget in (self._on, self._segments, self.thumbnails):
+                row.addSpacing(_AIR_PX)
 
     def set_count(self, pages: int) -> None:
         """How many pages there are; 0 while there are none."""
@@ -146,7 +148,7 @@ class PreviewBar(QWidget):
         """Where there is no room for all, what can be done without goes first."""
         room = self.width() - 24
         there = self._widgets if self._count else self._widgets[_OF_PLACE:]
-        needed = sum(widget.sizeHint().width() + _AIR_PX for widget in there)
+        needed = sum(min(one.sizeHint().width(), one.maximumWidth()) + _AIR_PX for one in there) + 3 * _AIR_PX
         for widget in (self.grid, self.thumbnails, self._segments):
             widget.setVisible(needed <= room)
             if needed > room:
