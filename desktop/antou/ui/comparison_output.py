@@ -80,7 +80,7 @@ class ComparisonOutput(QObject):
 
             def write(path: Path) -> None:
                 sheet = comparison_sheet(library, columns, comparison, shown)
-                write_sheet(path, comparison_flow(sheet), sheet.title, faces)
+                write_sheet(path, comparison_flow(sheet), faces)
 
             self._writer.start(path, write)
         else:
@@ -93,7 +93,7 @@ class ComparisonOutput(QObject):
         library, table = self._library, theme_table(self._library, themes, self._book.extents)
         if path.suffix.lower() == ".pdf":
             faces = self._faces()
-            self._writer.start(path, lambda path: write_sheet(path, matrix_flow(table, library), table.title, faces))
+            self._writer.start(path, lambda path: write_sheet(path, matrix_flow(table, library), faces))
         else:
             self._writer.start(path, lambda path: write_tables(path, (table,)))
 

@@ -267,7 +267,7 @@ class IndicatorsPage(QWidget):
         table, shown, library = self.model.table(), self.model.indicators, self._library
         if path.suffix.lower() == ".pdf":
             faces = self._faces()
-            self._writer.start(path, lambda path: write_sheet(path, matrix_flow(table, library), table.title, faces))
+            self._writer.start(path, lambda path: write_sheet(path, matrix_flow(table, library), faces))
         else:
             self._writer.start(path, lambda path: write_tables(path, (table, targets(library, shown))))
 

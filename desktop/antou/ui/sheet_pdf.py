@@ -10,10 +10,13 @@ if TYPE_CHECKING:
     from antou.pages.fonts import Faces
 
 
-def write_sheet(path: Path, flow: Flow, title: str, faces: "Faces") -> None:
-    """Set the flow on landscape pages and write them; raises PageOutputError."""
-    from antou.pages.paginate import paginate
+def write_sheet(path: Path, flow: Flow, faces: "Faces") -> None:
+    """Set the flow, which begins with its title, on landscape pages and write them; raises PageOutputError."""
+    from antou.pages.compose import compose
     from antou.pages.pdf import write_pdf
+    from antou.render.document import Document, sheet_part
     from antou.render.layouts import preset
 
-    write_pdf(path, paginate(flow, preset("columns"), faces), title)
+    part = sheet_part(flow)
+    paper = compose(Document(part.title, (part,)), preset("columns"), faces)
+    write_pdf(path, paper.pages, part.title, paper.headings)
