@@ -35,7 +35,7 @@ def notes_for(items: Sequence[PrintItem], sources: PrintSources) -> Notes:
     return sources.notes() if wanted else {}
 
 
-class Stopped(Exception):
+class DocumentStoppedError(Exception):
     """The document is no longer wanted."""
 
 
@@ -52,14 +52,14 @@ def print_document(
     """The items in order, and of which item each part of the document is; items that are empty have no part.
 
     `title`: '' for one made of what is printed. `source_lines`: a line under every section says where it comes from.
-    Raises Stopped when `should_stop`, asked before every item, says so.
+    Raises DocumentStoppedError when `should_stop`, asked before every item, says so.
     """
     found: dict[str, Hits] = {}
     parts: list[Part] = []
     made_of: list[PrintItem] = []
     for item in items:
         if should_stop():
-            raise Stopped
+            raise DocumentStoppedError
         if isinstance(item, SectionItem):
             words = item.options.hits
             if words and words not in found:
