@@ -204,7 +204,7 @@ def test_the_filter_stays_where_it_is_while_one_types(page: IndicatorsPage, work
     workspace.appearance.set_large(True)
     page.bar.reaches[Reach.ALL].click()
     heights = set()
-    for width in range(1300, 1560, 20):
+    for width in range(1300, 1700, 20):
         workspace.window.resize(width, 768)
         page.bar.filter.setText("")
         first = place()
