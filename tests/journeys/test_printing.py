@@ -36,7 +36,7 @@ def test_three_ticked_sections_come_back_whole_from_the_pdf(window: Workspace, q
     _preview(window, qtbot)
     target = tmp_path / "摘编.pdf"
     with qtbot.waitSignal(window.window.printing.said, timeout=30_000) as said:
-        window.window.printing.write_pdf_to(target)
+        window.window.printing.write_to(target)
     assert said.args == [f"已导出 {target}"]
     out = subprocess.run(["pdftotext", "-raw", str(target), "-"], capture_output=True, check=True)
     text = re.sub(r"—\d+—", "", _squeeze(out.stdout.decode()))  # page numbers stand between the pages
@@ -63,11 +63,11 @@ def test_ctrl_p_previews_the_section_being_read_and_leaves_the_list_alone(window
     _preview(window, qtbot)
     page = window.window.printing
     assert page.isVisible()
-    assert page.column.sections == ("beibei/2.4",)
+    assert [item.key for item in page.column.items] == ["beibei/2.4"]
     assert len(page.pages) == 1
     page.show_list()
     qtbot.waitUntil(lambda: not page.busy, timeout=30_000)
-    assert page.column.sections == ("zigong/6",)
+    assert [item.key for item in page.column.items] == ["zigong/6"]
 
 
 def test_order_is_changed_and_kept(window: Workspace) -> None:
@@ -77,8 +77,8 @@ def test_order_is_changed_and_kept(window: Workspace) -> None:
     view.setCurrentIndex(view.listed.index(2))
     view.shift(-1)
     assert list(window.job.sections) == [THREE[0], THREE[2], THREE[1]]
-    assert window.shelf.print_list.all() == window.job.sections
-    view.remove_current()
+    assert window.shelf.print_lists.items(window.job.chosen.number) == window.job.items
+    view.remove_chosen()
     assert list(window.job.sections) == [THREE[0], THREE[1]]
 
 
@@ -86,7 +86,7 @@ def test_an_unwritable_target_is_said_and_leaves_nothing(window: Workspace, qtbo
     window.commands["print-section"].trigger()
     _preview(window, qtbot)
     with qtbot.waitSignal(window.window.printing.said, timeout=30_000) as said:
-        window.window.printing.write_pdf_to(tmp_path / "没有这个文件夹" / "a.pdf")
+        window.window.printing.write_to(tmp_path / "没有这个文件夹" / "a.pdf")
     assert "没有" in said.args[0] or "没能" in said.args[0]
     assert list(tmp_path.glob("*.pdf")) == []
 
@@ -133,7 +133,7 @@ def test_the_button_that_exports_has_the_keyboard_again_afterwards(
     window: Workspace, qtbot: QtBot, tmp_path: Path
 ) -> None:
     button, printing = _export(window, qtbot), window.window.printing
-    printing.write_pdf_to(tmp_path / "a.pdf")
+    printing.write_to(tmp_path / "a.pdf")
     assert _keyboard(window) == "取消"
     qtbot.waitUntil(lambda: not printing.busy and button.isEnabled(), timeout=30_000)
     assert _keyboard(window) == "导出 PDF"
@@ -144,7 +144,7 @@ def test_whoever_goes_elsewhere_while_a_file_is_written_stays_there(
     window: Workspace, qtbot: QtBot, tmp_path: Path
 ) -> None:
     button, printing = _export(window, qtbot), window.window.printing
-    printing.write_pdf_to(tmp_path / "a.pdf")
-    printing.errata.setFocus()
+    printing.write_to(tmp_path / "a.pdf")
+    printing.column.options.boxes["errata"].setFocus()
     qtbot.waitUntil(lambda: not printing.busy and button.isEnabled(), timeout=30_000)
-    assert printing.errata.hasFocus()
+    assert printing.column.options.boxes["errata"].hasFocus()

@@ -67,7 +67,8 @@ connection.close()
 _READ = """
 shelf = Shelf(path)
 print(shelf.notice)
-print([bookmark.section for bookmark in shelf.bookmarks.all()], [x.section for x in shelf.print_lists.items(1)], shelf.settings.load().theme)
+listed = [item.section for item in shelf.print_lists.items(1)]
+print([bookmark.section for bookmark in shelf.bookmarks.all()], listed, shelf.settings.load().theme)
 shelf.search_history.note("巨灾保险")
 print(shelf.search_history.recent(9))
 shelf.close()

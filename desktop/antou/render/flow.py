@@ -248,7 +248,7 @@ def blocks_flow(library: Library, blocks: Iterable[Block], errata: Iterable[Erra
 
 
 def _by_cell(cells: Iterable[str], spans: Iterable[Span]) -> Iterator[tuple[Span, ...]]:
-    """The stretches of a row's text, by cell and from each cell's start; one that goes on in further cells is parted."""
+    """The stretches of a row's text, by cell and from its start; one that goes on in further cells is parted."""
     start = 0
     for cell in cells:
         end = start + len(cell)

@@ -91,10 +91,10 @@ class Searcher:
             results.found.of(slug)
         return Answer(request, query, results, simplified, nearest, completions)
 
-    def places(self, text: str) -> dict[Locator, tuple[Span, ...]]:
-        """Where in each block what is looked for stands, synonyms included."""
+    def places(self, text: str, *, synonyms: bool = True) -> dict[Locator, tuple[Span, ...]]:
+        """Where in each block what is looked for stands."""
         found: dict[Locator, tuple[Span, ...]] = {}
-        for mark in self._find(Request(text), text)[1].marks():
+        for mark in self._find(Request(text, synonyms=synonyms), text)[1].marks():
             found[mark.locator] = (*found.get(mark.locator, ()), mark.span)
         return found
 

@@ -184,7 +184,8 @@ class PagePreview(QAbstractScrollArea):
         if not layouts or not isinstance(self._size, Fit):
             return _PX_PER_POINT * (self._size if isinstance(self._size, float) else 1.0)
         singles = [layout.width_pt for layout in layouts]
-        pairs = [a.width_pt + b.width_pt for a, b in pairwise(layouts) if columns == 2 and not (a.landscape or b.landscape)]
+        upright = [layout.width_pt for layout in layouts if not layout.landscape]
+        pairs = [one + other for one, other in pairwise(upright)] if columns == 2 else []
         across = min(
             (self.viewport().width() - 2 * _GAP_PX) / max(singles),
             (self.viewport().width() - 3 * _GAP_PX) / max(pairs, default=1.0),

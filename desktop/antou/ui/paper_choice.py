@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -23,10 +22,10 @@ from antou.ui.appearance import Appearance
 from antou.ui.choice import Choice
 from antou.ui.flow_layout import FlowLayout
 
-_OPENINGS = {Opening.HEADING: "标题在正文之上", Opening.PAGE: "标题独占一页", Opening.NONE: "不加标题"}
+_OPENINGS = {Opening.HEADING: "标题在文首", Opening.PAGE: "标题独占一页", Opening.NONE: "不印标题"}
 _NUMBERINGS = {
-    Numbering.DASHES: "单页居右，双页居左",
-    Numbering.CENTRED: "居中",
+    Numbering.DASHES: "页码在外侧",
+    Numbering.CENTRED: "页码居中",
     Numbering.TOTAL: "第几页共几页",
 }
 _FLAGS = {
@@ -35,7 +34,7 @@ _FLAGS = {
     "header": ("加页眉", "每页上端印规划名"),
 }
 _ICON_PX = 28
-_TILE_PX = 84
+_TILE_PX = 70
 
 
 class PaperChoice(QWidget):
@@ -56,12 +55,12 @@ class PaperChoice(QWidget):
         self.tiles: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
         self._tiles = QWidget()
-        FlowLayout(self._tiles, gap=8)
+        FlowLayout(self._tiles, gap=6)
         self._edit = QToolButton()
         self._edit.setText("版式…")
         self._edit.setToolTip("看版式的尺寸和字号，或另存一种自己的版式")
         self._edit.clicked.connect(self.edit_wanted)
-        self.opening = self._choice("标题的位置", list(_OPENINGS.values()))
+        self.opening = self._choice("标题印在哪里", list(_OPENINGS.values()))
         self.numbering = self._choice("页码", list(_NUMBERINGS.values()))
         self.opening.activated.connect(self._take_opening)
         self.numbering.activated.connect(self._take_numbering)
@@ -86,24 +85,24 @@ class PaperChoice(QWidget):
         head.addWidget(_strong("版式"))
         head.addStretch(1)
         head.addWidget(self._edit)
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
-        rows = (("标题", self.title), ("位置", self.opening), ("页码", self.numbering))
-        for row, (text, field) in enumerate(rows):
-            label = _strong(text)
-            label.setBuddy(field)
-            grid.addWidget(label, row, 0)
-            grid.addWidget(field, row, 1)
-        grid.setColumnStretch(1, 1)
+        title = QHBoxLayout()
+        label = _strong("标题")
+        label.setBuddy(self.title)
+        title.addWidget(label)
+        title.addWidget(self.title, 1)
+        choices = QHBoxLayout()
+        choices.setSpacing(8)
+        for choice in (self.opening, self.numbering):
+            choice.setMinimumContentsLength(5)
+            choices.addWidget(choice, 1)
         flags = QWidget()
         flow = FlowLayout(flags, gap=12)
         for box in self.flags.values():
             flow.addWidget(box)
         layout.addLayout(head)
         layout.addWidget(self._tiles)
-        layout.addLayout(grid)
+        layout.addLayout(title)
+        layout.addLayout(choices)
         layout.addWidget(flags)
 
     def set_layouts(self, layouts: Sequence[PageLayout]) -> None:
@@ -182,7 +181,7 @@ class PaperChoice(QWidget):
 
 def described(layout: PageLayout) -> str:
     """`公文版式：A4，每页 22 行，每行 28 字`."""
-    sizes = {(210, 297): "A4", (297, 210): "A4 横放"}
+    sizes: dict[tuple[float, float], str] = {(210, 297): "A4", (297, 210): "A4 横放"}
     paper = sizes.get((layout.width_mm, layout.height_mm), f"{layout.width_mm:g}×{layout.height_mm:g} 毫米")
     return f"{layout.label}：{paper}，每页 {layout.lines} 行，每行 {layout.characters} 字"
 

@@ -12,6 +12,8 @@ _SIZES: dict[str, Fit | float] = {Fit.PAGE.value: Fit.PAGE, Fit.WIDTH.value: Fit
     f"{size:.0%}": size for size in SIZES
 }
 _AIR_PX = 8
+_OF_PLACE = 5
+"""How many widgets of the bar tell of a page: there are none while there is no page."""
 
 
 class PreviewBar(QWidget):
@@ -37,21 +39,9 @@ class PreviewBar(QWidget):
         self.number.returnPressed.connect(self._go)
         self.number.editingFinished.connect(self._follow)
         self.total = QLabel()
-        self._segments = QFrame()
-        self._segments.setObjectName("segments")
-        self._segments.setProperty("small", True)
         self.one, self.two = QToolButton(), QToolButton()
         self._group = QButtonGroup(self)
-        pages = QHBoxLayout(self._segments)
-        pages.setContentsMargins(0, 0, 0, 0)
-        pages.setSpacing(0)
-        for button, text in ((self.one, "单页"), (self.two, "双页")):
-            button.setText(text)
-            button.setCheckable(True)
-            button.clicked.connect(self._choose_columns)
-            self._group.addButton(button)
-            pages.addWidget(button)
-        self.two.setProperty("later", True)
+        self._segments = self._make_segments()
         self.thumbnails = QCheckBox("缩略图")
         self.thumbnails.setToolTip("在旁边列出各页的缩略图")
         self.thumbnails.toggled.connect(self.thumbnails_wanted)
@@ -73,6 +63,22 @@ class PreviewBar(QWidget):
         self._restyle()
         self._show_view()
 
+    def _make_segments(self) -> QFrame:
+        segments = QFrame()
+        segments.setObjectName("segments")
+        segments.setProperty("small", True)
+        row = QHBoxLayout(segments)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for button, text in ((self.one, "单页"), (self.two, "双页")):
+            button.setText(text)
+            button.setCheckable(True)
+            button.clicked.connect(self._choose_columns)
+            self._group.addButton(button)
+            row.addWidget(button)
+        self.two.setProperty("later", True)
+        return segments
+
     def _build(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
@@ -85,13 +91,15 @@ class PreviewBar(QWidget):
         for widget in self._widgets:
             if widget is self._smaller:
                 row.addStretch(1)
-            row.addWidget(widget)
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+            if widget in (self._on, self._segments, self.thumbnails):
+                row.addSpacing(_AIR_PX)
 
     def set_count(self, pages: int) -> None:
         """How many pages there are; 0 while there are none."""
         self._count = pages
         self.total.setText(f"页 / 共 {pages} 页")
-        for widget in self._widgets[:5]:
+        for widget in self._widgets[:_OF_PLACE]:
             widget.setVisible(pages > 0)
         self._show_number(self._preview.current)
         self._give_way()
@@ -139,9 +147,8 @@ class PreviewBar(QWidget):
     def _give_way(self) -> None:
         """Where there is no room for all, what can be done without goes first."""
         room = self.width() - 24
-        needed = sum(
-            widget.sizeHint().width() + _AIR_PX for widget in self._widgets if self._count or widget not in self._widgets[:5]
-        )
+        there = self._widgets if self._count else self._widgets[_OF_PLACE:]
+        needed = sum(min(one.sizeHint().width(), one.maximumWidth()) + _AIR_PX for one in there) + 3 * _AIR_PX
         for widget in (self.grid, self.thumbnails, self._segments):
             widget.setVisible(needed <= room)
             if needed > room:

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -21,7 +22,6 @@ from antou.library.model import Library
 from antou.render.citation import citation
 from antou.shelf.print_items import PrintItem, SectionItem, SectionOptions
 from antou.ui.appearance import Appearance
-from antou.ui.flow_layout import FlowLayout
 from antou.ui.paper_choice import PaperChoice
 from antou.ui.print_foot import PrintFoot
 from antou.ui.print_job import PrintJob
@@ -53,6 +53,7 @@ class PrintColumn(QWidget):
         super().__init__(parent)
         self._library = library
         self._job = job
+        self._appearance = appearance
         self._single: SectionItem | None = None
         self.setObjectName("leftColumn")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -65,8 +66,10 @@ class PrintColumn(QWidget):
             self._buttons.addButton(button)
         self._many.setChecked(True)
         self._one.toggled.connect(self._switch)
+        self._head = QWidget()
         self.choice = QFrame()
-        self.lists = PrintListsButton(job, appearance)
+        more = {"按规划排": self.view.sort, "清空清单": self.view.clear}
+        self.lists = PrintListsButton(job, more, appearance)
         self.counted = QLabel()
         self.counted.setProperty("muted", True)
         self.single = QLabel()
@@ -80,7 +83,8 @@ class PrintColumn(QWidget):
         self._what = QStackedWidget()
         for widget in (self.view, self.single, empty):
             self._what.addWidget(widget)
-        self._order = QWidget()
+        self._sort = _head_button("按规划排", "按规划和章节的次序排列", self.view.sort)
+        self._clear = _head_button("清空", "清空清单", self.view.clear)
         self.options = PrintOptions(query)
         self.paper = PaperChoice(appearance)
         self.foot = PrintFoot(fonts, appearance)
@@ -88,6 +92,8 @@ class PrintColumn(QWidget):
         self.view.picked.connect(self._show_options)
         self.options.chosen.connect(self._take_options)
         job.changed.connect(self._show_options)
+        appearance.changed.connect(self._restyle)
+        self._restyle()
         self._show_options()
 
     def _build(self) -> None:
@@ -98,50 +104,31 @@ class PrintColumn(QWidget):
         segments.setSpacing(0)
         segments.addWidget(self._one)
         segments.addWidget(self._many)
-        top = QHBoxLayout()
+        top = QHBoxLayout(self._head)
         top.setContentsMargins(12, 8, 12, 8)
         top.setSpacing(8)
-        # The head is as high without its buttons as with them, so the list does not move.
-        for widget in (self.choice, self.lists):
-            policy = widget.sizePolicy()
-            policy.setRetainSizeWhenHidden(widget is self.choice)
-            widget.setSizePolicy(policy)
         for widget in (self.lists, self.counted, self.choice):
             top.addWidget(widget)
         top.addStretch(1)
-        order = FlowLayout(self._order, gap=6)
-        for text, act, tip in (
-            ("上移", self._move_up, "上移（Alt+↑）"),
-            ("下移", self._move_down, "下移（Alt+↓）"),
-            ("移出", self.view.remove_chosen, "移出（Delete）"),
-            ("按规划排", self._sort, "按规划和章节的次序排列"),
-            ("清空", self._clear, "清空清单"),
-        ):
-            button = QPushButton(text)
-            button.setToolTip(tip)
-            button.setProperty("small", True)
-            button.clicked.connect(act)
-            order.addWidget(button)
+        top.addWidget(self._sort)
+        top.addWidget(self._clear)
         below = QWidget()
         below.setObjectName("printChoices")
         column = QVBoxLayout(below)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(8)
-        for part in (self._order, self.options, self.paper):
+        for part in (self.options, self.paper):
             column.addWidget(part)
         column.addStretch(1)
-        scroll = QScrollArea()
+        scroll = _AsHighAsWhatIsInIt()
         scroll.setObjectName("printChoices")
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(below)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(top)
-        layout.addWidget(self._what, 5)
-        layout.addWidget(scroll, 6)
+        layout.addWidget(self._head)
+        layout.addWidget(self._what, 1)
+        layout.addWidget(scroll)
         layout.addWidget(self.foot)
 
     def choose_section(self, section_id: str) -> None:
@@ -183,8 +170,14 @@ class PrintColumn(QWidget):
         self.counted.setText(self._contents() if count else "")
         self._many.setText(f"打印清单（{count}）" if count else "打印清单")
         self._what.setCurrentIndex(1 if not self.prints_list else 0 if count else 2)
-        self._order.setVisible(self.prints_list and count > 0)
+        self._show_head()
         self.foot.show_state(pages, counting=counting, busy=busy)
+
+    def _show_head(self) -> None:
+        """In the large mode there is no room for what the menus of list and rows have too."""
+        useful = self.prints_list and bool(self._job.items) and self._single is None and not self._appearance.large
+        for button in (self._sort, self._clear):
+            button.setVisible(useful)
 
     def _contents(self) -> str:
         """What is in the list: `5 节`, `5 节，1 张对照或总表`."""
@@ -228,27 +221,42 @@ class PrintColumn(QWidget):
             self._job.set_options(changed)
             self._show_options()
 
-    def _move_up(self) -> None:
-        self.view.shift(-1)
+    def _restyle(self) -> None:
+        # As high with what is there at times as without it, so that the list does not move.
+        parts = (self.choice, self.lists, self._sort)
+        self._head.setFixedHeight(max(part.sizeHint().height() for part in parts) + 16)
+        rows = 2 if self._appearance.large else 3
+        self._what.setMinimumHeight(rows * self._appearance.tokens.size("result-row-2"))
+        self._show_head()
 
-    def _move_down(self) -> None:
-        self.view.shift(1)
 
-    def _sort(self) -> None:
-        """Sections in the order of the library, after them comparisons and matrices as they stood."""
-        places = {section: at for at, section in enumerate(self._all_sections())}
-        end = len(places)
-        self._job.set_items(
-            sorted(
-                self._job.items,
-                key=lambda item: places.get(item.section, end) if isinstance(item, SectionItem) else end,
-            )
-        )
+class _AsHighAsWhatIsInIt(QScrollArea):
+    """Scrolls only where there is no room for all of it."""
 
-    def _all_sections(self) -> Iterable[str]:
-        for plan in self._library.plans:
-            yield plan.slug
-            yield from (section.id for section in plan.sections)
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
-    def _clear(self) -> None:
-        self._job.set_items(())
+    def sizeHint(self) -> QSize:
+        inside = self.widget()
+        height = inside.heightForWidth(self.viewport().width()) if inside else 0
+        return QSize(super().sizeHint().width(), height + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 60)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
+def _head_button(text: str, tip: str, act: Callable[[], None]) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setToolTip(tip)
+    button.clicked.connect(act)
+    return button

@@ -1,6 +1,7 @@
 """The foot of the print column: how many pages there are, how far the work is, and the buttons that put it on paper."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from antou.ui.appearance import Appearance
@@ -25,6 +26,7 @@ class PrintFoot(QWidget):
         self._message = QLabel()
         self._message.setWordWrap(True)
         self._message.hide()
+        self._total.setToolTip(fonts)
         self._fonts = QLabel(fonts)
         self._fonts.setProperty("muted", True)
         self._fonts.setWordWrap(True)
@@ -32,26 +34,33 @@ class PrintFoot(QWidget):
         self._progress.setAccessibleName("进度")
         self._progress.setTextVisible(False)
         self._cancel = _button("取消", self.cancel_wanted)
+        self._cancel.setProperty("small", True)
         self._print = _button("打印…", self.print_wanted)
         self._pdf = _button("导出 PDF", self.pdf_wanted)
         self._other = _button("其他格式…", self.other_wanted)
         self._other.setToolTip("导出 Word、网页、Markdown 或纯文字")
         self._pressed: QPushButton | None = None
-        progress = QHBoxLayout()
-        progress.setSpacing(8)
-        progress.addWidget(self._progress)
-        progress.addWidget(self._cancel)
+        state = QHBoxLayout()
+        state.setSpacing(8)
+        state.addWidget(self._total)
+        state.addWidget(self._progress, 1)
+        state.addWidget(self._cancel)
+        # What comes and goes keeps its room, so that nothing moves while pages are counted.
+        for part in (self._progress, self._cancel):
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            part.setSizePolicy(policy)
+        self._progress.setMinimumWidth(40)
         buttons = QWidget()
         flow = FlowLayout(buttons, gap=8)
         for button in (self._print, self._pdf, self._other):
             flow.addWidget(button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 12)
-        layout.setSpacing(8)
-        for widget in (self._total, self._fonts, self._message):
+        layout.setContentsMargins(12, 6, 12, 12)
+        layout.setSpacing(6)
+        layout.addLayout(state)
+        for widget in (self._fonts, self._message, buttons):
             layout.addWidget(widget)
-        layout.addLayout(progress)
-        layout.addWidget(buttons)
         appearance.changed.connect(self._restyle)
         self._restyle()
 
@@ -95,6 +104,10 @@ class PrintFoot(QWidget):
             self._cancel.hide()
 
     def _restyle(self) -> None:
+        # What can be learned elsewhere gives way to large letters.
+        large = self._appearance.large
+        self._fonts.setHidden(large)
+        self._other.setText("其他…" if large else "其他格式…")
         for button, icon, main in (
             (self._print, "print", self._printer),
             (self._pdf, "pdf", not self._printer),
@@ -102,7 +115,10 @@ class PrintFoot(QWidget):
         ):
             button.setProperty("main", main)
             button.style().polish(button)
-            button.setIcon(self._appearance.icon(icon, "accent-text" if main else "text", size=18))
+            plain = large and button is self._other
+            button.setIcon(
+                QIcon() if plain else self._appearance.icon(icon, "accent-text" if main else "text", size=18)
+            )
 
 
 def _button(text: str, act: object) -> QPushButton:

@@ -1,8 +1,8 @@
 """The print list: dragging and Alt+arrows change the order, Delete and the cross take out."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyleOptionViewItem, QWidget
 
 from antou.library.model import Library
 from antou.shelf.print_items import PrintItem
@@ -54,6 +54,7 @@ class PrintListView(QListView):
 
     def __init__(self, library: Library, job: PrintJob, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._library = library
         self._job = job
         self._kept: tuple[list[object], object, int] = ([], None, -1)
         self.listed = PrintListModel(library, job, self)
@@ -79,7 +80,7 @@ class PrintListView(QListView):
     def shift(self, steps: int) -> None:
         """Move the selected rows up (-1) or down (1), as far as there is room."""
         rows = self._rows()
-        if not rows or not 0 <= rows[0] + steps or rows[-1] + steps >= self.listed.rowCount():
+        if not rows or not rows[0] + steps >= 0 or rows[-1] + steps >= self.listed.rowCount():
             return
         self.listed.move(rows, rows[0] + steps if steps < 0 else rows[-1] + 1 + steps)
         self.scrollTo(self.currentIndex())
@@ -88,6 +89,42 @@ class PrintListView(QListView):
         """Take the selected rows out of the list."""
         if keys := {item.key for item in self.chosen}:
             self._job.set_items([item for item in self._job.items if item.key not in keys])
+
+    def sort(self) -> None:
+        """Put sections in the order of the library, after them comparisons and matrices as they stood."""
+        sections = (one for plan in self._library.plans for one in (plan.slug, *(each.id for each in plan.sections)))
+        places: dict[object, int] = {section: at for at, section in enumerate(sections)}
+        self._job.set_items(sorted(self._job.items, key=lambda item: places.get(item.key, len(places))))
+
+    def clear(self) -> None:
+        """Take everything out of the list."""
+        self._job.set_items(())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.menu()
+        if self._rows():
+            menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def menu(self) -> QMenu:
+        """What can be done with the selected rows."""
+        menu = QMenu(self)
+        for text, keys, act in (
+            ("上移", "Alt+Up", self._move_up),
+            ("下移", "Alt+Down", self._move_down),
+            ("移出打印清单", "Delete", self.remove_chosen),
+        ):
+            action = menu.addAction(text, act)
+            # Shown, not bound: the keys are the view's own.
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        return menu
+
+    def _move_up(self) -> None:
+        self.shift(-1)
+
+    def _move_down(self) -> None:
+        self.shift(1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)

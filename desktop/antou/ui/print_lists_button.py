@@ -1,5 +1,7 @@
 """Which print list is in use: its name, and a menu to choose, make, rename and remove lists."""
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QToolButton, QWidget
@@ -13,8 +15,18 @@ _MOST_LETTERS = 30
 class PrintListsButton(QToolButton):
     """Shows the name of the list in use."""
 
-    def __init__(self, job: PrintJob, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        job: PrintJob,
+        more: Mapping[str, Callable[[], None]],
+        appearance: Appearance,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`more`: what else can be done with the list, by what the menu calls it."""
         super().__init__(parent)
+        self._more = [QAction(text, self) for text in more]
+        for action, act in zip(self._more, more.values(), strict=True):
+            action.triggered.connect(act)
         self._job = job
         self._appearance = appearance
         self.setProperty("lists", True)
@@ -52,6 +64,10 @@ class PrintListsButton(QToolButton):
         menu.addAction("改名…", self._rename)
         remove = menu.addAction("删除清单…", self._remove)
         remove.setEnabled(len(self._job.lists) > 1)
+        menu.addSeparator()
+        for action in self._more:
+            action.setEnabled(bool(self._job.items))
+            menu.addAction(action)
 
     def _choose(self, action: QAction) -> None:
         self._job.choose(action.data())

@@ -14,7 +14,9 @@ def notes_by_place(library: Library, annotations: Iterable[Annotation]) -> dict[
     found: dict[Locator, tuple[str, ...]] = {}
     for one in annotations:
         place = one.anchor.last
-        if one.note.strip() and place in library:
+        # An anchor that no edition was noted for comes from before there were several.
+        here = one.anchor.stands_in(library) or not one.anchor.edition
+        if one.note.strip() and here and place in library:
             words = "".join(one.anchor.quote.split()) if one.anchor.first_offset is not None else ""
             quoted = words if len(words) <= _MOST_QUOTED else f"{words[:_MOST_QUOTED]}…"
             text = f"“{quoted}”——{one.note}" if quoted else one.note

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from antou.shelf.print_items import SectionOptions
+from antou.ui.flow_layout import FlowLayout
 
 _BOXES = {
-    "subsections": ("含下级章节", "不勾时只印这一节自己的文字，不印它下面各节"),
+    "subsections": ("含下级", "不勾时只印这一节自己的文字，不印它下面各节"),
     "tables": ("含表格", "不勾时在表格处注明“表略”"),
-    "notes": ("带上我的批注", "在有批注的段落之后印出批注"),
-    "errata": ("标注原文疑误", "疑有误的字下加点线，并在该节之后注明“原文如此，疑为…”"),
+    "notes": ("我的批注", "在有批注的段落之后印出我的批注"),
+    "errata": ("原文疑误", "疑有误的字下加点线，并在该节之后注明“原文如此，疑为…”"),
     "hits": ("标出检索词", "在检索到的字下加实线"),
 }
 _NO_QUERY = "先检索一个词，再标出它"
@@ -31,20 +33,17 @@ class PrintOptions(QWidget):
         self.about = QLabel()
         self.about.setProperty("strong", True)
         self.boxes = {name: QCheckBox(text) for name, (text, _tip) in _BOXES.items()}
-        self._grid = QGridLayout()
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(4)
-        for at, (name, box) in enumerate(self.boxes.items()):
+        row = QWidget()
+        flow = FlowLayout(row, gap=8)
+        for name, box in self.boxes.items():
             box.setToolTip(_BOXES[name][1])
             box.clicked.connect(self._press)
-            self._grid.addWidget(box, at // 2, at % 2)
-        self._grid.setColumnStretch(1, 1)
+            flow.addWidget(box)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self.about)
-        layout.addLayout(self._grid)
+        layout.addWidget(row)
 
     def show_options(self, about: str, options: Sequence[SectionOptions]) -> None:
         """Show how these sections are printed; a box is half ticked where they differ."""
@@ -67,7 +66,7 @@ class PrintOptions(QWidget):
     def _show_hits(self) -> None:
         box = self.boxes["hits"]
         words = dict.fromkeys(one.hits for one in self._shown if one.hits)
-        word = "、".join(words) or self._query()
+        word = "、".join(words) or self._query().strip()
         box.setEnabled(bool(self._shown) and bool(word))
         short = word if len(word) <= 6 else f"{word[:5]}…"
         box.setText(f"标出“{short}”" if word else _BOXES["hits"][0])
@@ -77,7 +76,6 @@ class PrintOptions(QWidget):
         box = self.sender()
         name = next(name for name, one in self.boxes.items() if one is box)
         on = self.boxes[name].checkState() is not Qt.CheckState.Unchecked
-        value: object = on
-        if name == "hits":
-            value = (self._query() or next((one.hits for one in self._shown if one.hits), "")) if on else ""
+        words = self._query().strip() or next((one.hits for one in self._shown if one.hits), "")
+        value: Any = (words if on else "") if name == "hits" else on
         self.chosen.emit([replace(one, **{name: value}) for one in self._shown])

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from antou.library.errors import UserError
@@ -28,6 +29,9 @@ from antou.ui.print_document import Notes, PrintSources, notes_for, print_docume
 from antou.ui.print_files import OTHER_KINDS, PDF_KIND, write_document
 from antou.ui.print_job import PrintJob
 from antou.ui.tasks import Job, Worker
+
+_COLUMN_PX, _NARROW_COLUMN_PX = 384, 356
+_WIDE_PX = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,8 @@ class PrintPage(QWidget):
         self.bar = PreviewBar(self.preview, appearance)
         self.thumbnails = PageThumbnails(appearance)
         self.thumbnails.hide()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._divided = False
         self._build()
         self._paginator.finished.connect(self._show_pages)
         self._writer.finished.connect(self._written)
@@ -113,16 +119,21 @@ class PrintPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.bar)
         layout.addLayout(below, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.column)
-        splitter.addWidget(right)
-        splitter.setSizes([384, 982])
-        splitter.setStretchFactor(1, 1)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.column)
+        self._splitter.addWidget(right)
+        self._splitter.setStretchFactor(1, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(splitter)
+        whole.addWidget(self._splitter)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._divided:
+            self._divided = True
+            column = _COLUMN_PX if self.width() >= _WIDE_PX or self._appearance.large else _NARROW_COLUMN_PX
+            self._splitter.setSizes([column, self.width() - column])
 
     # ---- what is printed
 
