@@ -57,6 +57,11 @@ class PagePreview(QAbstractScrollArea):
 
     # ---- what is shown
 
+    @property
+    def pages(self) -> Sequence[Page]:
+        """The pages shown."""
+        return self._pages
+
     def set_pages(self, pages: Sequence[Page]) -> None:
         """Show these pages; what was on top stays there, found again by the place in the plans it shows."""
         number, share = self._top()
