@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+import docx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton
@@ -121,6 +122,16 @@ def test_the_list_goes_into_a_file_of_every_kind(window: Workspace, qtbot: QtBot
         words = [_squeeze(window.library.section(section).title) for section in THREE]
         assert all(word in text for word in words)
         assert [text.index(word) for word in words] == sorted(text.index(word) for word in words)
+
+
+def test_the_section_being_read_goes_into_a_word_file(window: Workspace, qtbot: QtBot, tmp_path: Path) -> None:
+    target = tmp_path / "节.docx"
+    bar = window.window.statusBar()
+    with qtbot.waitSignal(bar.messageChanged, timeout=30_000, check_params_cb=lambda said: said == f"已导出 {target}"):
+        window.handlers.export_to("beibei/3.4.3", target)
+    words = [paragraph.text for paragraph in docx.Document(str(target)).paragraphs]
+    blocks = [block.text for block in window.library.blocks_under("beibei/3.4.3")]
+    assert words[1 : 1 + len(blocks)] == blocks
 
 
 def test_sections_comparisons_and_matrices_go_on_one_paper(window: Workspace, qtbot: QtBot) -> None:

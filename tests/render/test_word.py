@@ -280,7 +280,8 @@ def test_a_title_page_has_no_number_and_the_text_begins_a_page(library: Library)
     document = sections_document(library, ["wansheng/4.1"])
     file = made(document, options=options)
     first, second, third, text = file.paragraphs[:4]
-    assert [first.text, second.text, third.text] == [document.title, *document.imprint]
+    assert first.text == "重庆市万盛经开区应急管理“十四五”\n规划（2021—2025年）（摘编）"
+    assert [second.text, third.text] == list(document.imprint)
     assert child(text._p, "pPr/pageBreakBefore") is not None
     (section,) = file.sections
     assert section.different_first_page_header_footer

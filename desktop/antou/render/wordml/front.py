@@ -8,7 +8,7 @@ from antou.render.document import Document
 from antou.render.layout import POINTS_PER_MM, PageLayout
 from antou.render.wordml.elements import Element, field, run, twips, w
 from antou.render.wordml.styles import CONTENTS, CONTENTS_HEAD, COVER_IMPRINT, COVER_TITLE
-from antou.render.wordml.titles import narrowing, natural_width
+from antou.render.wordml.titles import natural_width, two_lines
 
 _CONTENTS = "目　录"
 # A line so full may be parted by a font a little wider than ours.
@@ -39,9 +39,8 @@ def title_page(document: Document, layout: PageLayout) -> Iterator[Element]:
 
 
 def _centred(words: str, style: str, size_pt: float, layout: PageLayout, above_pt: float) -> Element:
-    indent = twips(narrowing(words, layout.text_width_pt / size_pt) * size_pt)
-    place = (w("spacing", before=twips(above_pt)), w("ind", left=indent, right=indent))
-    return w("p", w("pPr", w("pStyle", val=style), *place), run(words))
+    parted = two_lines(words, layout.text_width_pt / size_pt)
+    return w("p", w("pPr", w("pStyle", val=style), w("spacing", before=twips(above_pt))), run(parted))
 
 
 def _line_count(words: str, size_pt: float, layout: PageLayout) -> int:

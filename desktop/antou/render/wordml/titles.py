@@ -1,4 +1,7 @@
-"""Titles in lines of like length, without a character that the title has not: by the indents on both sides."""
+"""Titles in lines of like length.
+
+Words of a plan get no line feed that it has not: there the indents on both sides do it as well as they can.
+"""
 
 import re
 from itertools import accumulate
@@ -43,8 +46,20 @@ def narrowing(text: str, room: float) -> float:
     return (room - min(found)[1]) / 2
 
 
+def two_lines(text: str, room: float) -> str:
+    """Words we supply with a line feed where they are best parted, if they need two lines of `room` characters."""
+    whole = natural_width(text)
+    parts = unbreakable(text)
+    ends = enumerate(accumulate(map(natural_width, parts[:-1])), start=1)
+    found = [(_cost(parts, at, 2 * end / whole - 1), at) for at, end in ends if max(end, whole - end) <= room]
+    if whole <= room or not found or "\n" in text:
+        return text
+    at = len("".join(parts[: min(found)[1]]))
+    return f"{text[:at]}\n{text[at:]}"
+
+
 def _cost(parts: list[str], at: int, unlike: float) -> float:
     """How bad it is to part a title there; a bracket at its end (（2021—2025年）) best stands on its own line."""
-    if parts[at][0] not in _OPENING:
+    if parts[at][0] not in _OPENING and parts[at - 1][-1] not in _CLOSING:
         return unlike**2 + _AMID_WORDS
     return 0.0 if parts[at][0] in "（(" and parts[-1][-1] in "）)》" else unlike**2
