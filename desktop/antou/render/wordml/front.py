@@ -12,7 +12,7 @@ from antou.render.wordml.titles import natural_width, two_lines
 
 _CONTENTS = "目　录"
 # A line so full may be parted by a font a little wider than ours.
-_FULL = 0.97
+_FULL = 0.93
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,9 @@ def _centred(words: str, style: str, size_pt: float, layout: PageLayout, above_p
 
 
 def _line_count(words: str, size_pt: float, layout: PageLayout) -> int:
-    return max(1, ceil(natural_width(words) * size_pt / layout.text_width_pt / _FULL))
+    room = layout.text_width_pt / size_pt
+    lines = two_lines(words, room).split("\n")
+    return sum(max(1, ceil(natural_width(line) / room / _FULL)) for line in lines)
 
 
 def contents(entries: Sequence[Entry], level: int) -> Iterator[Element]:
