@@ -83,3 +83,8 @@ def test_titles_break_into_lines_of_like_length(title: str, lines: list[str]) ->
     advances = [0.5 if char.isascii() else 1.0 for char in title]
     cuts = break_evenly(title, advances, 20)
     assert [title[start:end] for start, end in cuts] == lines
+
+
+def test_a_title_longer_than_any_is_simply_filled() -> None:
+    cuts = break_evenly("长" * 5000, [1.0] * 5000, 20)
+    assert cuts == [(at, at + 20) for at in range(0, 5000, 20)]
