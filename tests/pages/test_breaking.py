@@ -95,3 +95,8 @@ def test_a_line_feed_ends_its_line_and_the_next_is_a_first_one() -> None:
         (14, 15),
         (15, 16),
     ]
+
+
+def test_a_title_longer_than_any_is_simply_filled() -> None:
+    cuts = break_evenly("长" * 5000, [1.0] * 5000, 20)
+    assert cuts == [(at, at + 20) for at in range(0, 5000, 20)]

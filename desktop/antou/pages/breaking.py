@@ -10,6 +10,8 @@ _OPENING = frozenset("（〔【《〈「『“‘(")
 _CLOSING = frozenset("）〕】》〉」』”’)、，：；")
 # A hair of tolerance: 28 pitches add up to the measure only within rounding.
 _SLACK = 0.05
+# A longer text is no title any more, and to weigh all its breaks would take seconds.
+_MOST_EVEN_LINES = 6
 
 
 def breaks(text: str) -> list[int]:
@@ -70,7 +72,7 @@ def break_evenly(text: str, advances: Sequence[float], measure: float) -> list[t
     A bracket at the very end (（2021—2025年）) goes on a line of its own when the title does not fit on one.
     """
     greedy = break_lines(text, advances, measure, measure)
-    if len(greedy) == 1:
+    if len(greedy) == 1 or len(greedy) > _MOST_EVEN_LINES:
         return greedy
     places = [0, *breaks(text), len(text)]
     goal = sum(advances) / len(greedy)
