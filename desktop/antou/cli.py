@@ -35,9 +35,9 @@ HELP = """案头：五部应急管理“十四五”规划的离线查阅
   antou related 编号 [--json]           列出其他规划中写同一内容的章节和选出的理由
   antou compare 编号 编号… [--json]     并排对照二至五节：逐句对应、共有的文字、相近程度；第一节为底本
   antou compare --theme 主题 [--json]   并排对照各规划写到这个主题的章节；主题可以只写一部分
-  antou compare … --to 文件             把对照写成 .html 网页、.md，或横向的 .pdf
+  antou compare … --to 文件             把对照写成 .html 网页、.md，或横向的 .pdf .docx
   antou export 编号… --to 文件 [--errata] [--layout 版式] [--option 项=值]…
-                                        导出为 .pdf .html .md .txt；--errata 标注并注明原文疑误
+                                        导出为 .pdf .docx .html .md .txt；--errata 标注并注明原文疑误
   antou layouts [--json]                列出版式（--layout 用的名称）
   antou check                           检查内容、索引和用户资料
   antou check --content [文件夹]        只检查内容，列出每一处问题和没有归入主题的章节

@@ -26,7 +26,7 @@ from antou.render.layouts import preset
 from antou.ui.comparison_columns import MOST_COLUMNS, Column, columns_by_theme
 from antou.ui.comparison_sheet import Shown, comparison_sheet
 
-_SUFFIXES = (*COMPARISON_WRITERS, ".pdf")
+_SUFFIXES = (*COMPARISON_WRITERS, ".pdf", ".docx")
 
 
 def related(section_id: str, *, as_json: bool) -> int:
@@ -108,13 +108,14 @@ def compare_sections(section_ids: Sequence[str], theme: str | None, *, as_json: 
 
 
 def _write(path: Path, sheet: ComparisonSheet) -> None:
-    if path.suffix.lower() != ".pdf":
+    suffix = path.suffix.lower()
+    if suffix in COMPARISON_WRITERS:
         write_comparison(path, sheet)
         return
-    from antou.app import export_pdf
+    from antou.app import export_pdf, export_word
 
     part, layout = sheet_part(comparison_flow(sheet)), preset("columns")
-    export_pdf(path, Document(part.title, (part,)), layout, layout.options)
+    (export_pdf if suffix == ".pdf" else export_word)(path, Document(part.title, (part,)), layout, layout.options)
 
 
 def _columns(library: Library, section_ids: Sequence[str]) -> tuple[tuple[str, ...], ...]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.library.passage import Passage, Span
-from antou.render.document import SELECTION_TITLE, Document, Part, imprint, section_part, title_of
-from antou.render.flow import Flow, Paragraph, Style, flow
+from antou.render.document import SELECTION_TITLE, Document, Part, imprint, section_part, sheet_part, title_of
+from antou.render.flow import Flow, flow
 from antou.render.layouts import preset
 from antou.shelf.print_items import PrintItem, SectionItem
 from antou.ui.print_sheets import SheetItem
@@ -66,7 +66,7 @@ def print_document(
                 found[words] = sources.hits(words)
             part = _section(library, item, found.get(words, {}), notes, source_lines=source_lines)
         else:
-            part = _sheet(sources.sheet(item))
+            part = sheet_part(sources.sheet(item), preset("columns"))
         if part.flow:
             parts.append(part)
             made_of.append(item)
@@ -81,14 +81,6 @@ def _section(library: Library, item: SectionItem, hits: Hits, notes: Notes, *, s
         item.section, options.subsections, options.tables, hits=hits, notes=notes if options.notes else {}
     )
     return section_part(library, item.section, flow(library, [passage], sources=source_lines, errata=options.errata))
-
-
-def _sheet(items: Flow) -> Part:
-    return Part(_title_in(items), items, _title_in(items), layout=preset("columns"))
-
-
-def _title_in(items: Flow) -> str:
-    return next((item.text for item in items if isinstance(item, Paragraph) and item.style is Style.TITLE), "")
 
 
 def _usual_title(library: Library, sections: Sequence[str], parts: Sequence[Part]) -> str:

@@ -77,7 +77,8 @@ class PrintListModel(QAbstractListModel):
                 return f"{item.theme or '章节'}对照", f"{names}　{_SHOWN.get(item.show, '')}，{unit}"
             case IndicatorsItem():
                 chosen = [item.group, f"含“{item.text}”" if item.text else ""]
-                return "指标一览", "，".join(filter(None, chosen)) or "全部指标"
+                count = f"{len(item.names)} 项" if item.names else "全部指标"
+                return "指标对照", "，".join([*filter(None, chosen), count])
             case ThemesItem():
                 return "主题一览", "全部主题"
 

@@ -287,12 +287,12 @@ class PrintPage(QWidget):
 
     def write_to(self, path: Path) -> None:
         """Write what is shown into a file whose ending names the format, in the background."""
-        made, wanted = self._made, self._shown
+        made, wanted, families = self._made, self._shown, self._faces.families
         if made is None or wanted is None or self._paginator.busy:
             return
 
         def work(job: Job) -> Path:
-            write_document(path, made.document, made.pages, wanted.layout, wanted.options, job.stopped)
+            write_document(path, made.document, made.pages, wanted.layout, wanted.options, families, job.stopped)
             return path
 
         self._writer.start(work)
