@@ -25,7 +25,7 @@ from antou.render.export import COMPARISON_WRITERS, write_comparison
 from antou.ui.comparison_columns import MOST_COLUMNS, Column, columns_by_theme
 from antou.ui.comparison_sheet import Shown, comparison_sheet
 
-_SUFFIXES = (*COMPARISON_WRITERS, ".pdf")
+_SUFFIXES = (*COMPARISON_WRITERS, ".pdf", ".docx")
 
 
 def related(section_id: str, *, as_json: bool) -> int:
@@ -107,10 +107,10 @@ def compare_sections(section_ids: Sequence[str], theme: str | None, *, as_json: 
 
 
 def _write(path: Path, sheet: ComparisonSheet) -> None:
-    if path.suffix.lower() == ".pdf":
-        export_sheet(path, comparison_flow(sheet))
-    else:
+    if path.suffix.lower() in COMPARISON_WRITERS:
         write_comparison(path, sheet)
+    else:
+        export_sheet(path, comparison_flow(sheet))
 
 
 def _columns(library: Library, section_ids: Sequence[str]) -> tuple[tuple[str, ...], ...]:

@@ -17,9 +17,9 @@ from antou.render.document import SELECTION_TITLE, sections_document
 from antou.render.export import TEXT_WRITERS
 from antou.render.flow import flow
 from antou.render.layout import PageLayout, PaperOptions
-from antou.render.layouts import load_layouts
+from antou.render.layouts import load_layouts, preset
 
-PAPER = (".pdf",)
+PAPER = (".pdf", ".docx")
 SUFFIXES = (*PAPER, *TEXT_WRITERS)
 _PAPERS: dict[tuple[float, float], str] = {
     (297, 420): "A3",
@@ -36,7 +36,7 @@ def export(
 ) -> int:
     """Write sections into a file whose extension names the format; with `errata` misprints are marked and noted.
 
-    `layout_name` and `option_words` (`key=value`) are for paper: .pdf.
+    `layout_name` and `option_words` (`key=value`) are for paper: .pdf and .docx.
     """
     path = Path(target)
     suffix = path.suffix.lower()
@@ -44,15 +44,15 @@ def export(
         raise UserError(f"从“{path.name}”看不出导出格式，文件名应以下列之一结尾：{' '.join(SUFFIXES)}")
     if suffix not in PAPER and (layout_name or option_words):
         raise UserError(f"--layout 和 --option 只用于 {' '.join(PAPER)}，{suffix} 文件没有版式")
-    layout = _layout(layout_name or "official")
+    layout = _layout(layout_name) if layout_name else preset("official")
     title, options = _options(layout.options, option_words)
     library = open_library([Locator.parse(section_id).slug for section_id in section_ids])
     ids = [known_section(library, section_id) for section_id in section_ids]
-    if suffix == ".pdf":
-        from antou.app import export_pdf
+    if suffix in PAPER:
+        from antou.app import export_pdf, export_word
 
         document = sections_document(library, ids, title, sources=options.sources, errata=errata)
-        export_pdf(path, document, layout, options)
+        (export_pdf if suffix == ".pdf" else export_word)(path, document, layout, options)
     else:
         title = citation(library, ids[0]) if len(ids) == 1 else SELECTION_TITLE
         items = flow(library, map(Passage, ids), sources=suffix != ".md", errata=errata)
@@ -96,7 +96,7 @@ def _value(key: str, text: str, present: object) -> object:
     assert isinstance(present, StrEnum)
     kind = type(present)
     if text not in list(kind):
-        raise UserError(f"选项 {key} 的值应当是{'、'.join(kind)}之一")
+        raise UserError(f"选项 {key} 的值应当是{'、'.join(f'“{one}”' for one in kind)}之一")
     return kind(text)
 
 

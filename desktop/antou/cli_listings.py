@@ -20,7 +20,7 @@ from antou.render.spreadsheet import SHEET_WRITERS, write_tables
 from antou.ui.sheet_file import MATRIX_KINDS
 
 _Found = TypeVar("_Found")
-_SUFFIXES = (*SHEET_WRITERS, *MATRIX_KINDS)
+_SUFFIXES = (*SHEET_WRITERS, *MATRIX_KINDS, ".docx")
 
 
 def list_themes(*, as_json: bool) -> int:
@@ -52,10 +52,10 @@ def list_indicators(*, as_json: bool, to: str | None = None) -> int:
     library = open_library()
     indicators = _entries(library, load_indicators)
     if path:
-        if path.suffix.lower() in MATRIX_KINDS:
-            export_sheet(path, matrix_flow(matrix(library, indicators), library))
-        else:
+        if path.suffix.lower() in SHEET_WRITERS:
             write_tables(path, (matrix(library, indicators), targets(library, indicators)))
+        else:
+            export_sheet(path, matrix_flow(matrix(library, indicators), library))
         print_line(f"已写入 {path}")
         return 0
     if as_json:

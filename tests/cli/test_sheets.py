@@ -29,9 +29,12 @@ def test_a_comparison_goes_on_landscape_pages(antou: Run, tmp_path: Path) -> Non
 
 @pytest.mark.needs("pdftotext")
 def test_the_indicators_go_on_pages_into_a_web_page_and_markdown(antou: Run, tmp_path: Path) -> None:
-    for suffix in (".pdf", ".html", ".md"):
+    for suffix in (".pdf", ".html", ".md", ".docx"):
         path = tmp_path / f"指标{suffix}"
         assert antou("indicators", "--to", str(path)).stdout == f"已写入 {path}\n"
+        if suffix == ".docx":
+            assert path.read_bytes().startswith(b"PK")
+            continue
         words = text_of(path) if suffix == ".pdf" else path.read_text("utf-8")
         for expected in ("指标对照", "生产安全事故死亡人数", "下降33%（约束性）", "未列", "以正式文件为准"):
             assert expected in words

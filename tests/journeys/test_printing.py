@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from antou.library.locator import Locator
+from antou.shelf.print_items import ComparisonItem, IndicatorsItem, ThemesItem
 from antou.workspace import Workspace
 
 THREE = ("beibei/3.4.3", "wujiang/2.3", "gongshu/3.6.3")
@@ -95,9 +96,59 @@ def test_an_unwritable_target_is_said_and_leaves_nothing(window: Workspace, qtbo
 def test_without_a_printer_it_says_so(window: Workspace, qtbot: QtBot) -> None:
     window.commands["print-section"].trigger()
     _preview(window, qtbot)
+    buttons: Iterable[QPushButton] = window.window.printing.findChildren(QPushButton)
+    main = [button.text() for button in buttons if button.property("main")]
+    assert main == ["打印…"]
     with qtbot.waitSignal(window.window.printing.said) as said:
         window.window.printing.print_now()
     assert said.args == ["这台电脑没有可用的打印机，可先导出 PDF"]
+    assert [button.text() for button in buttons if button.property("main")] == ["导出 PDF"]
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".html", ".md", ".txt"])
+def test_the_list_goes_into_a_file_of_every_kind(window: Workspace, qtbot: QtBot, tmp_path: Path, suffix: str) -> None:
+    for section in THREE:
+        _tick(window, section)
+    window.commands["page-print"].trigger()
+    _preview(window, qtbot)
+    target = tmp_path / f"摘编{suffix}"
+    with qtbot.waitSignal(window.window.printing.said, timeout=30_000) as said:
+        window.window.printing.write_to(target)
+    assert said.args == [f"已导出 {target}"]
+    assert [file.name for file in tmp_path.iterdir() if file.suffix == suffix] == [target.name]
+    if suffix in (".html", ".md", ".txt"):
+        text = _squeeze(target.read_text(encoding="utf-8"))
+        words = [_squeeze(window.library.section(section).title) for section in THREE]
+        assert all(word in text for word in words)
+        assert [text.index(word) for word in words] == sorted(text.index(word) for word in words)
+
+
+def test_sections_comparisons_and_matrices_go_on_one_paper(window: Workspace, qtbot: QtBot) -> None:
+    columns = (("beibei", ("beibei/3.4.3",)), ("zigong", ("zigong/3.5.2",)))
+    _tick(window, "beibei/3.4.3")
+    window.job.add_all([ComparisonItem("应急物资储备", columns), IndicatorsItem(), ThemesItem()])
+    window.commands["page-print"].trigger()
+    page = window.window.printing
+    qtbot.waitUntil(lambda: bool(page.pages), timeout=60_000)
+    landscape = [one.layout.landscape for one in page.pages]
+    assert landscape == sorted(landscape)
+    assert landscape[0] is False
+    assert landscape[-1] is True
+    assert [one.number for one in page.pages] == list(range(1, len(page.pages) + 1))
+    rows = [str(page.column.view.listed.index(row).data()) for row in range(4)]
+    assert all(re.search(r"第 \d+(—\d+)? 页", row) for row in rows)
+    assert page.column.counted.text() == "4 项"
+
+
+def test_ticks_come_back_with_another_list(window: Workspace) -> None:
+    role = Qt.ItemDataRole.CheckStateRole
+    _tick(window, "beibei/3.4")
+    window.job.add_list("汛期检查")
+    assert window.model.index_of("beibei/3.4").data(role) == Qt.CheckState.Unchecked
+    _tick(window, "zigong/1")
+    window.job.choose(window.job.lists[0].number)
+    assert window.model.index_of("beibei/3.4").data(role) == Qt.CheckState.Checked
+    assert window.model.index_of("zigong/1").data(role) == Qt.CheckState.Unchecked
 
 
 def test_the_grid_can_be_taken_off_the_preview(window: Workspace, qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 import pytest
-from tests.pages.conftest import SetLine, Typeset, set_lines, whole
+from tests.pages.conftest import NEVER_FIRST, NEVER_LAST, SetLine, Typeset, set_lines, texts_of, texts_wanted, whole
 
 from antou.library.model import Library
 from antou.library.passage import Passage
@@ -18,10 +18,6 @@ OFFICIAL = preset("official")
 LEADING = {Style.TITLE, Style.HEADING_1, Style.HEADING_2, Style.HEADING_3, Style.CAPTION}
 BODY_PT = 16
 
-# GB/T 15834-2011, 5.1 (避头尾).
-NEVER_FIRST = frozenset("。，、；：？！）》”’％‰℃㎡%")
-NEVER_LAST = frozenset("（《“‘〔(")
-
 
 def own_lines(plans: Mapping[str, Typeset]) -> list[tuple[Typeset, SetLine]]:
     return [(plan, line) for plan in plans.values() for line in set_lines(plan.pages)]
@@ -34,21 +30,8 @@ def is_body(plan: Typeset, line: SetLine) -> bool:
 
 def test_every_character_stands_on_the_pages_once_and_in_order(plans: Mapping[str, Typeset]) -> None:
     for plan in plans.values():
-        texts: dict[tuple[int, int, int], str] = defaultdict(str)
-        for line in set_lines(plan.pages):
-            for piece in line.pieces:
-                assert piece.origin is not None
-                key = (line.item, line.row, line.cell)
-                assert piece.origin.start == len(texts[key])
-                texts[key] += piece.text
-        expected = {}
-        for index, item in enumerate(plan.flow):
-            if isinstance(item, Table):
-                for row, cells in enumerate(item.rows):
-                    expected.update({(index, row, at): cell for at, cell in enumerate(cells.cells) if cell})
-            else:
-                expected[index, 0, 0] = item.text
-        assert texts == expected
+        texts = texts_of(plan.pages)
+        assert texts == texts_wanted(plan.flow)
         assert [key[0] for key in texts] == sorted(key[0] for key in texts)
 
 

@@ -33,14 +33,6 @@ def painted(pages: tuple[Page, ...]) -> str:
     return re.sub(r"\s", "", "".join(own))
 
 
-@pytest.fixture(scope="session")
-def files(plans: Mapping[str, Typeset], tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
-    folder = tmp_path_factory.mktemp("pdf")
-    for slug, plan in plans.items():
-        write_pdf(folder / f"{slug}.pdf", plan.pages, slug)
-    return {slug: folder / f"{slug}.pdf" for slug in plans}
-
-
 @pytest.mark.needs("pdftotext")
 def test_the_text_of_every_plan_comes_back_character_for_character(
     library: Library, plans: Mapping[str, Typeset], files: Mapping[str, Path], faces: Faces

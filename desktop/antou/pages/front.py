@@ -10,6 +10,10 @@ from antou.render.flow import Run, Style
 from antou.render.layout import POINTS_PER_MM, Align, Face, PageLayout
 
 COVER = "封面"
+# Of the free height so much stands above the title at most.
+_ABOVE_TITLE = 0.5
+_SMALLER = 0.9
+_LEAST_SCALE = 0.2
 _CONTENTS = "目　录"
 # A leader's dots, and the air on either side of it, in sizes of the type.
 _DOT = 0.08
@@ -19,17 +23,25 @@ _DOT_HEIGHT = 0.3
 
 
 def title_page(title: str, imprint: Sequence[str], layout: PageLayout, ruler: Ruler) -> Page:
-    """The title in lines of like length, and at the foot who issued it and when, or what it is taken from."""
+    """The title in lines of like length, and at the foot who issued it and when, or what it is taken from.
+
+    A title too long for the page stands higher, and then smaller.
+    """
     style = layout.cover
-    lines = _centred(title, style.face, style.size_pt, style.pitch_pt, layout, ruler)
-    pieces = _down(lines, layout, layout.top_pt + style.title_mm * POINTS_PER_MM)
-    foot = [
-        line
-        for words in imprint
-        for line in _centred(words, style.imprint_face, style.imprint_size_pt, style.imprint_pitch_pt, layout, ruler)
-    ]
-    room = sum(line.height for line in foot)
-    pieces += _down(foot, layout, layout.top_pt + layout.text_height_pt - room)
+    scale = 1.0
+    while True:
+        face, size, pitch = style.face, style.size_pt * scale, style.pitch_pt * scale
+        lines = _centred(title, face, size, pitch, layout, ruler)
+        face, size, pitch = style.imprint_face, style.imprint_size_pt * scale, style.imprint_pitch_pt * scale
+        foot = [line for words in imprint for line in _centred(words, face, size, pitch, layout, ruler)]
+        foot_room = sum(line.height for line in foot)
+        spare = layout.text_height_pt - foot_room - sum(line.height for line in lines)
+        if spare >= 0 or scale < _LEAST_SCALE:
+            break
+        scale *= _SMALLER
+    above = max(0.0, min(style.title_mm * POINTS_PER_MM, spare * _ABOVE_TITLE))
+    pieces = _down(lines, layout, layout.top_pt + above)
+    pieces += _down(foot, layout, layout.top_pt + layout.text_height_pt - foot_room)
     return Page(1, layout, tuple(pieces), (), (), (), label=COVER)
 
 

@@ -60,7 +60,7 @@ def read_layout(path: Path, base: _Tables) -> PageLayout:
 def read_tables(path: Path) -> _Tables:
     """The TOML of a layout file as it is. Raises LayoutError."""
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        return tomllib.loads(path.read_bytes().decode("utf-8").removeprefix("\ufeff"))
     except OSError as error:
         raise LayoutError(f"版式文件 {path.name} 读不出来：{reason(error)}") from error
     except UnicodeDecodeError as error:

@@ -1,12 +1,13 @@
 """A document as a Word file (.docx): real styles, heading levels, contents, tables. Import it late (python-docx)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 from antou.files import replacing
-from antou.render.arrange import arrange
+from antou.render.composition import Item, items_of
 from antou.render.document import Document
 from antou.render.flow import Table
 from antou.render.layout import Numbering, PageLayout, PaperOptions
@@ -34,7 +35,7 @@ def word_file(
     """
     options = options or layout.options
     fonts = fonts or word_fonts()
-    items = [one for one in arrange(document, layout, options) if isinstance(one.item, Table) or one.item.text.strip()]
+    items = list(_with_text(items_of(document, layout, options)))
     layouts = [layout]
     for one in items:
         if one.layout not in layouts:
@@ -51,6 +52,16 @@ def word_file(
     content = BytesIO()
     file.save(content)
     return content.getvalue()
+
+
+def _with_text(items: Iterable[Item]) -> Iterator[Item]:
+    """The items that say something; what begins with another, for the contents, begins with the next of these."""
+    entries: tuple[tuple[int, str], ...] = ()
+    for item in items:
+        entries += item.entries
+        if isinstance(item.item, Table) or item.item.text.strip():
+            yield replace(item, entries=entries)
+            entries = ()
 
 
 def write_word(

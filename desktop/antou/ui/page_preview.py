@@ -57,6 +57,11 @@ class PagePreview(QAbstractScrollArea):
 
     # ---- what is shown
 
+    @property
+    def pages(self) -> Sequence[Page]:
+        """The pages shown."""
+        return self._pages
+
     def set_pages(self, pages: Sequence[Page]) -> None:
         """Show these pages; what was on top stays there, found again by the place in the plans it shows."""
         number, share = self._top()
@@ -122,6 +127,7 @@ class PagePreview(QAbstractScrollArea):
         self._arrange()
         if self._pages:
             self._bring(number, share)
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum() // 2)
         self._on_scroll()
         self.view_changed.emit()
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
-from antou.render.arrange import Arranged, style_of
+from antou.render.composition import Item
 from antou.render.document import Document
 from antou.render.flow import FlowItem, Paragraph, Style, Table
 from antou.render.layout import Align, Opening, PageLayout, PaperOptions
@@ -19,6 +19,7 @@ from antou.render.wordml.tables import word_table
 from antou.render.wordml.titles import narrowing
 
 _BOOKMARK = "_Toc"
+_LEVELS = {Style.HEADING_1: 1, Style.HEADING_2: 2, Style.HEADING_3: 3}
 
 
 class Body:
@@ -33,7 +34,7 @@ class Body:
         document: Document,
         layouts: Sequence[PageLayout],
         options: PaperOptions,
-        items: Sequence[Arranged],
+        items: Sequence[Item],
         pages: Sequence[int],
     ) -> None:
         self._file = file
@@ -61,7 +62,8 @@ class Body:
     def _opening(self) -> str:
         if self._has_cover:
             return "cover"
-        starts_with_title = bool(self._items) and style_of(self._items[0].item) is Style.TITLE
+        first = self._items[0].item if self._items else None
+        starts_with_title = isinstance(first, Paragraph) and first.style is Style.TITLE
         return "title" if self._options.header and starts_with_title and not self._entries else ""
 
     def _header(self) -> str:
@@ -78,7 +80,7 @@ class Body:
         if self._has_cover:
             front += title_page(self._document, main)
         if self._entries:
-            front += contents([entry for entries in self._entries.values() for entry in entries])
+            front += contents([entry for entries in self._entries.values() for entry in entries], self._deepest())
         groups = groupby(enumerate(self._items), key=lambda one: one[1].layout)
         texts = [(layout, [at for at, _item in group]) for layout, group in groups]
         if front and (not texts or texts[0][0] is not main):
@@ -89,6 +91,11 @@ class Body:
             front = []
         if not texts and not front:
             yield main, []
+
+    def _deepest(self) -> int:
+        """The deepest level of the headings that the contents list."""
+        items = (self._items[at].item for at in self._entries)
+        return max((_LEVELS.get(item.style, 1) for item in items if isinstance(item, Paragraph)), default=1)
 
     def _text(self, places: Sequence[int], layout: PageLayout, *, new_page: bool) -> Iterator[Element]:
         """The items of a section; `new_page`: title page or contents stand before them in it."""
@@ -108,7 +115,11 @@ class Body:
                 if not isinstance(follower, Paragraph):
                     yield w("p", w("pPr", w("pStyle", val=GAP)))
             else:
-                yield _paragraph(item, layout, number, marks, keep_with_next=kept, new_page=begins)
+                before = self._items[at - 1].item if at != places[0] else None
+                space = _space(
+                    item, layout, after_table=isinstance(before, Table), before_table=isinstance(follower, Table)
+                )
+                yield _paragraph(item, layout, number, marks, space, keep_with_next=kept, new_page=begins)
 
     def _bookmarks(self, at: int) -> list[Element]:
         return [
@@ -121,7 +132,7 @@ class Body:
         ]
 
 
-def _entries(items: Sequence[Arranged], depth: int, pages: Sequence[int]) -> dict[int, list[Entry]]:
+def _entries(items: Sequence[Item], depth: int, pages: Sequence[int]) -> dict[int, list[Entry]]:
     """By item what the contents list of it."""
     entries: dict[int, list[Entry]] = {}
     listed = [(at, level, words) for at, one in enumerate(items) for level, words in one.entries]
@@ -155,11 +166,24 @@ def _is_kept(item: FlowItem, follower: FlowItem | None) -> bool:
     return follower.style is Style.SOURCE and item.style is not Style.SOURCE
 
 
+def _space(paragraph: Paragraph, layout: PageLayout, *, after_table: bool, before_table: bool) -> Element | None:
+    """The air between a paragraph and a table beside it: after one, the program's own pages go back to their grid."""
+    look, gap = layout.styles[paragraph.style], layout.table.gap_pt
+    back = gap if look.pitch_pt else max(gap, layout.line_pitch_pt / 2)
+    space: dict[str, int] = {}
+    if after_table:
+        space["before"] = twips(back)
+    if before_table:
+        space["after"] = twips(gap)
+    return w("spacing", **space) if space else None
+
+
 def _paragraph(
     paragraph: Paragraph,
     layout: PageLayout,
     variant: str,
     marks: Sequence[Element],
+    space: Element | None,
     *,
     keep_with_next: bool,
     new_page: bool,
@@ -174,6 +198,7 @@ def _paragraph(
         w("pStyle", val=key + variant),
         w("keepNext") if keep_with_next else None,
         w("pageBreakBefore") if new_page else None,
+        space,
         w("ind", left=twips(indent), right=twips(indent)) if indent else None,
     )
     return w("p", properties, *marks, *runs(paragraph.runs, paragraph.doubts))

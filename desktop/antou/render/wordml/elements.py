@@ -13,7 +13,7 @@ TWIPS = 20
 
 # XML 1.0, 2.2: what no file may hold, escaped or not.
 _UNFIT = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BREAKS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+_BREAKS = re.compile("[\v\f\x85\u2028\u2029]")
 _PARTS = re.compile("[\t\n]|[^\t\n]+")
 
 
@@ -30,10 +30,8 @@ def twips(points: float) -> int:
 
 
 def legal(text: str) -> str:
-    """The text with U+FFFD for what XML cannot hold, and every kind of line end as a line feed."""
-    # Two halves of a character that came one by one are joined.
-    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return _UNFIT.sub("\ufffd", _BREAKS.sub("\n", whole))
+    """The text with U+FFFD for what XML cannot hold, and line feeds for all line ends; one character at a time."""
+    return _UNFIT.sub("\ufffd", _BREAKS.sub("\n", text.replace("\r", "")))
 
 
 def run(text: str, *properties: Element | None) -> Element:

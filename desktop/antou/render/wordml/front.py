@@ -28,30 +28,33 @@ class Entry:
 def title_page(document: Document, layout: PageLayout) -> Iterator[Element]:
     """The title, and at the foot of the page who issued it and when, or what it is taken from."""
     cover = layout.cover
-    room = layout.text_width_pt / cover.size_pt
-    indent = twips(narrowing(document.title, room) * cover.size_pt)
     above = cover.title_mm * POINTS_PER_MM
-    properties = [w("spacing", before=twips(above)), w("ind", left=indent, right=indent)]
-    yield w("p", w("pPr", w("pStyle", val=COVER_TITLE), *properties), run(document.title))
-    titles = ceil(natural_width(document.title) / room / _FULL)
-    lines = sum(
-        max(1, ceil(natural_width(words) * cover.imprint_size_pt / layout.text_width_pt / _FULL))
-        for words in document.imprint
-    )
-    free = layout.text_height_pt - above - titles * cover.pitch_pt - lines * cover.imprint_pitch_pt
+    yield _centred(document.title, COVER_TITLE, cover.size_pt, layout, above)
+    titles = _line_count(document.title, cover.size_pt, layout)
+    lines = sum(_line_count(words, cover.imprint_size_pt, layout) for words in document.imprint)
+    # A whisker less than there is: lines of rounded height must still find room.
+    free = layout.text_height_pt - above - titles * cover.pitch_pt - lines * cover.imprint_pitch_pt - 1
     for at, words in enumerate(document.imprint):
-        # A whisker less than there is: lines of rounded height must still find room.
-        space = w("spacing", before=0 if at else max(0, twips(free) - 20))
-        yield w("p", w("pPr", w("pStyle", val=COVER_IMPRINT), space), run(words))
+        yield _centred(words, COVER_IMPRINT, cover.imprint_size_pt, layout, 0 if at else max(free, 0))
 
 
-def contents(entries: Sequence[Entry]) -> Iterator[Element]:
-    """The contents as a field that Word can make anew, filled with what it holds now."""
+def _centred(words: str, style: str, size_pt: float, layout: PageLayout, above_pt: float) -> Element:
+    indent = twips(narrowing(words, layout.text_width_pt / size_pt) * size_pt)
+    place = (w("spacing", before=twips(above_pt)), w("ind", left=indent, right=indent))
+    return w("p", w("pPr", w("pStyle", val=style), *place), run(words))
+
+
+def _line_count(words: str, size_pt: float, layout: PageLayout) -> int:
+    return max(1, ceil(natural_width(words) * size_pt / layout.text_width_pt / _FULL))
+
+
+def contents(entries: Sequence[Entry], level: int) -> Iterator[Element]:
+    """The contents as a field that Word can make anew of headings down to a level, filled with what they are now."""
     yield w("p", w("pPr", w("pStyle", val=CONTENTS_HEAD)), run(_CONTENTS))
     last = len(entries) - 1
     for at, entry in enumerate(entries):
         link = w("hyperlink", run(entry.words), w("r", w("tab")), anchor=entry.bookmark, history=1)
         link.extend(field(f"PAGEREF {entry.bookmark} \\h", entry.page))
-        begin = field('TOC \\o "1-3" \\h \\z \\u', "")[:3] if at == 0 else []
+        begin = field(f'TOC \\o "1-{level}" \\h \\z \\u', "")[:3] if at == 0 else []
         end = [w("r", w("fldChar", fldCharType="end"))] if at == last else []
         yield w("p", w("pPr", w("pStyle", val=f"{CONTENTS}{entry.depth + 1}")), *begin, link, *end)

@@ -46,7 +46,8 @@ def lines(parts: Sequence[Run], doubts: Sequence[Span]) -> Iterator[list[Element
 
     def ended() -> list[Element]:
         end = start + sum(len(part.text) for part in line)
-        own = [Span(max(one.start, start) - start, one.end - start) for one in doubts if start < one.end <= end]
+        within = [one for one in doubts if one.start < end and one.end > start]
+        own = [Span(max(one.start, start) - start, min(one.end, end) - start) for one in within]
         return list(runs(line, own))
 
     for part in parts:

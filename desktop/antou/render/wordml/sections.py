@@ -1,12 +1,32 @@
 """Paper, grid, page numbers and headers of a Word file: one section for every stretch on one kind of paper."""
 
+from dataclasses import dataclass
+
 from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
+from docx.parts.hdrftr import FooterPart, HeaderPart
 
 from antou.render.layout import POINTS_PER_MM, Numbering, PageLayout, PaperOptions
 from antou.render.wordml.elements import Element, field, run, twips, w
 from antou.render.wordml.styles import FOOTER, HEADER, HEADER_PITCH, NUMBER_PITCH, grid_pitch
 from antou.render.wordml.titles import natural_width
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where headers or footers are in a file, and how they are referred to."""
+
+    name: str
+    root: str
+    part: type[XmlPart]
+    content: str
+    relation: str
+
+
+_HEADERS = _Place("header", "hdr", HeaderPart, CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER)
+_FOOTERS = _Place("footer", "ftr", FooterPart, CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER)
 
 
 def section(
@@ -63,7 +83,6 @@ def _paper(layout: PageLayout) -> tuple[Element, Element]:
 
 def _footer(document: Document, kind: str, layout: PageLayout, variant: str, numbering: Numbering) -> Element:
     """The page number; on duplex paper (GB/T 9704-2012, 7.5) odd pages right, even left, one character in."""
-    part, key = document.part.add_footer_part()  # type: ignore[no-untyped-call]
     words = [run("— "), *field("PAGE", "1"), run(" —")]
     if numbering is Numbering.TOTAL:
         words = [run("第 "), *field("PAGE", "1"), run(" 页 共 "), *field("NUMPAGES", "1"), run(" 页")]
@@ -72,21 +91,23 @@ def _footer(document: Document, kind: str, layout: PageLayout, variant: str, num
         side = "left" if kind == "even" else "right"
         inset = {side: twips(layout.number.inset_characters * layout.char_pitch_pt)}
     properties = w("pPr", w("pStyle", val=FOOTER + variant), w("ind", **inset), w("jc", val=side))
-    part.element[:] = [w("p", properties, *words)]
-    return _reference("footerReference", kind, key)
+    return _reference(document, _FOOTERS, kind, w("p", properties, *words))
 
 
 def _header(document: Document, kind: str, layout: PageLayout, variant: str, words: str) -> Element:
     """The words over a rule; too long a text loses its end."""
-    part, key = document.part.add_header_part()  # type: ignore[no-untyped-call]
     room = layout.text_width_pt / layout.header.size_pt
     while natural_width(words) > room and len(words) > 1:
         words = words[: -2 if words.endswith("…") else -1] + "…"
-    part.element[:] = [w("p", w("pPr", w("pStyle", val=HEADER + variant)), run(words))]
-    return _reference("headerReference", kind, key)
+    return _reference(document, _HEADERS, kind, w("p", w("pPr", w("pStyle", val=HEADER + variant)), run(words)))
 
 
-def _reference(tag: str, kind: str, key: str) -> Element:
-    element = w(tag, type=kind)
-    element.set(qn("r:id"), key)
+def _reference(document: Document, place: _Place, kind: str, paragraph: Element) -> Element:
+    """A part of the file with this paragraph, for pages of one kind, and what refers to it."""
+    package = document.part.package
+    name = package.next_partname(f"/word/{place.name}%d.xml")
+    # Not from python-docx's own templates, whose path leads through a folder that a frozen program has not.
+    part = place.part(name, place.content, w(place.root, paragraph), package)
+    element = w(f"{place.name}Reference", type=kind)
+    element.set(qn("r:id"), document.part.relate_to(part, place.relation))
     return element

@@ -107,7 +107,8 @@ def _front_styles(layout: PageLayout, fonts: WordFonts) -> Iterator[Element]:
     yield _line_style(CONTENTS_HEAD, "TOC Heading", fonts[title.face], title.size_pt, grid, w("pageBreakBefore"),
                       after=title.blank_after * grid_pitch(layout), align=centre)  # fmt: skip
     stop = w("tab", val="right", leader="dot", pos=twips(layout.text_width_pt))
-    for depth in range(layout.contents.depth):
+    # All that Word may need when it makes the contents anew.
+    for depth in range(len(_OUTLINE)):
         face = listed.face if depth else listed.first_face
         yield _line_style(f"{CONTENTS}{depth + 1}", f"toc {depth + 1}", fonts[face], listed.size_pt, grid,
                           w("tabs", deepcopy(stop)), left=twips(depth * listed.size_pt))  # fmt: skip
@@ -132,9 +133,9 @@ def _plain_table() -> Element:
 
 
 def _type(font: WordFont, size_pt: float, *, bold: bool, tracking: int = 0) -> Iterator[Element]:
-    # One name for all scripts: figures come from the Chinese font, as on our pages.
+    # One name for all scripts: figures come from the Chinese font, as on our pages; quotes and dashes are Chinese.
     name = font.name
-    yield w("rFonts", ascii=name, eastAsia=name, hAnsi=name, cs=name)
+    yield w("rFonts", hint="eastAsia", ascii=name, eastAsia=name, hAnsi=name, cs=name)
     for tag in ("b", "bCs"):
         yield w(tag, **({} if bold or font.bold else {"val": 0}))
     yield w("spacing", val=tracking)

@@ -16,6 +16,8 @@ from antou.render.wordml.titles import natural_width, unbreakable
 _SIDES = ("top", "left", "bottom", "right")
 # What is repeated above the rows of every page takes no more than this part of it; else the first row alone is.
 _REPEATED_PART = 0.25
+# In characters.
+_SPARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +75,16 @@ class _Setter:
         """The width of every column without its padding, in points: as on our pages, but for Latin letters."""
         columns = range(self._table.columns)
         room = self._layout.text_width_pt - self._padding * len(columns)
-        if self._table.side_by_side:
-            return [room / len(columns) for _ in columns]
+        if shares := self._table.widths:
+            return [room * share / sum(shares) for share in shares]
         rows = self._own_rows()
         cells = [[row.cells[column] for row in rows] for column in columns]
         whole = [max((self._natural(part) for cell in one for part in unbreakable(cell)), default=0) for one in cells]
         return column_widths([[self._natural(cell) for cell in row.cells] for row in rows], whole, room, self._size)
 
     def _natural(self, text: str) -> float:
-        """The width of a text on one line in points."""
-        return self._size * natural_width(text)
+        """The width of a text's longest line in points, with room for the gaps some programs put beside figures."""
+        return self._size * (max(map(natural_width, text.split("\n"))) + (_SPARE if text else 0))
 
     def _align(self, column: int, width: float) -> Align:
         if self._table.side_by_side:

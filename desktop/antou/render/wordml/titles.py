@@ -3,14 +3,20 @@
 import re
 from itertools import accumulate
 
+_OPENING = "（〔【《〈「『“‘("
+_CLOSING = "）〕】》〉」』”’)、，。；：！？…%‰"
 # Figures, words, and marks with the character they belong to are not parted.
-_WHOLE = re.compile(r"[!-~]+|[（“《〈【「『]*[^\n][，。；：、！？）”》〉】」』…%‰]*")
+_WHOLE = re.compile(rf"[{_OPENING}]*(?:[!-'*-~]+|[^\n])[{_CLOSING}]*")
+_WIDE = "%@MWmw"
+# Room for fonts a little wider than ours, in characters.
 _SPARE = 0.3
+# What parting a title elsewhere than beside quotes and brackets costs, beside the square of the difference in length.
+_AMID_WORDS = 0.3
 
 
 def natural_width(text: str) -> float:
-    """The width of a text on one line in characters; letters and figures of Chinese fonts are half as wide."""
-    return sum(0.5 if char.isascii() else 1.0 for char in text)
+    """The width of a text on one line in characters; most letters and figures of Chinese fonts are half as wide."""
+    return sum(0.5 if char.isascii() and char not in _WIDE else 1.0 for char in text)
 
 
 def unbreakable(text: str) -> list[str]:
@@ -21,15 +27,24 @@ def unbreakable(text: str) -> list[str]:
 def narrowing(text: str, room: float) -> float:
     """By how much a measure of `room` characters is best narrowed on either side for a centred text of two lines.
 
-    0 where it fits on one line, needs more than two, or where no narrower measure parts it better.
+    0 where it fits on one line or needs more than two. A program fills lines as it can: so the first line must be the
+    longer one, or at least have no room for more.
     """
     whole = natural_width(text)
-    parts = [natural_width(part) for part in unbreakable(text)]
-    if whole <= room or whole > 2 * room - 1:
+    if whole <= room:
         return 0.0
-    for end, after in zip(accumulate(parts), [*parts[1:], 0.0], strict=True):
-        # The first place at which the first line is the longer one and the next part does not fit any more.
-        measure = end + _SPARE
-        if whole - end <= end and end + after > measure and measure < room:
-            return (room - measure) / 2
-    return 0.0
+    parts = unbreakable(text)
+    widths = [natural_width(part) for part in parts]
+    found = [(1.0, room)]
+    for at, end in enumerate(accumulate(widths[:-1]), start=1):
+        measure = max(end, whole - end) + _SPARE
+        if measure < min(end + widths[at], room):
+            found.append((_cost(parts, at, 2 * end / whole - 1), measure))
+    return (room - min(found)[1]) / 2
+
+
+def _cost(parts: list[str], at: int, unlike: float) -> float:
+    """How bad it is to part a title there; a bracket at its end (（2021—2025年）) best stands on its own line."""
+    if parts[at][0] not in _OPENING:
+        return unlike**2 + _AMID_WORDS
+    return 0.0 if parts[at][0] in "（(" and parts[-1][-1] in "）)》" else unlike**2
