@@ -148,7 +148,7 @@ def test_sections_comparisons_and_matrices_go_on_one_paper(window: Workspace, qt
     assert [one.number for one in page.pages] == list(range(1, len(page.pages) + 1))
     rows = [str(page.column.view.listed.index(row).data()) for row in range(4)]
     assert all(re.search(r"第 \d+(—\d+)? 页", row) for row in rows)
-    assert page.column.counted.text() == "1 节，3 张对照或总表"
+    assert page.column.counted.text() == "4 项"
 
 
 def test_ticks_come_back_with_another_list(window: Workspace) -> None:

@@ -127,6 +127,7 @@ class PagePreview(QAbstractScrollArea):
         self._arrange()
         if self._pages:
             self._bring(number, share)
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum() // 2)
         self._on_scroll()
         self.view_changed.emit()
 

@@ -30,7 +30,7 @@ from antou.ui.print_lists_button import PrintListsButton
 from antou.ui.print_options import PrintOptions
 
 _EMPTY = (
-    "清单是空的。\n\n在目录里勾选章节，\n检索后点“命中各节加入打印”，\n或读到要印的一节按 Ctrl+Shift+P。\n\n"
+    "清单是空的。\n\n在目录里勾选章节，\n检索后点结果上面的“打印”，\n或读到要印的一节按 Ctrl+Shift+P。\n\n"
     "只印一节：读到那里按 Ctrl+P。"
 )
 
@@ -180,11 +180,9 @@ class PrintColumn(QWidget):
             button.setVisible(useful)
 
     def _contents(self) -> str:
-        """What is in the list: `5 节`, `5 节，1 张对照或总表`."""
-        sections = sum(isinstance(item, SectionItem) for item in self._job.items)
-        others = len(self._job.items) - sections
-        parts = ([f"{sections} 节"] if sections else []) + ([f"{others} 张对照或总表"] if others else [])
-        return "，".join(parts)
+        """What is in the list: `5 节`; `6 项` where there are comparisons or matrices among them."""
+        sections = all(isinstance(item, SectionItem) for item in self._job.items)
+        return f"{len(self._job.items)} {'节' if sections else '项'}"
 
     def _switch(self, *_checked: bool) -> None:
         self._show_options()

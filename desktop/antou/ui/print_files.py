@@ -11,7 +11,7 @@ from antou.render.export import TEXT_WRITERS
 from antou.render.layout import PageLayout, PaperOptions
 
 PDF_KIND = {".pdf": "PDF 文件"}
-OTHER_KINDS = {".docx": "Word 文件", ".html": "网页", ".md": "Markdown 文件", ".txt": "纯文字"}
+OTHER_KINDS = {".docx": "Word 文件", ".html": "网页", ".md": "Markdown 文件", ".txt": "纯文本"}
 
 
 def write_document(

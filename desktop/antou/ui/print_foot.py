@@ -20,6 +20,9 @@ class PrintFoot(QWidget):
         super().__init__(parent)
         self._appearance = appearance
         self._printer = True
+        self._pages = 0
+        self._saving = 0
+        self._counting = False
         self.setObjectName("printFoot")
         self._total = QLabel()
         self._total.setProperty("strong", True)
@@ -38,7 +41,7 @@ class PrintFoot(QWidget):
         self._print = _button("打印…", self.print_wanted)
         self._pdf = _button("导出 PDF", self.pdf_wanted)
         self._other = _button("其他格式…", self.other_wanted)
-        self._other.setToolTip("导出 Word、网页、Markdown 或纯文字")
+        self._other.setToolTip("导出 Word、网页、Markdown 或纯文本")
         self._pressed: QPushButton | None = None
         state = QHBoxLayout()
         state.setSpacing(8)
@@ -70,8 +73,20 @@ class PrintFoot(QWidget):
         self._show_buttons(ready=pages > 0 and not busy, busy=busy)
         if not busy:
             self._progress.setRange(0, 0)
-        counted = f"共 {pages} 页　双面 {-(-pages // 2)} 张纸" if pages else ""
-        self._total.setText("正在算页数…" if counting else counted)
+        self._pages = 0 if counting else pages
+        self._counting = counting
+        self._show_total()
+
+    def show_saving(self, pages: int) -> None:
+        """How many pages it would be in 省纸版式; 0 where that is not known."""
+        self._saving = pages
+        self._show_total()
+
+    def _show_total(self) -> None:
+        pages = self._pages
+        saving = f"；省纸版式 {self._saving} 页" if 0 < self._saving < pages else ""
+        counted = f"共 {pages} 页　双面 {-(-pages // 2)} 张纸{saving}" if pages else ""
+        self._total.setText("正在算页数…" if self._counting else counted)
 
     def show_progress(self, done: int, total: int) -> None:
         """How far the work is."""

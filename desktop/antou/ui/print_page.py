@@ -32,6 +32,9 @@ from antou.ui.tasks import Job, Worker
 
 _COLUMN_PX, _NARROW_COLUMN_PX = 384, 356
 _WIDE_PX = 1200
+_SAVING = "compact"
+_MOST_ESTIMATED = 150
+"""Of longer documents it is not counted how many pages they would be in another layout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class PrintPage(QWidget):
         self._shown: _Wanted | None = None
         self._paginator = Worker(self)
         self._writer = Worker(self)
+        self._estimator = Worker(self)
         self.column = PrintColumn(library, job, faces.describe(), query, appearance)
         self.preview = PagePreview(appearance)
         self.bar = PreviewBar(self.preview, appearance)
@@ -89,6 +93,7 @@ class PrintPage(QWidget):
         self._build()
         self._paginator.finished.connect(self._show_pages)
         self._writer.finished.connect(self._written)
+        self._estimator.finished.connect(self.column.foot.show_saving)
         for worker in (self._paginator, self._writer):
             worker.failed.connect(self._fail)
             worker.progressed.connect(self.column.foot.show_progress)
@@ -174,6 +179,8 @@ class PrintPage(QWidget):
         wanted = self._wanted()
         if wanted != self._shown:
             self._shown = wanted
+            self._estimator.cancel()
+            self.column.foot.show_saving(0)
             self._paginate(wanted)
         self._show_state()
 
@@ -212,6 +219,20 @@ class PrintPage(QWidget):
         self._show_sheets(answer.pages.pages)
         self.column.view.listed.set_pages(answer.spans)
         self._show_state()
+        self._estimate(answer)
+
+    def _estimate(self, made: _Made) -> None:
+        """Count behind how many pages it would be in 省纸版式."""
+        compact, faces = preset(_SAVING), self._faces
+        if self.layout_chosen.name == _SAVING or len(made.pages.pages) > _MOST_ESTIMATED:
+            return
+
+        def work(job: Job) -> int:
+            from antou.pages.compose import compose
+
+            return len(compose(made.document, compact, faces, should_stop=job.stopped).pages)
+
+        self._estimator.start(work)
 
     def _show_sheets(self, pages: tuple[Page, ...]) -> None:
         self.preview.set_pages(pages)
@@ -305,6 +326,7 @@ class PrintPage(QWidget):
             self._shown = None
             self._made = None
         self._paginator.cancel()
+        self._estimator.cancel()
         self._writer.cancel()
 
     def _stop(self) -> None:

@@ -45,10 +45,10 @@ class ResultsHead(QWidget):
         self.order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._orders = self._order_menu()
         self.print = ToolButton()
-        self.print.setText("加入打印")
+        self.print.setText("打印")
+        self.print.setAccessibleName("命中各节加入打印清单")
         self.print.setProperty("link", True)
         self.print.setToolTip("把有命中的各节加入打印清单，并在命中的字下加线")
-        self.print.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.print.clicked.connect(self.print_wanted)
         self.understood = _muted()
         self.chips = WordChips(session)
@@ -103,7 +103,6 @@ class ResultsHead(QWidget):
         return actions
 
     def _restyle(self) -> None:
-        self.print.setIcon(QIcon() if self._brief else self._appearance.icon("print-add", "accent", 16))
         self.order.setIcon(QIcon() if self._brief else self._appearance.icon("sort", "accent", 16))
 
     def _follow(self) -> None:
