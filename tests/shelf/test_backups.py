@@ -11,6 +11,7 @@ import pytest
 
 from antou.shelf.backups import KEPT, Backups
 from antou.shelf.database import ShelfError, check_database
+from antou.shelf.print_items import SectionItem
 from antou.shelf.schema import VERSION
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
@@ -39,7 +40,7 @@ def path(tmp_path: Path) -> Path:
     file = tmp_path / "shelf.sqlite3"
     with closing(Shelf(file)) as shelf:
         shelf.bookmarks.add("beibei/1", "甲")
-        shelf.print_list.replace(["beibei/1"])
+        shelf.print_lists.change(1, (), [SectionItem("beibei/1")])
         shelf.settings.save(Settings("dark"))
     return file
 
@@ -210,12 +211,18 @@ def test_a_backup_of_an_older_version_is_brought_up_to_date(path: Path, backups:
     assert old.read_bytes() == before
 
 
+def _with_hole(data: bytes) -> bytes:
+    """Without the page in which the first annotation stands."""
+    page = data.index(b"beibei/1#0") // 4096 * 4096
+    return data[:page] + bytes(4096) + data[page + 4096 :]
+
+
 USELESS: dict[str, Callable[[bytes], bytes]] = {
     "text": lambda _data: "不是数据库".encode() * 500,
     "empty": lambda _data: b"",
     "cut": lambda data: data[:5000],
-    "hole": lambda data: data[:4096] + bytes(4096) + data[8192:],
-    "table": lambda data: data.replace(b"bookmark", b"bookmerk"),
+    "hole": _with_hole,
+    "table": lambda data: data.replace(b"annotation", b"annotatoin"),
     "newer": lambda data: data[:60] + (VERSION + 1).to_bytes(4) + data[64:],
 }
 
@@ -269,14 +276,22 @@ def test_a_file_that_another_program_holds_is_neither_restored_nor_waited_for(
     assert _sections(path) == ["beibei/1"]
 
 
+def _first_id(path: Path, data: bytes) -> bytes:
+    """The id of the first annotation in a file of this content."""
+    path.write_bytes(data)
+    with closing(sqlite3.connect(path)) as connection:
+        (key,) = connection.execute("SELECT id FROM annotation").fetchone()
+    return str(key).encode()
+
+
 def test_a_damaged_shelf_is_not_backed_up_over_good_ones(path: Path, backups: Backups) -> None:
     backups.make()
     data = path.read_bytes()
-    path.write_bytes(data[:4096] + bytes(4096) + data[8192:])
+    path.write_bytes(_with_hole(data))
     with pytest.raises(ShelfError, match="没能备份：用户资料文件已损坏，请关闭案头再打开"):
         backups.make()
     # An index that does not agree with its table: SQLite says so only when it is asked to look.
-    path.write_bytes(data.replace(b"beibei/1", b"beibei/7", 1))
+    path.write_bytes(data.replace(_first_id(path, data), b"0" * 32, 1))
     with pytest.raises(ShelfError, match="没能备份：用户资料文件已损坏，请关闭案头再打开"):
         backups.make()
     assert [backups.bookmarks_in(backup.path) for backup in backups.all()] == [1]
@@ -312,7 +327,7 @@ print(len(shelf.bookmarks.all()), len(backups.all()))
 
 @pytest.mark.needs("root", "mounts")
 def test_on_a_full_disk_nothing_is_backed_up_or_restored_and_nothing_lost(on_small_disk: RunScript) -> None:
-    done = on_small_disk(_ON_A_FULL_DISK, kb=384)
+    done = on_small_disk(_ON_A_FULL_DISK, kb=640)
     assert (done.returncode, done.stderr) == (0, "")
     backup, restore, change, state, after = done.stdout.splitlines()
     assert backup.startswith("没能备份：")

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from antou.files import FileWriteError, replacing
 from antou.files import reason as file_reason
+from antou.shelf.annotations import Annotations
 from antou.shelf.bookmarks import Bookmarks
 from antou.shelf.database import DAMAGED, Database, ShelfError, reason
 from antou.shelf.sqlite_file import (
@@ -110,7 +111,7 @@ class Backups:
     def bookmarks_in(self, path: Path) -> int:
         """How many bookmarks a backup holds; raises ShelfError where it could not be restored."""
         with closing(open_backup(path)) as copy:
-            return len(Bookmarks(Database(copy)).all())
+            return len(Bookmarks(Annotations(Database(copy))).all())
 
     def restore(self, path: Path) -> Backup:
         """Put a backup (any file of this kind, wherever it is) back; returns the backup made of what was there before.

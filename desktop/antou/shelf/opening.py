@@ -20,6 +20,7 @@ from pathlib import Path
 
 from antou.files import reason as file_reason
 from antou.files import replacing
+from antou.shelf.annotations import Annotations
 from antou.shelf.backups import Backup, Backups, open_backup
 from antou.shelf.bookmarks import Bookmarks
 from antou.shelf.database import FULL, HELD, Database, ShelfError, reason
@@ -112,7 +113,7 @@ class _Recovered:
     salvaged: bool
 
     def __str__(self) -> str:
-        bookmarks = f"（收藏 {len(Bookmarks(Database(self.content)).all())} 节）"
+        bookmarks = f"（收藏 {len(Bookmarks(Annotations(Database(self.content))).all())} 节）"
         readable = "其中能读出的内容"
         if self.backup is None:
             return f"已找回{readable}{bookmarks}" if self.salvaged else "现从空白开始"
