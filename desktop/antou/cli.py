@@ -40,6 +40,9 @@ HELP = """案头：五部应急管理“十四五”规划的离线查阅
   antou export 编号… --to 文件 [--errata] [--layout 版式] [--option 项=值]…
                                         导出为 .pdf .docx .html .md .txt；--errata 标注并注明原文疑误
   antou layouts [--json]                列出版式（--layout 用的名称）
+  antou shelf list [--json]             列出收藏、标亮和批注
+  antou shelf export 文件               导出收藏、标亮、批注和保存的检索（.json），或只导出成文（.md）
+  antou shelf import 文件               并入别处导出的 .json；已有的不会重复，也不会减少
   antou shelf backup                    立即备份用户资料
   antou shelf backup --list [--json]    列出已有的备份
   antou shelf restore 文件              恢复一份备份（文件名见 --list，也可以是别处的文件）；恢复前先备份现有的
@@ -124,7 +127,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
             parser.add_argument("--layout", metavar="版式")
             parser.add_argument("--option", action="append", default=[], metavar="项=值")
         case "shelf":
-            parser.add_argument("动作", choices=("backup", "restore"))
+            parser.add_argument("动作", choices=("list", "export", "import", "backup", "restore"))
             parser.add_argument("文件", nargs="?")
             parser.add_argument("--list", action="store_true")
             parser.add_argument("--json", action="store_true")

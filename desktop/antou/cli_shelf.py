@@ -4,6 +4,7 @@ from contextlib import closing
 from pathlib import Path
 
 from antou import paths
+from antou.cli_annotations import export_annotations, import_annotations, list_annotations
 from antou.cli_output import print_json, print_line
 from antou.library.errors import UserError
 from antou.shelf.backups import Backups
@@ -19,6 +20,16 @@ def shelf(action: str, file: str | None, *, as_list: bool, as_json: bool) -> int
             return _list_backups(as_json=as_json)
         case "backup":
             return _back_up()
+        case "list" if file:
+            raise UserError(f"不认识的参数：{file}")
+        case "list":
+            return list_annotations(as_json=as_json)
+        case "export" | "import" if not file:
+            raise UserError("缺少参数：文件")
+        case "export":
+            return export_annotations(Path(str(file)))
+        case "import":
+            return import_annotations(Path(str(file)))
         case _ if not file:
             raise UserError("缺少参数：备份文件（用 antou shelf backup --list 查看）")
         case _:

@@ -4,13 +4,14 @@ Functions raise what SQLite and the file system raise; who calls them says it in
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
+from typing import Any
 
 from antou.shelf.schema import MIGRATIONS, VERSION, tables
 
@@ -40,7 +41,12 @@ def connect_existing(path: Path, mode: str) -> sqlite3.Connection:
 
 
 def begin_change(connection: sqlite3.Connection) -> None:
-    """Begin a transaction that writes; raises OperationalError where another program holds the file for PATIENCE_S.
+    """Begin a transaction that writes; raises OperationalError where another program holds the file for PATIENCE_S."""
+    patiently(connection, "BEGIN IMMEDIATE")
+
+
+def patiently(connection: sqlite3.Connection, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    """The rows of a statement; raises OperationalError where another program holds the file for PATIENCE_S.
 
     SQLite itself would look ever more seldom, and beside a window that writes without pause never get its turn.
     """
@@ -49,12 +55,12 @@ def begin_change(connection: sqlite3.Connection) -> None:
     try:
         while True:
             try:
-                connection.execute("BEGIN IMMEDIATE")
+                return connection.execute(sql, values).fetchall()
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > deadline:
+                # There is no code where Python itself could not read a text.
+                busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+                if not busy or monotonic() > deadline:
                     raise
-            else:
-                return
             sleep(_LOOK_AGAIN_S)
     finally:
         connection.execute(f"PRAGMA busy_timeout={PATIENCE_S * 1000}")
