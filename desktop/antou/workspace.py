@@ -17,6 +17,7 @@ from antou.search.ranking import Order
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
 from antou.ui.appearance import Appearance
+from antou.ui.backup_keeper import BackupKeeper
 from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.bookmarks_panel import BookmarksPanel
 from antou.ui.command_handlers import CommandHandlers
@@ -100,6 +101,7 @@ class Workspace:
         self.saved = SearchBook(shelf.saved_searches)
         self.job = PrintJob(library, shelf.print_lists, errata=settings.errata_on_paper)
         self.indexer = IndexKeeper(searcher)
+        self.backups = BackupKeeper(shelf.backups)
         self.window = self._make_window()
         self._way_back = WayBack(self.window, self.navigator)
         self.searching = SearchCommands(
@@ -113,7 +115,7 @@ class Workspace:
             self.window.say,
         )
         self.guide = Guide(resources / "help", self.appearance, lambda: self.faces, self.window)
-        self._behind += [self.session, self.indexer, self.theme_book, self.elsewhere, self.guide]
+        self._behind += [self.session, self.indexer, self.backups, self.theme_book, self.elsewhere, self.guide]
         self.handlers = CommandHandlers(
             self.window,
             library,
@@ -127,6 +129,7 @@ class Workspace:
             self.guide,
             self._way_back,
             paths.data_dir(),
+            self.backups,
             self.indexer.rebuild,
             _check_installation,
         )
@@ -311,13 +314,15 @@ class Workspace:
             source.refused.connect(window.say)
         self.indexer.said.connect(window.say)
         self.guide.failed.connect(window.say)
+        self.backups.restored.connect(self._reload)
 
     def open(self, place: Locator | None) -> None:
         """Show the window: at that place, else where the reader was, else with the start page."""
         notices = [problem.message for problem in self.library.problems]
         if self.shelf.notice:
             notices.append(self.shelf.notice)
-        self.window.notify("；".join(notices))
+        see = ("查看备份", self.commands["backups"]) if self.shelf.damaged else ()
+        self.window.notify("；".join(notices), *see)
         if self._settings.geometry:
             self.window.restoreGeometry(QByteArray.fromBase64(self._settings.geometry.encode()))
         spot = None if place else self._last_spot()
@@ -333,6 +338,7 @@ class Workspace:
         if place is not None:
             self.navigator.go(place, spot)
         self.indexer.start()
+        self.backups.start()
 
     def save(self) -> None:
         """Keep place, theme, size and geometry for the next start."""
@@ -369,6 +375,16 @@ class Workspace:
     def busy(self) -> bool:
         """Whether search, index or anything that was made when it was asked for still works behind."""
         return any(one.busy for one in self._behind)
+
+    def _reload(self, _restored: object) -> None:
+        """A backup was put back: everything the reader made is read anew. Looks and place stay as they are."""
+        try:
+            self.book.reload()
+            self.job.reload()
+            self.saved.reload()
+            self.visits.reload()
+        except UserError as error:
+            self.window.say(str(error))
 
     def _last_place(self) -> Locator | None:
         return self._known(self._settings.place)

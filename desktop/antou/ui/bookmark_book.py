@@ -22,6 +22,11 @@ class BookmarkBook(QObject):
     def __contains__(self, section_id: object) -> bool:
         return any(bookmark.section == section_id for bookmark in self.all)
 
+    def reload(self) -> None:
+        """Read them anew: a backup was put back. Raises UserError."""
+        self.all = self._stored.all()
+        self.changed.emit()
+
     def toggle(self, section_id: str) -> None:
         """Bookmark the section, or remove its bookmark."""
         try:

@@ -16,6 +16,7 @@ from antou.render.flow import flow
 from antou.render.text import plain_text
 from antou.shelf.settings import SYSTEM
 from antou.ui.appearance import Appearance
+from antou.ui.backup_keeper import BackupKeeper
 from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.guide import Guide
 from antou.ui.left_column import BOOKMARKS, CONTENTS, RESULTS, THEMES
@@ -30,6 +31,7 @@ from antou.ui.way_back import WayBack
 if TYPE_CHECKING:
     # What most days nobody asks for is imported when someone does.
     from antou.pages.fonts import Faces
+    from antou.ui.backups_dialog import BackupsDialog
     from antou.ui.errata_dialog import ErrataDialog
     from antou.ui.saved_searches_dialog import SavedSearchesDialog
     from antou.ui.settings_dialog import SettingsDialog
@@ -56,6 +58,7 @@ class CommandHandlers:
         guide: Guide,
         way_back: WayBack,
         data_dir: Path,
+        backups: BackupKeeper,
         rebuild_index: Callable[[], None],
         check: Callable[[], list[str]],
     ) -> None:
@@ -71,6 +74,7 @@ class CommandHandlers:
         self._guide = guide
         self.way_back = way_back
         self._data_dir = data_dir
+        self._backups = backups
         self._rebuild_index = rebuild_index
         self._check = check
         self._named: str | None = None
@@ -78,6 +82,7 @@ class CommandHandlers:
         self._errata: ErrataDialog | None = None
         self._settings: SettingsDialog | None = None
         self._saved_list: SavedSearchesDialog | None = None
+        self._backups_list: BackupsDialog | None = None
         self._exporter = Worker(window)
         self._exporter.finished.connect(self._exported)
         self._exporter.failed.connect(self._failed)
@@ -127,6 +132,7 @@ class CommandHandlers:
             "settings": self._show_settings,
             "errata": self._show_errata,
             "index-rebuild": self._rebuild_index,
+            "backups": self._show_backups,
             "check": lambda: self._checker.start(lambda _job: self._check()),
             "guide": lambda: self._guide.show(_TOPICS[self._window.page]),
             "help-search": lambda: self._guide.show("检索式"),
@@ -239,6 +245,13 @@ class CommandHandlers:
         self._settings = self._settings or SettingsDialog(self._appearance, self._data_dir, self._window)
         self._settings.show()
         self._settings.activateWindow()
+
+    def _show_backups(self) -> None:
+        from antou.ui.backups_dialog import BackupsDialog
+
+        self._backups_list = self._backups_list or BackupsDialog(self._backups, self._appearance, self._window)
+        self._backups_list.show()
+        self._backups_list.activateWindow()
 
     def _show_shortcuts(self) -> None:
         from antou.ui.dialogs import shortcuts_dialog

@@ -99,6 +99,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("settings", "设置…", TOOLS, "Ctrl+,", "gear"),
     Command("errata", "原文疑误…", TOOLS, group=1),
     Command("index-rebuild", "重建检索索引", TOOLS, group=1),
+    Command("backups", "备份与恢复…", TOOLS, icon="backup", group=1),
     Command("check", "检查内容、索引和用户资料", TOOLS, group=1),
     Command("guide", "使用手册", HELP, "Ctrl+F1", "help"),
     Command("help-search", "检索方法", HELP),

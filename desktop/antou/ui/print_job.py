@@ -46,6 +46,12 @@ class PrintJob(QObject):
         self._whole: tuple[str, ...] = ()
         self._read()
 
+    def reload(self) -> None:
+        """Read the lists anew: a backup was put back. Raises UserError."""
+        self._read()
+        self.changed.emit()
+        self.paper_changed.emit()
+
     # ---- the lists
 
     @property

@@ -61,6 +61,11 @@ class Visits(QObject):
         self._read()
         self.changed.emit()
 
+    def reload(self) -> None:
+        """Read them anew: a backup was put back."""
+        self._read()
+        self.changed.emit()
+
     def _read(self) -> None:
         """Places that this edition no longer has are left out."""
         self.all: tuple[Visit, ...] = ()
