@@ -101,7 +101,7 @@ class Workspace:
         self.saved = SearchBook(shelf.saved_searches)
         self.job = PrintJob(library, shelf.print_lists, errata=settings.errata_on_paper)
         self.indexer = IndexKeeper(searcher)
-        self.backups = BackupKeeper(shelf.backups)
+        self.backups = BackupKeeper(shelf.backups, lasting=shelf.lasting)
         self.window = self._make_window()
         self._way_back = WayBack(self.window, self.navigator)
         self.searching = SearchCommands(

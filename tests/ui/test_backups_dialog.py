@@ -120,7 +120,8 @@ def test_a_backup_is_put_back_and_that_undone_by_keyboard(
     QTest.keyClick(dialog.view, Qt.Key.Key_Down)
     QTest.keyClick(dialog.view, Qt.Key.Key_Return)
     assert not keeper.busy  # Enter alone restores nothing
-    QTest.keyClick(dialog.view, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    with qtbot.waitSignal(keeper.restored):
+        QTest.keyClick(dialog.view, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
     settled(keeper, qtbot)
     assert bookmarks(three) == ["beibei/1", "beibei/2"]
     assert dialog.said.text().startswith("已恢复所选的备份")
@@ -179,6 +180,18 @@ def test_a_file_another_program_holds_is_refused_and_can_be_tried_again(
     dialog.restore_button.click()
     settled(keeper, qtbot)
     assert len(bookmarks(three)) == 3
+
+
+def test_into_memory_alone_nothing_is_put_back(three: Shelf, appearance: Appearance, qtbot: "QtBot") -> None:
+    keeper = BackupKeeper(three.backups, lasting=False)
+    dialog = BackupsDialog(keeper, appearance)
+    qtbot.addWidget(dialog)
+    shown(dialog, keeper, qtbot)
+    dialog.restore_button.click()
+    assert dialog.said.text().startswith("没能恢复：这次打开的用户资料不能写入")
+    settled(keeper, qtbot)
+    assert len(bookmarks(three)) == 4
+    assert len(three.backups.all()) == 3
 
 
 def test_the_backup_of_the_day_is_made_behind_once(keeper: BackupKeeper, shelf: Shelf, qtbot: "QtBot") -> None:

@@ -38,7 +38,8 @@ class TakenIn:
 class Shelf:
     """What one user file holds; each part is an attribute. `notice` says in Chinese if nothing can be kept.
 
-    `damaged`: the file was found damaged, the notice says what became of it; `backups` may help.
+    `damaged`: the file was found damaged, the notice says what became of it; `backups` may help. `lasting`: what is
+    changed goes into the file; otherwise it is kept in memory until the program ends.
     """
 
     def __init__(self, path: Path, now: Callable[[], datetime] = datetime.now) -> None:
@@ -47,6 +48,7 @@ class Shelf:
         self._database = open_database(path, self.backups)
         self.notice = self._database.notice
         self.damaged = self._database.damaged
+        self.lasting = self._database.lasting
         self.annotations = Annotations(self._database)
         self.bookmarks = Bookmarks(self.annotations)
         self.print_lists = PrintLists(self._database)

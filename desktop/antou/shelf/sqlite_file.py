@@ -10,11 +10,13 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic, sleep
 
 from antou.shelf.schema import MIGRATIONS, VERSION, tables
 
-PATIENCE_S = 1
+PATIENCE_S = 2
 """How long to wait for another program that holds the file: the window stands still meanwhile."""
+_LOOK_AGAIN_S = 0.002
 _THINKABLE = 1000
 """No later version has a higher number; where one is read, the number itself is damaged."""
 
@@ -35,6 +37,27 @@ def connect_existing(path: Path, mode: str) -> sqlite3.Connection:
     """The same, of a file that is there already. `mode`: `rw`; or `fixed`, to read what nobody changes meanwhile."""
     options = "mode=ro&immutable=1" if mode == "fixed" else f"mode={mode}"
     return connect(f"{path.absolute().as_uri()}?{options}", uri=True)
+
+
+def begin_change(connection: sqlite3.Connection) -> None:
+    """Begin a transaction that writes; raises OperationalError where another program holds the file for PATIENCE_S.
+
+    SQLite itself would look ever more seldom, and beside a window that writes without pause never get its turn.
+    """
+    deadline = monotonic() + PATIENCE_S
+    connection.execute("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > deadline:
+                    raise
+            else:
+                return
+            sleep(_LOOK_AGAIN_S)
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={PATIENCE_S * 1000}")
 
 
 def make_durable(connection: sqlite3.Connection) -> None:
@@ -82,7 +105,7 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     The version is read inside the transaction: two windows that open an older file at once migrate it once.
     """
-    connection.execute("BEGIN IMMEDIATE")
+    begin_change(connection)
     try:
         # First, so that a damaged file is set aside as it was found.
         require_whole(connection)
