@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 from threading import Event
 
+from antou.shelf.annotations import Annotations
 from antou.shelf.backups import Backups, open_backup
 from antou.shelf.bookmarks import Bookmarks
 from antou.shelf.database import Database, check_database
@@ -122,7 +123,7 @@ def _look(path: Path, model: _Model) -> None:
     backups = Backups(path)
     for backup in backups.all():
         with closing(open_backup(backup.path)) as copy:
-            content = _content(Bookmarks(Database(copy)))
+            content = _content(Bookmarks(Annotations(Database(copy))))
         # One that was not confirmed any more holds what was there at the time.
         assert content == model.backups.get(backup.path.name, model.kept)
         model.backups[backup.path.name] = content

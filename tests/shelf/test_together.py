@@ -11,6 +11,7 @@ from time import thread_time
 import pytest
 
 from antou.shelf.database import ShelfError, check_database
+from antou.shelf.print_items import SectionItem
 from antou.shelf.shelf import Shelf
 from antou.shelf.sqlite_file import PATIENCE_S
 
@@ -66,7 +67,7 @@ def test_a_change_waits_little_for_another_program_and_can_be_tried_again(tmp_pa
         other.execute("BEGIN EXCLUSIVE")
         for change in (
             lambda: shelf.bookmarks.add("beibei/2", "甲"),
-            lambda: shelf.print_list.replace(["beibei/2"]),
+            lambda: shelf.print_lists.change(1, (), [SectionItem("beibei/2")]),
             shelf.bookmarks.all,
         ):
             spent = thread_time()
