@@ -31,7 +31,7 @@ HELP = """案头：五部应急管理“十四五”规划的离线查阅
                                         或、-、引号、括号、标题: 规划: 主题:），--synonyms 同时查同义词，
                                         --errata 另列原文疑有误、疑为此词之处
   antou themes [--json]                 列出主题，以及各规划写到它的章节
-  antou indicators [--json] [--to 文件] 列出指标，以及各规划的目标值；--to 写成 .xlsx 或 .csv 表格
+  antou indicators [--json] [--to 文件] 列出指标，以及各规划的目标值；--to 写成 .xlsx .csv .pdf .docx .html .md
   antou errata [--json]                 列出原文疑有误之处
   antou related 编号 [--json]           列出其他规划中写同一内容的章节和选出的理由
   antou compare 编号 编号… [--json]     并排对照二至五节：逐句对应、共有的文字、相近程度；第一节为底本

@@ -7,6 +7,7 @@ from typing import Any
 
 from antou import paths
 from antou.cli_output import known_section, open_library, print_json, print_line
+from antou.cli_sheets import export_sheet
 from antou.compare.columns import theme_columns
 from antou.compare.comparing import compare
 from antou.compare.comparison import Comparison, Row, Stretch
@@ -20,9 +21,7 @@ from antou.library.stock import load_stock
 from antou.library.themes import Theme, load_themes
 from antou.render.comparison import ComparisonSheet
 from antou.render.comparison_flow import comparison_flow
-from antou.render.document import Document, sheet_part
 from antou.render.export import COMPARISON_WRITERS, write_comparison
-from antou.render.layouts import preset
 from antou.ui.comparison_columns import MOST_COLUMNS, Column, columns_by_theme
 from antou.ui.comparison_sheet import Shown, comparison_sheet
 
@@ -108,14 +107,10 @@ def compare_sections(section_ids: Sequence[str], theme: str | None, *, as_json: 
 
 
 def _write(path: Path, sheet: ComparisonSheet) -> None:
-    suffix = path.suffix.lower()
-    if suffix in COMPARISON_WRITERS:
+    if path.suffix.lower() in COMPARISON_WRITERS:
         write_comparison(path, sheet)
-        return
-    from antou.app import export_pdf, export_word
-
-    part, layout = sheet_part(comparison_flow(sheet)), preset("columns")
-    (export_pdf if suffix == ".pdf" else export_word)(path, Document(part.title, (part,)), layout, layout.options)
+    else:
+        export_sheet(path, comparison_flow(sheet))
 
 
 def _columns(library: Library, section_ids: Sequence[str]) -> tuple[tuple[str, ...], ...]:

@@ -607,3 +607,16 @@ def test_the_themes_shown_are_written(page: ComparisonPage, workspace: Workspace
         assert written[plan.short] == (str(extents[plan.slug]) if extents[plan.slug] else "未提及")
     assert (written["主题"], written["写到"]) == ("区域协作联动", "3")
     assert written["武江区"] == "未提及"
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".html", ".md"])
+def test_the_themes_shown_are_written_as_pages_and_text(
+    page: ComparisonPage, tmp_path: Path, qtbot: QtBot, suffix: str
+) -> None:
+    page.matrix.filter.setText("协作联动")
+    path = tmp_path / f"主题{suffix}"
+    with qtbot.waitSignal(page.said, timeout=30_000) as said:
+        page.export_themes_to(path)
+    assert said.args == [f"已导出 {path}"]
+    content = path.read_bytes()
+    assert content.startswith(b"%PDF") if suffix == ".pdf" else "区域协作联动" in content.decode()

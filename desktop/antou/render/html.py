@@ -17,6 +17,7 @@ p.caption { text-indent: 0; text-align: center; font-weight: bold; }
 p.note, p.source { font-size: .85em; }
 p.source { text-align: right; color: #545e61; }
 table { border-collapse: collapse; width: 100%; margin: .6em 0; text-align: left; }
+table.wide { width: min(94vw, 76em); margin-left: 50%; transform: translateX(-50%); font-size: .8em; }
 u { text-underline-offset: .2em; }
 u.doubt, u.dotted { text-decoration: underline dotted; }
 u.dashed { text-decoration: underline dashed; }
@@ -69,7 +70,8 @@ def _marked(text: str, doubts: Iterable[Span]) -> str:
 
 
 def _table(table: Table) -> str:
-    lines = ["<table>"]
+    # A matrix of plans is wider than a page of text.
+    lines = ['<table class="wide">' if table.widths else "<table>"]
     for at, row in enumerate(table.rows):
         tag = "th" if row.header else "td"
         cells = []

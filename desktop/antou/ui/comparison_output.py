@@ -20,14 +20,14 @@ from antou.ui.comparison_sheet import Shown, comparison_sheet, comparison_title
 from antou.ui.file_writer import FileWriter
 from antou.ui.print_job import PrintJob
 from antou.ui.print_sheets import comparison_item
-from antou.ui.sheet_pdf import write_sheet
+from antou.ui.sheet_file import MATRIX_KINDS, PDF_KIND, write_sheet
 from antou.ui.theme_book import ThemeBook
 
 if TYPE_CHECKING:
     from antou.pages.fonts import Faces
 
-COMPARISON_KINDS = {".html": "网页", ".md": "Markdown", ".pdf": "PDF 文件（横向 A4）"}
-THEME_KINDS = {".xlsx": "Excel 工作簿", ".csv": "CSV 表格", ".pdf": "PDF 文件（横向 A4）"}
+COMPARISON_KINDS = {".html": "网页", ".md": "Markdown", **PDF_KIND}
+THEME_KINDS = {".xlsx": "Excel 工作簿", ".csv": "CSV 表格", **MATRIX_KINDS}
 
 
 class ComparisonOutput(QObject):
@@ -75,7 +75,7 @@ class ComparisonOutput(QObject):
             self.said.emit("还没有对照好，请稍后再导出")
             return
         shown = self._shown(show, stress_figures=stress_figures)
-        if path.suffix.lower() == ".pdf":
+        if path.suffix.lower() in PDF_KIND:
             faces = self._faces()
 
             def write(path: Path) -> None:
@@ -91,8 +91,8 @@ class ComparisonOutput(QObject):
     def export_themes(self, path: Path, themes: Sequence[Theme]) -> None:
         """Write these themes, with how much every plan writes on them, into a file whose ending names the format."""
         library, table = self._library, theme_table(self._library, themes, self._book.extents)
-        if path.suffix.lower() == ".pdf":
-            faces = self._faces()
+        if path.suffix.lower() in MATRIX_KINDS:
+            faces = self._faces() if path.suffix.lower() in PDF_KIND else None
             self._writer.start(path, lambda path: write_sheet(path, matrix_flow(table, library), faces))
         else:
             self._writer.start(path, lambda path: write_tables(path, (table,)))

@@ -65,7 +65,7 @@ class IndicatorBar(QFrame):
         self.print = PushButton("加入打印")
         self.print.setToolTip("把列出的指标放进打印清单，横向 A4")
         self.export = PushButton("导出…")
-        self.export.setToolTip("导出列出的指标：Excel 工作簿、CSV 表格或横向的 PDF")
+        self.export.setToolTip("导出列出的指标：Excel 工作簿、CSV 表格、横向的 PDF、网页或 Markdown")
         for box in (self.in_text, self.bars):
             box.setChecked(True)
         self.order = _order_button()

@@ -28,13 +28,13 @@ from antou.ui.indicator_model import NAME, IndicatorModel
 from antou.ui.indicator_view import IndicatorView
 from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob
-from antou.ui.sheet_pdf import write_sheet
+from antou.ui.sheet_file import MATRIX_KINDS, PDF_KIND, write_sheet
 from antou.ui.tasks import Job, Worker
 
 if TYPE_CHECKING:
     from antou.pages.fonts import Faces
 
-_KINDS = {".xlsx": "Excel 工作簿", ".csv": "CSV 表格", ".pdf": "PDF 文件（横向 A4）"}
+_KINDS = {".xlsx": "Excel 工作簿", ".csv": "CSV 表格", **MATRIX_KINDS}
 
 
 class IndicatorsPage(QWidget):
@@ -265,8 +265,8 @@ class IndicatorsPage(QWidget):
     def export_to(self, path: Path) -> None:
         """Write what is shown into a file whose ending names the format; `said` tells how it went."""
         table, shown, library = self.model.table(), self.model.indicators, self._library
-        if path.suffix.lower() == ".pdf":
-            faces = self._faces()
+        if path.suffix.lower() in MATRIX_KINDS:
+            faces = self._faces() if path.suffix.lower() in PDF_KIND else None
             self._writer.start(path, lambda path: write_sheet(path, matrix_flow(table, library), faces))
         else:
             self._writer.start(path, lambda path: write_tables(path, (table, targets(library, shown))))

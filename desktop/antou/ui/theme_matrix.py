@@ -67,7 +67,7 @@ class ThemeMatrix(QWidget):
         self.print.clicked.connect(self.print_wanted)
         self.export = PushButton("导出…")
         self.export.setAccessibleName("导出主题一览")
-        self.export.setToolTip("导出列出的主题：Excel 工作簿、CSV 表格或横向的 PDF")
+        self.export.setToolTip("导出列出的主题：Excel 工作簿、CSV 表格、横向的 PDF、网页或 Markdown")
         self.export.clicked.connect(self.export_wanted)
         self._count = QLabel()
         self._count.setProperty("muted", True)
