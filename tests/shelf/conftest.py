@@ -59,7 +59,7 @@ def public_folder() -> Iterator[Path]:
 def on_small_disk(tmp_path: Path) -> RunScript:
     """Run a script about a shelf's file on a disk of `kb` KB that only this process sees; needs root and unshare."""
 
-    def run(script: str, kb: int = 160) -> "subprocess.CompletedProcess[str]":
+    def run(script: str, kb: int = 192) -> "subprocess.CompletedProcess[str]":
         disk = tmp_path / "disk"
         disk.mkdir()
         mount = f'mount -t tmpfs -o size={kb}k none "{disk}" && exec "$@"'
