@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 # Page of the window -> the section of the guide about it.
 _TOPICS = {START: "起始页", READING: "读规划", COMPARING: "对照", INDICATORS: "指标", PRINTING: "打印"}
-_KINDS = {".pdf": "PDF 文件", ".html": "网页", ".md": "Markdown", ".txt": "纯文本"}
+_KINDS = {".pdf": "PDF 文件", ".docx": "Word 文件", ".html": "网页", ".md": "Markdown", ".txt": "纯文本"}
 
 
 class CommandHandlers:
@@ -370,10 +370,11 @@ class CommandHandlers:
 
     def export_to(self, section: str, path: Path) -> None:
         """Write a section into a file whose ending names the format; the status bar says how it went."""
-        from antou.pages.paginate import paginate
+        from antou.pages.compose import compose
         from antou.pages.pdf import write_pdf
+        from antou.render.document import sections_document
         from antou.render.export import TEXT_WRITERS
-        from antou.render.layout import OFFICIAL
+        from antou.render.layouts import preset
 
         library, faces = self._library, self._faces()
         title = citation(library, section)
@@ -382,10 +383,17 @@ class CommandHandlers:
         errata = framed and self._job.errata
 
         def work(job: Job) -> Path:
-            items = flow(library, [Passage(section)], sources=framed, errata=errata)
+            document = sections_document(library, [section], errata=errata)
             if path.suffix.lower() == ".pdf":
-                write_pdf(path, paginate(items, OFFICIAL, faces, should_stop=job.stopped), OFFICIAL, title)
+                paper = compose(document, preset("official"), faces, should_stop=job.stopped)
+                write_pdf(path, paper.pages, document.title, paper.headings, should_stop=job.stopped)
+            elif path.suffix.lower() == ".docx":
+                from antou.render.word import write_word
+                from antou.render.wordml.fonts import word_fonts
+
+                write_word(path, document, preset("official"), fonts=word_fonts(faces.families))
             else:
+                items = flow(library, [Passage(section)], sources=framed, errata=errata)
                 with replacing(path) as temporary:
                     text = TEXT_WRITERS[path.suffix.lower()](items, title)
                     temporary.write_text(text, encoding="utf-8", newline="\n")

@@ -54,6 +54,7 @@ _NO_SEARCH, _NO_SECTION = "还没有检索", "先打开一节"
 COMMANDS: tuple[Command, ...] = (
     Command("print-section", "打印本节…", FILE, "Ctrl+P", "print", idle=_NO_SECTION),
     Command("print-list-add", "本节加入打印清单", FILE, "Ctrl+Shift+P", "print-add", idle=_NO_SECTION),
+    Command("print-hits", "命中各节加入打印清单", FILE, idle=_NO_SEARCH),
     Command("export-section", "导出本节…", FILE, "Ctrl+E", "export", idle=_NO_SECTION),
     Command("quit", "退出", FILE, "Ctrl+Q", group=1),
     Command("undo", "撤销", EDIT, "Ctrl+Z", "undo", idle="没有可以撤销的改动"),
@@ -100,6 +101,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("highlight", "标亮所选文字", MARK, "Ctrl+Shift+D", "pen", group=2, idle=_NO_SECTION),
     Command("note", "写批注", MARK, "Ctrl+M", "note", group=2, idle=_NO_SECTION),
     Command("bookmarks", "我的收藏", MARK, "Ctrl+B", group=3),
+    Command("print-bookmarks", "收藏各节加入打印清单", MARK, group=3, idle="还没有收藏"),
     Command("shelf-export", "导出收藏和批注…", MARK, icon="export", group=4, idle="还没有收藏和批注"),
     Command("shelf-import", "导入收藏和批注…", MARK, group=4),
     Command("palette", "查找命令…", TOOLS, "Ctrl+K", "search"),
