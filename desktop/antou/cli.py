@@ -31,14 +31,15 @@ HELP = """案头：五部应急管理“十四五”规划的离线查阅
                                         或、-、引号、括号、标题: 规划: 主题:），--synonyms 同时查同义词，
                                         --errata 另列原文疑有误、疑为此词之处
   antou themes [--json]                 列出主题，以及各规划写到它的章节
-  antou indicators [--json] [--to 文件] 列出指标，以及各规划的目标值；--to 写成 .xlsx 或 .csv 表格
+  antou indicators [--json] [--to 文件] 列出指标，以及各规划的目标值；--to 写成 .xlsx .csv .pdf .docx .html .md
   antou errata [--json]                 列出原文疑有误之处
   antou related 编号 [--json]           列出其他规划中写同一内容的章节和选出的理由
   antou compare 编号 编号… [--json]     并排对照二至五节：逐句对应、共有的文字、相近程度；第一节为底本
   antou compare --theme 主题 [--json]   并排对照各规划写到这个主题的章节；主题可以只写一部分
-  antou compare … --to 文件             把对照写成 .html 网页（可打印）或 .md
-  antou export 编号… --to 文件 [--errata]
-                                        导出为 .pdf .html .md .txt；--errata 标注并注明原文疑误
+  antou compare … --to 文件             把对照写成 .html 网页、.md，或横向的 .pdf .docx
+  antou export 编号… --to 文件 [--errata] [--layout 版式] [--option 项=值]…
+                                        导出为 .pdf .docx .html .md .txt；--errata 标注并注明原文疑误
+  antou layouts [--json]                列出版式（--layout 用的名称）
   antou shelf list [--json]             列出收藏、标亮和批注
   antou shelf export 文件               导出收藏、标亮、批注和保存的检索（.json），或只导出成文（.md）
   antou shelf import 文件               并入别处导出的 .json；已有的不会重复，也不会减少
@@ -53,6 +54,9 @@ HELP = """案头：五部应急管理“十四五”规划的离线查阅
 
 在最前面加 --data 文件夹，用户资料就放在那个文件夹里，例：antou --data E:\\案头资料 list。
 编号可以是规划的代号（beibei wansheng wujiang zigong gongshu），也可以是章节编号（见 antou list）。
+选项（--option，不写则依版式）：opening=page（封面）、heading（标题）、none；contents=true（目录）；
+sources=true（注明出处）；header=true（页眉）；numbering=dashes（— 1 —，单页在右、双页在左）、
+centred（居中）、total（第几页共几页）；title=标题文字。
 配色：light（浅色） sepia（米黄） dark（深色） high-contrast（高对比）。
 """
 
@@ -95,7 +99,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
 
     parser = _Parser(add_help=False, allow_abbrev=False)
     match command:
-        case "list" | "themes" | "indicators" | "errata":
+        case "list" | "themes" | "indicators" | "errata" | "layouts":
             parser.add_argument("--json", action="store_true")
             if command == "indicators":
                 parser.add_argument("--to", metavar="文件")
@@ -120,6 +124,8 @@ def _parser(command: str) -> argparse.ArgumentParser:
             parser.add_argument("编号", nargs="+")
             parser.add_argument("--to", required=True, metavar="文件")
             parser.add_argument("--errata", action="store_true")
+            parser.add_argument("--layout", metavar="版式")
+            parser.add_argument("--option", action="append", default=[], metavar="项=值")
         case "shelf":
             parser.add_argument("动作", choices=("list", "export", "import", "backup", "restore"))
             parser.add_argument("文件", nargs="?")
@@ -153,6 +159,7 @@ def _run(command: str, arguments: argparse.Namespace) -> int:
     from antou import cli_commands as commands
     from antou import cli_listings as listings
     from antou.cli_compare import compare_sections, related
+    from antou.cli_export import export, list_layouts
     from antou.cli_search import search
     from antou.cli_shelf import shelf
 
@@ -173,7 +180,14 @@ def _run(command: str, arguments: argparse.Namespace) -> int:
         "errata": lambda: listings.list_errata(as_json=arguments.json),
         "related": lambda: related(ids, as_json=arguments.json),
         "compare": lambda: compare_sections(ids, arguments.theme, as_json=arguments.json, to=arguments.to),
-        "export": lambda: commands.export(ids, arguments.to, errata=arguments.errata),
+        "export": lambda: export(
+            ids,
+            arguments.to,
+            errata=arguments.errata,
+            layout_name=arguments.layout,
+            option_words=arguments.option,
+        ),
+        "layouts": lambda: list_layouts(as_json=arguments.json),
         "shelf": lambda: shelf(values["动作"], values["文件"], as_list=arguments.list, as_json=arguments.json),
         "check": lambda: commands.check(arguments.content),
     }
@@ -190,6 +204,7 @@ _COMMANDS = (
     "related",
     "compare",
     "export",
+    "layouts",
     "shelf",
     "check",
     "tour",

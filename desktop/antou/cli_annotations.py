@@ -97,7 +97,7 @@ def import_annotations(path: Path) -> int:
     anchors = {one.id: anchor for one, anchor in moved(library, contents.annotations)}
     annotations = tuple(replace(one, anchor=anchors.get(one.id, one.anchor)) for one in contents.annotations)
     with _shelf(library) as shelf:
-        if shelf.notice:
+        if not shelf.lasting:
             raise UserError(f"没能导入：{shelf.notice}")
         print_line(str(shelf.take_in(replace(contents, annotations=annotations))))
     if lost := sum(is_lost(library, one.anchor) for one in annotations):

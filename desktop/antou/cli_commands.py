@@ -1,25 +1,18 @@
 """What the commands of the command line do and print."""
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from antou import paths
 from antou.cli_output import known_section, open_library, print_json, print_line
-from antou.files import replacing
 from antou.installation import check_installation
 from antou.library.check import check_content
-from antou.library.errors import UserError
 from antou.library.locator import Locator
 from antou.library.model import Block, BlockKind, Plan
 from antou.library.passage import Passage
-from antou.render.citation import citation
-from antou.render.export import TEXT_WRITERS
 from antou.render.flow import flow
 from antou.render.text import plain_text
-
-SUFFIXES = (".pdf", *TEXT_WRITERS)
 
 
 def list_plans(*, as_json: bool) -> int:
@@ -75,27 +68,6 @@ def _block_json(block: Block) -> dict[str, Any]:
     if block.kind is BlockKind.ROW:
         values["cells"] = list(block.cells)
     return values
-
-
-def export(section_ids: Sequence[str], target: str, *, errata: bool) -> int:
-    """Write sections into a file whose extension names the format; with `errata` misprints are marked and noted."""
-    path = Path(target)
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise UserError(f"从“{path.name}”看不出导出格式，文件名应以下列之一结尾：{' '.join(SUFFIXES)}")
-    library = open_library([Locator.parse(section_id).slug for section_id in section_ids])
-    ids = [known_section(library, section_id) for section_id in section_ids]
-    title = citation(library, ids[0]) if len(ids) == 1 else "应急管理“十四五”规划摘编"
-    items = flow(library, map(Passage, ids), sources=suffix != ".md", errata=errata)
-    if suffix == ".pdf":
-        from antou.app import export_pdf
-
-        export_pdf(path, items, title)
-    else:
-        with replacing(path) as temporary:
-            temporary.write_text(TEXT_WRITERS[suffix](items, title), encoding="utf-8", newline="\n")
-    print_line(f"已写入 {path}")
-    return 0
 
 
 def check(content: str | None) -> int:

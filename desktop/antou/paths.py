@@ -98,6 +98,11 @@ def shelf_file() -> Path:
     return data_dir() / "shelf.sqlite3"
 
 
+def layouts_dir() -> Path:
+    """The reader's own page layouts, TOML files; may be absent."""
+    return data_dir() / "layouts"
+
+
 def user_index_dir() -> Path:
     """Where a stale or damaged shipped index is rebuilt."""
     return data_dir() / "index"

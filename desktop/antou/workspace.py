@@ -17,6 +17,8 @@ from antou.search.engine import Engine
 from antou.search.ranking import Order
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
+from antou.ui.anchor_keeper import AnchorKeeper
+from antou.ui.annotating import Annotating
 from antou.ui.annotation_book import AnnotationBook
 from antou.ui.annotations_panel import AnnotationsPanel
 from antou.ui.appearance import Appearance
@@ -35,6 +37,7 @@ from antou.ui.left_column import RESULTS, THEMES, LeftColumn
 from antou.ui.library_model import LibraryModel
 from antou.ui.main_window import COMPARING, INDICATORS, READING, START, MainWindow
 from antou.ui.navigator import Navigator, Spot
+from antou.ui.print_adding import PrintAdding
 from antou.ui.print_job import PrintJob
 from antou.ui.reading_page import ReadingPage
 from antou.ui.results_panel import ResultsPanel
@@ -43,6 +46,8 @@ from antou.ui.search_box import SearchBox
 from antou.ui.search_commands import SearchCommands
 from antou.ui.search_session import SearchSession
 from antou.ui.section_menus import SectionMenus
+from antou.ui.section_notes import SectionNotes
+from antou.ui.selection_bar import SelectionBar
 from antou.ui.shelf_exchange import ShelfExchange
 from antou.ui.status_line import StatusLine
 from antou.ui.tasks import wait_for_all
@@ -85,6 +90,8 @@ class Workspace:
         self.shelf = shelf
         self._settings = settings
         self._noted = ""
+        self._notices: list[str] = []
+        self._lost_told = False
         self._asked_before: Request | None = None
         self._behind: list[_Behind] = []
         self._enclosures = Enclosures(library)
@@ -101,9 +108,10 @@ class Workspace:
         self.session = SearchSession(searcher, self.navigator, request)
         self.book = AnnotationBook(library, shelf.annotations)
         self.saved = SearchBook(shelf.saved_searches)
-        self.job = PrintJob(library, shelf.print_list, errata=settings.errata_on_paper)
+        self.job = PrintJob(library, shelf.print_lists, errata=settings.errata_on_paper)
         self.indexer = IndexKeeper(searcher)
-        self.backups = BackupKeeper(shelf.backups)
+        self.backups = BackupKeeper(shelf.backups, lasting=shelf.lasting)
+        self.anchors = AnchorKeeper(library, self.book)
         self.exchange = ShelfExchange(library, shelf, self.book, self.saved)
         self.window = self._make_window()
         self._way_back = WayBack(self.window, self.navigator)
@@ -118,15 +126,17 @@ class Workspace:
             self.window.say,
         )
         self.guide = Guide(resources / "help", self.appearance, lambda: self.faces, self.window)
-        self._behind += [self.session, self.indexer, self.backups, self.exchange, self.bookmarks]
-        self._behind += [self.theme_book, self.elsewhere, self.guide]
+        self._behind += [self.session, self.indexer, self.backups, self.anchors]
+        self._behind += [self.exchange, self.bookmarks, self.theme_book, self.elsewhere, self.guide]
+        reader = self.window.reading.reader
+        self.annotating = Annotating(library, self.book, self.navigator, reader)
         self.handlers = CommandHandlers(
             self.window,
             library,
             self.navigator,
             self.searching,
             self.saved,
-            self.book,
+            self.annotating,
             self.job,
             self.appearance,
             lambda: self.faces,
@@ -139,7 +149,9 @@ class Workspace:
             self.indexer.rebuild,
             _check_installation,
         )
-        self.commands = CommandSet(self.appearance, self.handlers.table(), self.window)
+        self.adding = PrintAdding(library, self.job, self.session, self.book, self.theme_book, self.window.say)
+        does = self.handlers.table() | self.adding.table()
+        self.commands = CommandSet(self.appearance, does, self.window)
         self.states = CommandStates(
             self.commands,
             self.handlers,
@@ -150,7 +162,7 @@ class Workspace:
             self.job,
             self.appearance,
         )
-        self.menus = SectionMenus(self.window, library, self.commands, self.handlers, self.states)
+        self.menus = SectionMenus(self.window, self.commands, self.handlers, self.states)
         self.window.install(self.commands)
         self.window.add_history(
             HistoryMenu(library, self.navigator, forward=False, parent=self.window),
@@ -158,7 +170,7 @@ class Workspace:
             HistoryMenu(library, self.navigator, parent=self.window),
         )
         self.window.add_finder(lambda: self.palette)
-        reader = self.window.reading.reader
+        self.selection_bar = SelectionBar(reader, self.annotating, self.commands, self.appearance)
         self.status = StatusLine(self.window.statusBar(), library, self.navigator, reader, self.job, self.appearance)
         self._connect()
         self.appearance.dress()
@@ -183,6 +195,7 @@ class Workspace:
             left,
             reading,
             beside,
+            SectionNotes(library, self.book, self.navigator, appearance),
             ElsewhereButton(self.elsewhere),
             self._make_comparing,
             self._make_indicators,
@@ -193,7 +206,15 @@ class Workspace:
     def _make_comparing(self) -> "ComparisonPage":
         from antou.ui.comparison_page import ComparisonPage
 
-        page = ComparisonPage(self.library, self.comparison, self.theme_book, self.navigator, self.job, self.appearance)
+        page = ComparisonPage(
+            self.library,
+            self.comparison,
+            self.theme_book,
+            self.navigator,
+            self.job,
+            lambda: self.faces,
+            self.appearance,
+        )
         page.said.connect(self.window.say)
         page.noted.connect(self._say_note)
         self._behind.append(page)
@@ -203,7 +224,13 @@ class Workspace:
         from antou.ui.indicators_page import IndicatorsPage
 
         page = IndicatorsPage(
-            self.library, self.navigator, self._enclosures.indicators, lambda: self._searcher.terms, self.appearance
+            self.library,
+            self.navigator,
+            self._enclosures.indicators,
+            lambda: self._searcher.terms,
+            self.job,
+            lambda: self.faces,
+            self.appearance,
         )
         page.said.connect(self.window.say)
         page.noted.connect(self._say_note)
@@ -221,10 +248,22 @@ class Workspace:
         return comparison
 
     def _make_printing(self) -> "PrintPage":
+        from antou.ui.print_document import PrintSources
+        from antou.ui.print_notes import notes_by_place
         from antou.ui.print_page import PrintPage
+        from antou.ui.print_sheets import PrintSheets
 
-        page = PrintPage(self.library, self.job, self.faces, self.appearance)
+        enclosures, library, book, session = self._enclosures, self.library, self.book, self.session
+        sheets = PrintSheets(library, enclosures.themes, enclosures.stock, enclosures.indicators)
+        searcher = self._searcher
+        sources = PrintSources(
+            sheets.flow,
+            lambda words: searcher.places(words, synonyms=session.request.synonyms),
+            lambda: notes_by_place(library, (one for plan in library.plans for one in book.of_plan(plan.slug))),
+        )
+        page = PrintPage(library, self.job, self.faces, sources, lambda: session.request.text, self.appearance)
         page.said.connect(self.window.say)
+        session.changed.connect(page.column.options.follow_query)
         self._behind.append(page)
         return page
 
@@ -288,20 +327,29 @@ class Workspace:
         self.saved.changed.connect(self.states.follow_saved)
         self.bookmarks.said.connect(window.say)
         window.left.results.head.chips.chosen.connect(window.search_box.put)
+        self.bookmarks.relocation_wanted.connect(self.annotating.relocate)
+        self.annotating.said.connect(window.say)
+        self.annotating.note_wanted.connect(window.notes.open)
+        window.notes.note_wanted.connect(self.commands["note"].trigger)
+        window.notes.left.connect(window.reading.setFocus)
+        window.left.results.head.print_wanted.connect(self.commands["print-hits"].trigger)
+        self.themes.print_wanted.connect(self.adding.theme)
         for source in (self.job, self.book):
             source.refused.connect(window.say)
         self.indexer.said.connect(window.say)
         self.exchange.said.connect(window.say)
         self.guide.failed.connect(window.say)
         self.backups.restored.connect(self._reload)
+        self.anchors.settled.connect(self._tell_lost)
+        self.book.changed.connect(self._show_notices)
 
     def open(self, place: Locator | None) -> None:
         """Show the window: at that place, else where the reader was, else with the start page."""
-        notices = [problem.message for problem in self.library.problems]
+        self._notices = [problem.message for problem in self.library.problems]
         if self.shelf.notice:
-            notices.append(self.shelf.notice)
+            self._notices.append(self.shelf.notice)
         see = ("查看备份", self.commands["backups"]) if self.shelf.damaged else ()
-        self.window.notify("；".join(notices), *see)
+        self.window.notify("；".join(self._notices), *see)
         if self._settings.geometry:
             self.window.restoreGeometry(QByteArray.fromBase64(self._settings.geometry.encode()))
         spot = None if place else self._last_spot()
@@ -318,11 +366,28 @@ class Workspace:
             self.navigator.go(place, spot)
         self.indexer.start()
         self.backups.start()
+        self.anchors.start()
+
+    def _tell_lost(self) -> None:
+        """Some words are not in this edition: what is to be done only the reader can say."""
+        self._lost_told = True
+        self._show_notices()
+
+    def _show_notices(self) -> None:
+        if not self._lost_told:
+            return
+        count = len(self.book.lost)
+        lost = f"{count} 条收藏和批注在现有规划中没有找到原文，需重新定位" if count else ""
+        see = ("查看", self.commands["bookmarks"]) if lost else ()
+        if self.shelf.damaged:
+            see = ("查看备份", self.commands["backups"])
+        self.window.notify("；".join(filter(None, (*self._notices, lost))), *see)
 
     def save(self) -> None:
         """Keep place, theme, size and geometry for the next start."""
         self.visits.note()
         self.bookmarks.finish()
+        self.window.notes.finish()
         place = self.navigator.place if self.window.page != START else None
         spot = self.window.reading.reader.spot() if place else None
         settings = Settings(

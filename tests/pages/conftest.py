@@ -1,19 +1,29 @@
 """The five plans on pages, made once."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 
 from antou.library.model import Library
 from antou.library.passage import Passage
+from antou.pages.compose import compose
 from antou.pages.fonts import Faces, choose_faces
 from antou.pages.page import Page, Piece
-from antou.pages.paginate import paginate
-from antou.render.flow import Flow, flow
-from antou.render.layout import OFFICIAL
+from antou.pages.pdf import write_pdf
+from antou.render.document import Document, Part
+from antou.render.flow import Flow, FlowItem, Table, flow
+from antou.render.layouts import preset
+
+OFFICIAL = preset("official")
+
+# GB/T 15834-2011, 5.1 (避头尾).
+NEVER_FIRST = frozenset("。，、；：？！）》”’％‰℃㎡%")
+NEVER_LAST = frozenset("（《“‘〔(")
 
 
 @dataclass(frozen=True)
@@ -48,6 +58,35 @@ def set_lines(pages: tuple[Page, ...]) -> Iterator[SetLine]:
             yield SetLine(page.number, item, row, cell, tuple(piece for _origin, piece in group))
 
 
+def texts_of(pages: Iterable[Page]) -> dict[tuple[int, int, int], str]:
+    """By flow item, row and cell the text that stands on the pages; AssertionError where it is lost or doubled."""
+    texts: dict[tuple[int, int, int], str] = defaultdict(str)
+    for page in pages:
+        for piece in page.pieces:
+            if piece.origin:
+                key = (piece.origin.item, piece.origin.row, piece.origin.cell)
+                assert piece.origin.start == len(texts[key]), (page.number, piece)
+                texts[key] += piece.text
+    return dict(texts)
+
+
+def texts_wanted(items: Iterable[FlowItem]) -> dict[tuple[int, int, int], str]:
+    """The same of a flow as it should be."""
+    wanted = {}
+    for index, item in enumerate(items):
+        if isinstance(item, Table):
+            for row, cells in enumerate(item.rows):
+                wanted.update({(index, row, at): cell for at, cell in enumerate(cells.cells) if cell})
+        elif item.text.strip():
+            wanted[index, 0, 0] = item.text
+    return wanted
+
+
+def whole(items: Flow, faces: Faces) -> tuple[Page, ...]:
+    """The pages of a document that is this flow alone, in the official layout."""
+    return compose(Document("", (Part("", items),)), OFFICIAL, faces).pages
+
+
 @pytest.fixture(scope="session")
 def faces(qapp: QGuiApplication) -> Faces:
     assert qapp is not None
@@ -60,5 +99,13 @@ def plans(library: Library, faces: Faces) -> Mapping[str, Typeset]:
     made = {}
     for plan in library.plans:
         items = flow(library, [Passage(plan.slug)])
-        made[plan.slug] = Typeset(items, paginate(items, OFFICIAL, faces))
+        made[plan.slug] = Typeset(items, whole(items, faces))
     return made
+
+
+@pytest.fixture(scope="session")
+def files(plans: Mapping[str, Typeset], tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    folder = tmp_path_factory.mktemp("pdf")
+    for slug, plan in plans.items():
+        write_pdf(folder / f"{slug}.pdf", plan.pages, slug)
+    return {slug: folder / f"{slug}.pdf" for slug in plans}

@@ -3,22 +3,20 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 import pytest
-from tests.pages.conftest import SetLine, Typeset, set_lines
+from tests.pages.conftest import NEVER_FIRST, NEVER_LAST, SetLine, Typeset, set_lines, texts_of, texts_wanted, whole
 
 from antou.library.model import Library
 from antou.library.passage import Passage
 from antou.pages.fonts import Faces
-from antou.pages.page import Page, PagesStoppedError, page_span
+from antou.pages.page import Page, PagesStoppedError
 from antou.pages.paginate import iter_pages, paginate
 from antou.render.flow import Paragraph, Run, Style, Table, flow
-from antou.render.layout import OFFICIAL
+from antou.render.layouts import preset
+
+OFFICIAL = preset("official")
 
 LEADING = {Style.TITLE, Style.HEADING_1, Style.HEADING_2, Style.HEADING_3, Style.CAPTION}
 BODY_PT = 16
-
-# GB/T 15834-2011, 5.1 (避头尾).
-NEVER_FIRST = frozenset("。，、；：？！）》”’％‰℃㎡%")
-NEVER_LAST = frozenset("（《“‘〔(")
 
 
 def own_lines(plans: Mapping[str, Typeset]) -> list[tuple[Typeset, SetLine]]:
@@ -32,21 +30,8 @@ def is_body(plan: Typeset, line: SetLine) -> bool:
 
 def test_every_character_stands_on_the_pages_once_and_in_order(plans: Mapping[str, Typeset]) -> None:
     for plan in plans.values():
-        texts: dict[tuple[int, int, int], str] = defaultdict(str)
-        for line in set_lines(plan.pages):
-            for piece in line.pieces:
-                assert piece.origin is not None
-                key = (line.item, line.row, line.cell)
-                assert piece.origin.start == len(texts[key])
-                texts[key] += piece.text
-        expected = {}
-        for index, item in enumerate(plan.flow):
-            if isinstance(item, Table):
-                for row, cells in enumerate(item.rows):
-                    expected.update({(index, row, at): cell for at, cell in enumerate(cells.cells) if cell})
-            else:
-                expected[index, 0, 0] = item.text
-        assert texts == expected
+        texts = texts_of(plan.pages)
+        assert texts == texts_wanted(plan.flow)
         assert [key[0] for key in texts] == sorted(key[0] for key in texts)
 
 
@@ -128,30 +113,10 @@ def test_title_starts_a_page_and_is_centred(plans: Mapping[str, Typeset]) -> Non
         assert page.pieces[0].x > OFFICIAL.left_pt
 
 
-def test_page_numbers_stand_outside_and_below(plans: Mapping[str, Typeset]) -> None:
-    for page in plans["beibei"].pages:
-        number = "".join(
-            piece.text for piece in page.pieces if piece.baseline > OFFICIAL.top_pt + OFFICIAL.text_height_pt
-        )
-        assert number == f"— {page.number} —"
-        x = next(piece.x for piece in page.pieces if piece.text.startswith("— "))
-        assert (x > OFFICIAL.width_pt / 2) == (page.number % 2 == 1)
-
-
 def test_pages_know_which_blocks_they_carry(library: Library, plans: Mapping[str, Typeset]) -> None:
     for plan in library.plans:
         carried = [locator for page in plans[plan.slug].pages for locator in page.locators]
         assert list(dict.fromkeys(carried)) == [block.locator for block in plan.blocks]
-
-
-def test_page_span_tells_where_a_passage_stands(library: Library, faces: Faces) -> None:
-    first, second = (flow(library, [Passage(name)], sources=True) for name in ("beibei/3.4.3", "wansheng/4.4.2"))
-    pages = paginate(first + second, OFFICIAL, faces)
-    assert page_span(pages, range(len(first))) == (1, 2)
-    start, end = page_span(pages, range(len(first), len(first) + len(second))) or (0, 0)
-    assert start == 2
-    assert end == len(pages)
-    assert page_span(pages, range(1000, 1001)) is None
 
 
 def test_a_source_line_has_text_above_it(library: Library, faces: Faces) -> None:
@@ -189,8 +154,8 @@ def test_pagination_stops_when_asked_and_tells_how_far_it_is(plans: Mapping[str,
 def test_a_worker_thread_makes_the_same_pages(plans: Mapping[str, Typeset], faces: Faces) -> None:
     made: list[tuple[Page, ...]] = []
     plan = plans["gongshu"]
-    worker = threading.Thread(target=lambda: made.append(paginate(plan.flow, OFFICIAL, faces)))
+    worker = threading.Thread(target=lambda: made.append(whole(plan.flow, faces)))
     worker.start()
-    again = paginate(plan.flow, OFFICIAL, faces)
+    again = whole(plan.flow, faces)
     worker.join()
     assert made == [plan.pages] == [again]

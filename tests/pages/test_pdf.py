@@ -14,7 +14,9 @@ from antou.pages.page import Page, PagesStoppedError
 from antou.pages.paginate import paginate
 from antou.pages.pdf import PageOutputError, send_pages, write_pdf
 from antou.render.flow import Paragraph, Run, Style
-from antou.render.layout import OFFICIAL
+from antou.render.layouts import preset
+
+OFFICIAL = preset("official")
 
 
 def text_of(path: Path, *options: str) -> str:
@@ -29,14 +31,6 @@ def painted(pages: tuple[Page, ...]) -> str:
     bottom = OFFICIAL.top_pt + OFFICIAL.text_height_pt
     own = (piece.text for page in pages for piece in page.pieces if piece.baseline < bottom)
     return re.sub(r"\s", "", "".join(own))
-
-
-@pytest.fixture(scope="session")
-def files(plans: Mapping[str, Typeset], tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
-    folder = tmp_path_factory.mktemp("pdf")
-    for slug, plan in plans.items():
-        write_pdf(folder / f"{slug}.pdf", plan.pages, OFFICIAL, slug)
-    return {slug: folder / f"{slug}.pdf" for slug in plans}
 
 
 @pytest.mark.needs("pdftotext")
@@ -65,7 +59,7 @@ def test_signs_that_a_face_lacks_are_printed_from_another(faces: Faces, tmp_path
     text = "面积300㎡，死亡率0.3‰，启动Ⅱ级响应，≥5×2，瞭望、淘汏，“一案三制”——〇一"
     styles = (Style.TITLE, Style.HEADING_1, Style.HEADING_2, Style.HEADING_3, Style.BODY, Style.NOTE, Style.SOURCE)
     pages = paginate(tuple(Paragraph(style, (Run(text),)) for style in styles), OFFICIAL, faces)
-    write_pdf(tmp_path / "signs.pdf", pages, OFFICIAL, "符号")
+    write_pdf(tmp_path / "signs.pdf", pages, "符号")
     assert text_of(tmp_path / "signs.pdf", "-raw") == text * len(styles)
 
 
@@ -87,7 +81,7 @@ def test_bold_text_is_written_once(faces: Faces, tmp_path: Path) -> None:
     pages = paginate(
         tuple(Paragraph(style, (Run("完善应急物资储备", bold=True),)) for style in styles), OFFICIAL, faces
     )
-    write_pdf(tmp_path / "bold.pdf", pages, OFFICIAL, "粗体")
+    write_pdf(tmp_path / "bold.pdf", pages, "粗体")
     streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", (tmp_path / "bold.pdf").read_bytes(), re.DOTALL)
     contents = [zlib.decompress(stream) for stream in streams if stream.startswith(b"x")]
     assert any(b" Tj" in content for content in contents)
@@ -100,7 +94,7 @@ def test_a_target_that_cannot_be_written_is_said_in_one_line(plans: Mapping[str,
     folder.mkdir()
     for path in (tmp_path / "没有的文件夹" / "a.pdf", folder):
         with pytest.raises(PageOutputError) as caught:
-            write_pdf(path, pages, OFFICIAL, "题")
+            write_pdf(path, pages, "题")
         assert str(path) in str(caught.value)
         assert "\n" not in str(caught.value)
     assert [path.name for path in tmp_path.iterdir()] == [folder.name]
@@ -117,7 +111,7 @@ def test_a_full_disk_leaves_the_old_file(plans: Mapping[str, Typeset], tmp_path:
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
     try:
         with pytest.raises(PageOutputError):
-            write_pdf(path, plans["gongshu"].pages, OFFICIAL, "题")
+            write_pdf(path, plans["gongshu"].pages, "题")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert path.read_bytes() == b"before"
@@ -129,16 +123,16 @@ def test_an_existing_file_survives_a_stopped_export(plans: Mapping[str, Typeset]
     path.write_bytes(b"before")
     asked = iter([False, True])
     with pytest.raises(PagesStoppedError):
-        write_pdf(path, plans["gongshu"].pages, OFFICIAL, "题", should_stop=lambda: next(asked))
+        write_pdf(path, plans["gongshu"].pages, "题", should_stop=lambda: next(asked))
     assert path.read_bytes() == b"before"
     assert list(tmp_path.iterdir()) == [path]
-    write_pdf(path, plans["gongshu"].pages[:2], OFFICIAL, "题")
+    write_pdf(path, plans["gongshu"].pages[:2], "题")
     assert path.read_bytes().startswith(b"%PDF")
 
 
 def test_nothing_to_print_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(PageOutputError, match="没有可以输出的页"):
-        write_pdf(tmp_path / "a.pdf", (), OFFICIAL, "题")
+        write_pdf(tmp_path / "a.pdf", (), "题")
     assert not list(tmp_path.iterdir())
 
 
@@ -146,4 +140,4 @@ def test_nothing_to_print_is_an_error(tmp_path: Path) -> None:
 def test_a_device_that_cannot_begin_is_an_error(plans: Mapping[str, Typeset], tmp_path: Path) -> None:
     device = QPdfWriter(str(tmp_path / "没有的文件夹" / "a.pdf"))
     with pytest.raises(PageOutputError):
-        send_pages(device, plans["gongshu"].pages, OFFICIAL)
+        send_pages(device, plans["gongshu"].pages)

@@ -11,7 +11,10 @@ from antou.pages.page import Page
 from antou.pages.paginate import paginate
 from antou.pages.painting import paint_page
 from antou.render.flow import Flow, Paragraph, Run, Style
-from antou.render.layout import OFFICIAL, POINTS_PER_MM
+from antou.render.layout import POINTS_PER_MM
+from antou.render.layouts import preset
+
+OFFICIAL = preset("official")
 
 SIZES = {"wide": (1400, 400), "high": (300, 2000), "small": (40, 40), "whole": (1366, 768)}
 SLACK = 0.01
@@ -97,7 +100,7 @@ def test_it_is_painted_where_the_page_says(faces: Faces, file: Path) -> None:
     )
     paper.fill(QColor("white"))
     painter = QPainter(paper)
-    paint_page(painter, page, OFFICIAL)
+    paint_page(painter, page)
     painter.end()
     middle = round(picture.x + picture.width / 2)
     assert paper.pixelColor(middle, round(picture.y + picture.height / 2)) == QColor("red")

@@ -16,6 +16,7 @@ from pathlib import Path
 from antou.library.errors import UserError
 from antou.library.locator import Locator
 from antou.shelf.database import check_database
+from antou.shelf.print_items import SectionItem
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
 path = Path(sys.argv[1])
@@ -58,7 +59,7 @@ def public_folder() -> Iterator[Path]:
 def on_small_disk(tmp_path: Path) -> RunScript:
     """Run a script about a shelf's file on a disk of `kb` KB that only this process sees; needs root and unshare."""
 
-    def run(script: str, kb: int = 160) -> "subprocess.CompletedProcess[str]":
+    def run(script: str, kb: int = 192) -> "subprocess.CompletedProcess[str]":
         disk = tmp_path / "disk"
         disk.mkdir()
         mount = f'mount -t tmpfs -o size={kb}k none "{disk}" && exec "$@"'

@@ -11,6 +11,7 @@ import pytest
 
 from antou.shelf.backups import KEPT, Backups
 from antou.shelf.database import ShelfError, check_database
+from antou.shelf.print_items import SectionItem
 from antou.shelf.schema import VERSION
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
@@ -39,7 +40,7 @@ def path(tmp_path: Path) -> Path:
     file = tmp_path / "shelf.sqlite3"
     with closing(Shelf(file)) as shelf:
         shelf.bookmarks.add("beibei/1", "甲")
-        shelf.print_list.replace(["beibei/1"])
+        shelf.print_lists.change(1, (), [SectionItem("beibei/1")])
         shelf.settings.save(Settings("dark"))
     return file
 
@@ -275,10 +276,23 @@ def test_a_file_that_another_program_holds_is_neither_restored_nor_waited_for(
     assert _sections(path) == ["beibei/1"]
 
 
+def _first_id(path: Path, data: bytes) -> bytes:
+    """The id of the first annotation in a file of this content."""
+    path.write_bytes(data)
+    with closing(sqlite3.connect(path)) as connection:
+        (key,) = connection.execute("SELECT id FROM annotation").fetchone()
+    return str(key).encode()
+
+
 def test_a_damaged_shelf_is_not_backed_up_over_good_ones(path: Path, backups: Backups) -> None:
     backups.make()
-    path.write_bytes(_with_hole(path.read_bytes()))
-    with pytest.raises(ShelfError, match="没能备份：用户资料文件已损坏"):
+    data = path.read_bytes()
+    path.write_bytes(_with_hole(data))
+    with pytest.raises(ShelfError, match="没能备份：用户资料文件已损坏，请关闭案头再打开"):
+        backups.make()
+    # An index that does not agree with its table: SQLite says so only when it is asked to look.
+    path.write_bytes(data.replace(_first_id(path, data), b"0" * 32, 1))
+    with pytest.raises(ShelfError, match="没能备份：用户资料文件已损坏，请关闭案头再打开"):
         backups.make()
     assert [backups.bookmarks_in(backup.path) for backup in backups.all()] == [1]
     assert len(list(backups.folder.iterdir())) == 1

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from antou.shelf.database import check_database
+from antou.shelf.print_items import SectionItem
 from antou.shelf.saved_searches import SavedSearch
 from antou.shelf.schema import VERSION
 from antou.shelf.settings import Settings
@@ -22,7 +23,7 @@ def path(tmp_path: Path) -> Path:
     with closing(Shelf(file)) as shelf:
         for number in range(100):
             shelf.bookmarks.add(f"beibei/{number}", "标题" * 10)
-        shelf.print_list.replace(["beibei/3", "beibei/1"])
+        shelf.print_lists.change(1, (), [SectionItem("beibei/3"), SectionItem("beibei/1")])
         shelf.settings.save(Settings("dark"))
         shelf.search_history.note("双盲演练")
         shelf.saved_searches.save("物资", "应急物资 | 救灾物资")
@@ -79,7 +80,8 @@ def test_a_damaged_file_is_set_aside_whole_and_what_can_be_read_of_it_kept(path:
         became = "现从空白开始" if readable == "nothing" else f"已找回其中能读出的内容（收藏 {found} 节）"
         assert shelf.notice == f"用户资料文件已损坏，原文件已另存为 {aside.name}，{became}"
         assert len(shelf.bookmarks.all()) == found
-        assert shelf.print_list.all() == (() if readable == "nothing" else ("beibei/3", "beibei/1"))
+        listed = (SectionItem("beibei/3"), SectionItem("beibei/1"))
+        assert shelf.print_lists.items(1) == (() if readable == "nothing" else listed)
         shelf.bookmarks.add("zigong/1", "甲")
     with closing(Shelf(path)) as again:
         assert again.notice == ""

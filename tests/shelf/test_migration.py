@@ -16,6 +16,7 @@ import pytest
 from antou.library.locator import Locator
 from antou.shelf.anchor import Anchor
 from antou.shelf.database import check_database
+from antou.shelf.print_items import SectionItem
 from antou.shelf.reading_log import Progress
 from antou.shelf.saved_searches import SavedSearch
 from antou.shelf.schema import VERSION
@@ -66,12 +67,13 @@ connection.close()
 _READ = """
 shelf = Shelf(path)
 print(shelf.notice)
-print([bookmark.section for bookmark in shelf.bookmarks.all()], shelf.print_list.all(), shelf.settings.load().theme)
+listed = [item.section for item in shelf.print_lists.items(1)]
+print([bookmark.section for bookmark in shelf.bookmarks.all()], listed, shelf.settings.load().theme)
 shelf.search_history.note("巨灾保险")
 print(shelf.search_history.recent(9))
 shelf.close()
 """
-_FOUND = "['beibei/3.4.3', 'zigong/1'] ('wujiang/5', 'beibei/3') dark"
+_FOUND = "['beibei/3.4.3', 'zigong/1'] ['wujiang/5', 'beibei/3'] dark"
 
 
 @pytest.fixture
@@ -100,8 +102,9 @@ def _dump(path: Path) -> list[str]:
 
 
 def _kept(path: Path) -> list[str]:
-    """The whole content as SQL without the bookmarks, which have become annotations."""
-    return [line for line in _dump(path) if not re.match(r'(CREATE TABLE|INSERT INTO) "?bookmark', line)]
+    """The whole content as SQL without what has moved: bookmarks became annotations, the print list one of several."""
+    gone = re.compile(r'(CREATE TABLE|INSERT INTO) "?(bookmark|print_item)')
+    return [line for line in _dump(path) if not gone.match(line)]
 
 
 def test_everything_of_version_1_is_there_and_what_is_new_works(path: Path) -> None:
@@ -124,14 +127,14 @@ def test_everything_of_version_1_is_there_and_what_is_new_works(path: Path) -> N
         ]
         assert len({one.id for one in annotations}) == 2
         assert [one.position for one in annotations] == [1, 2]
-        assert shelf.print_list.all() == ("wujiang/5", "beibei/3")
+        assert shelf.print_lists.items(1) == (SectionItem("wujiang/5"), SectionItem("beibei/3"))
         assert shelf.settings.load() == Settings(
             theme="dark", text_size_pt=18.0, place="beibei/3.4.3#2", geometry="QkFTRTY0", errata_on_paper=False
         )
         assert shelf.search_history.recent(9) == ()
         assert shelf.saved_searches.all() == ()
         assert shelf.reading_log.visits() == ()
-    assert _version(path) == VERSION == 4
+    assert _version(path) == VERSION == 5
     assert set(kept) <= set(_kept(path))
     with closing(Shelf(path)) as shelf:
         shelf.bookmarks.add("beibei/1", "甲")
@@ -297,7 +300,7 @@ def test_a_migration_killed_at_any_of_its_writes_loses_nothing(path: Path) -> No
             with closing(Shelf(path)) as shelf:
                 assert shelf.notice == ""
                 assert [bookmark.section for bookmark in shelf.bookmarks.all()] == ["beibei/3.4.3", "zigong/1"]
-                assert shelf.print_list.all() == ("wujiang/5", "beibei/3")
+                assert shelf.print_lists.items(1) == (SectionItem("wujiang/5"), SectionItem("beibei/3"))
                 assert shelf.settings.load().theme == "dark"
                 shelf.search_history.note("巨灾保险")
             assert {file.name for file in path.parent.iterdir()} == {path.name, "backups"}

@@ -11,6 +11,7 @@ import pytest
 
 from antou.shelf.backups import Backups
 from antou.shelf.database import check_database
+from antou.shelf.print_items import SectionItem
 from antou.shelf.schema import VERSION
 from antou.shelf.search_history import KEPT
 from antou.shelf.settings import Settings
@@ -18,6 +19,8 @@ from antou.shelf.shelf import Shelf
 
 MORNING = datetime(2021, 11, 2, 8, 30)
 BOOKMARKS = 400
+FIRST_LISTED = SectionItem("beibei/3")
+LISTED = (FIRST_LISTED, SectionItem("beibei/1"))
 
 
 def later() -> datetime:
@@ -30,10 +33,10 @@ def path(tmp_path: Path) -> Path:
     file = tmp_path / "shelf.sqlite3"
     with closing(Shelf(file, lambda: MORNING)) as shelf:
         _fill(file, range(BOOKMARKS // 2))
-        shelf.print_list.replace(["beibei/3"])
+        shelf.print_lists.change(1, (), [FIRST_LISTED])
         shelf.backups.make()
         _fill(file, range(BOOKMARKS // 2, BOOKMARKS))
-        shelf.print_list.replace(["beibei/3", "beibei/1"])
+        shelf.print_lists.change(1, (), LISTED)
         shelf.settings.save(Settings("dark"))
         shelf.search_history.note("双盲演练")
         shelf.saved_searches.save("物资", "应急物资 | 救灾物资")
@@ -74,7 +77,7 @@ def test_one_lost_page_costs_only_what_was_made_on_it_since_the_backup(path: Pat
         lost = {f"beibei/{number}" for number in range(BOOKMARKS)} - kept
         assert 0 < len(lost) < 60
         assert min(int(one.removeprefix("beibei/")) for one in lost) > BOOKMARKS // 2
-        assert shelf.print_list.all() == ("beibei/3", "beibei/1")
+        assert shelf.print_lists.items(1) == LISTED
         assert shelf.settings.load() == Settings("dark")
         assert shelf.notice == (
             f"用户资料文件已损坏，原文件已另存为 {aside.name}，"
@@ -92,7 +95,7 @@ def test_of_a_file_that_is_gone_altogether_the_backup_is_left(path: Path) -> Non
             f"用户资料文件已损坏，原文件已另存为 {aside.name}，已恢复 2021-11-02 08:30 的备份（收藏 200 节）"
         )
         assert _bookmarks(shelf) == {f"beibei/{number}" for number in range(200)}
-        assert shelf.print_list.all() == ("beibei/3",)
+        assert shelf.print_lists.items(1) == (FIRST_LISTED,)
 
 
 def test_a_damaged_backup_gives_way_to_the_one_before(path: Path) -> None:
@@ -167,7 +170,7 @@ def test_fifty_random_damages_lose_nothing_that_was_backed_up(
         path.write_bytes(data)
         with closing(Shelf(path, later)) as shelf:
             kept = _bookmarks(shelf)
-            shelf.print_list.all()
+            shelf.print_lists.items(shelf.print_lists.chosen())
             shelf.settings.load()
             shelf.search_history.recent(KEPT)
             shelf.saved_searches.all()

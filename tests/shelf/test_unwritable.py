@@ -100,13 +100,13 @@ try:
 except UserError as error:
     print(error)
 try:
-    shelf.print_list.replace([f"x{number}" * 500 for number in range(200)])
+    shelf.print_lists.change(1, (), [SectionItem(f"x{number}" * 500) for number in range(200)])
 except UserError as error:
     print(error)
-print(len(kept) > 10, [bookmark.section for bookmark in shelf.bookmarks.all()] == kept, shelf.print_list.all())
+print(len(kept) > 10, [bookmark.section for bookmark in shelf.bookmarks.all()] == kept, shelf.print_lists.items(1))
 shelf.close()
 again = Shelf(path)
-print([bookmark.section for bookmark in again.bookmarks.all()] == kept, again.print_list.all())
+print([bookmark.section for bookmark in again.bookmarks.all()] == kept, again.print_lists.items(1))
 again.bookmarks.remove(kept[0])
 print(len(again.bookmarks.all()) == len(kept) - 1)
 """
@@ -123,7 +123,7 @@ def test_a_full_disk_is_told_and_what_was_kept_stays(on_small_disk: RunScript) -
 
 _SEARCH_ON_A_FULL_DISK = """
 filling = path.with_name("filling")
-filling.write_bytes(bytes(20_000))
+filling.write_bytes(bytes(40_000))
 shelf = Shelf(path)
 shelf.search_history.note("双盲演练")
 shelf.saved_searches.save("演练", "双盲演练")

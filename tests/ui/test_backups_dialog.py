@@ -122,7 +122,8 @@ def test_a_backup_is_put_back_and_that_undone_by_keyboard(
     QTest.keyClick(dialog.view, Qt.Key.Key_Down)
     QTest.keyClick(dialog.view, Qt.Key.Key_Return)
     assert not keeper.busy  # Enter alone restores nothing
-    QTest.keyClick(dialog.view, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    with qtbot.waitSignal(keeper.restored):
+        QTest.keyClick(dialog.view, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
     settled(keeper, qtbot)
     assert bookmarks(three) == ["beibei/1", "beibei/2"]
     assert dialog.said.text().startswith("已恢复所选的备份")
@@ -183,6 +184,18 @@ def test_a_file_another_program_holds_is_refused_and_can_be_tried_again(
     assert len(bookmarks(three)) == 3
 
 
+def test_into_memory_alone_nothing_is_put_back(three: Shelf, appearance: Appearance, qtbot: "QtBot") -> None:
+    keeper = BackupKeeper(three.backups, lasting=False)
+    dialog = BackupsDialog(keeper, appearance)
+    qtbot.addWidget(dialog)
+    shown(dialog, keeper, qtbot)
+    dialog.restore_button.click()
+    assert dialog.said.text().startswith("没能恢复：这次打开的用户资料不能写入")
+    settled(keeper, qtbot)
+    assert len(bookmarks(three)) == 4
+    assert len(three.backups.all()) == 3
+
+
 def test_the_backup_of_the_day_is_made_behind_once(keeper: BackupKeeper, shelf: Shelf, qtbot: "QtBot") -> None:
     assert shelf.backups.due()
     keeper.start(0)
@@ -214,7 +227,7 @@ def test_what_was_put_back_is_seen_in_the_window(workspace: Workspace, qtbot: "Q
     assert [search.name for search in workspace.saved.all] == ["应急物资"]
     # What is changed from now on is a change of what was put back.
     workspace.job.add("wujiang/5")
-    assert shelf.print_list.all() == ("beibei/3", "wujiang/5")
+    assert [item.key for item in shelf.print_lists.items(1)] == ["beibei/3", "wujiang/5"]
 
 
 @NO_STACK

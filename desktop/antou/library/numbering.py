@@ -9,6 +9,7 @@ _STYLES = (
     (2, re.compile(rf"第{_NUMERAL}节|[（(]{_NUMERAL}[）)]")),
     (3, re.compile(r"\d+[.．、]")),
 )
+_DIGITS = " 一二三四五六七八九"
 DASH = "——"
 _CLOSING = "。：:"
 
@@ -28,6 +29,14 @@ def take_apart(heading: str) -> Numbered:
         if match := pattern.match(heading):
             return Numbered(level, match[0], _title(heading[match.end() :]))
     return Numbered(None, None, _title(heading))
+
+
+def chinese_numeral(number: int) -> str:
+    """1 to 99 as headings have it: 一, 十, 二十三; larger numbers in figures."""
+    if not 1 <= number <= 99:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    return f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[ones]}".strip()
 
 
 def _title(text: str) -> str:

@@ -11,7 +11,8 @@ from antou.library.locator import Locator
 from antou.pages.breaking import break_evenly
 from antou.pages.ruler import Ruler
 from antou.pages.setting import Line, Measured
-from antou.pages.tables import TableBlock, set_table
+from antou.pages.table_setting import set_table
+from antou.pages.tables import TableBlock
 from antou.render.flow import Flow, Paragraph, Table
 from antou.render.layout import Align, PageLayout, TextStyle
 
@@ -79,9 +80,9 @@ class TextBlock:
 Block = TextBlock | TableBlock
 
 
-def set_blocks(flow: Flow, layout: PageLayout, ruler: Ruler) -> Iterator[Block]:
-    """Set the items of a flow one by one; an item without any text is left out."""
-    for index, item in enumerate(flow):
+def set_blocks(flow: Flow, layout: PageLayout, ruler: Ruler, first_item: int = 0) -> Iterator[Block]:
+    """Set the items of a flow one by one, counted from `first_item`; an item without any text is left out."""
+    for index, item in enumerate(flow, first_item):
         if isinstance(item, Table):
             yield set_table(index, item, layout, ruler)
         elif item.text.strip():

@@ -1,10 +1,11 @@
 """A finished page as plain data: what stands where. Lengths in points from the paper's top left corner."""
 
-from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from antou.library.locator import Locator
+from antou.render.flow import Underline
+from antou.render.layout import PageLayout
 
 
 class PagesStoppedError(Exception):
@@ -13,12 +14,12 @@ class PagesStoppedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """The type a piece is set in: font family, weight, size in points, and whether a dotted line goes under it."""
+    """The type a piece is set in: font family, weight, size in points, and the line under it."""
 
     family: str
     bold: bool
     size_pt: float
-    dotted: bool = False
+    underline: Underline = Underline.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A straight line of a table, `width` points thick."""
+    """A straight line, `width` points thick; `dotted`: a row of dots of that size, as the contents have."""
 
     x1: float
     y1: float
     x2: float
     y2: float
     width: float
+    dotted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +73,38 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. `items` are the flow's items with text here, `locators` their blocks, both in reading order."""
+    """One page on its own paper: a document may mix upright and landscape pages.
+
+    `items` are the flow's items with text here, `locators` their blocks, both in reading order. `starts` tells of those
+    that begin here how far below the paper's top they do. `label` is what the page is called where that is not its
+    number.
+    """
 
     number: int
+    layout: PageLayout
     pieces: tuple[Piece, ...]
     rules: tuple[Rule, ...]
     items: tuple[int, ...]
     locators: tuple[Locator, ...]
     pictures: tuple[Picture, ...] = ()
+    starts: tuple[tuple[int, float], ...] = ()
+    label: str = ""
 
 
-def page_span(pages: Iterable[Page], items: Container[int]) -> tuple[int, int] | None:
-    """First and last page number on which the given flow items (by index) stand; None if on no page."""
-    numbers = [page.number for page in pages if any(item in items for item in page.items)]
-    return (numbers[0], numbers[-1]) if numbers else None
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a document: its depth (from 0), its words, its page, and how far below the paper's top it stands."""
+
+    level: int
+    text: str
+    page: int
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document on pages: its headings in order, and for each of its parts first and last page (None: on no page)."""
+
+    pages: tuple[Page, ...]
+    headings: tuple[Heading, ...]
+    spans: tuple[tuple[int, int] | None, ...]

@@ -8,7 +8,6 @@ from math import ceil
 from antou.library.locator import Locator
 from antou.pages.blocks import Block, TextBlock, set_blocks
 from antou.pages.fonts import Faces
-from antou.pages.footer import page_number
 from antou.pages.page import Origin, Page, PagesStoppedError, Picture, Piece, Rule
 from antou.pages.ruler import Ruler
 from antou.pages.setting import Line
@@ -25,16 +24,18 @@ def paginate(
     layout: PageLayout,
     faces: Faces,
     *,
+    first_item: int = 0,
     should_stop: Callable[[], bool] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Page, ...]:
-    """All pages of a flow; an empty flow has none. May run in any thread.
+    """All pages of a flow, without their numbers and headers; an empty flow has none. May run in any thread.
 
-    `should_stop` is asked before every page; PagesStoppedError is raised when it says so. `progress` is told how many
-    of the flow's items are set, and how many there are.
+    `first_item`: how the first item is counted, where the flow is a part of a longer one. `should_stop` is asked
+    before every page; PagesStoppedError is raised when it says so. `progress` is told how many of the flow's items are
+    set, and how many there are.
     """
     pages = []
-    for page in iter_pages(flow, layout, faces, progress=progress):
+    for page in iter_pages(flow, layout, faces, first_item=first_item, progress=progress):
         if should_stop is not None and should_stop():
             raise PagesStoppedError
         pages.append(page)
@@ -42,11 +43,16 @@ def paginate(
 
 
 def iter_pages(
-    flow: Flow, layout: PageLayout, faces: Faces, *, progress: Callable[[int, int], None] | None = None
+    flow: Flow,
+    layout: PageLayout,
+    faces: Faces,
+    *,
+    first_item: int = 0,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Page]:
     """The pages of a flow one by one, so that a caller can do something else between two of them."""
-    placer = _Placer(layout, Ruler(faces))
-    blocks = set_blocks(flow, layout, placer.ruler)
+    placer = _Placer(layout)
+    blocks = set_blocks(flow, layout, Ruler(faces), first_item)
     ahead: deque[Block] = deque()
     while True:
         while not ahead or _wants_more(ahead):
@@ -58,7 +64,7 @@ def iter_pages(
             break
         yield from placer.place(ahead.popleft(), ahead)
         if progress is not None:
-            progress(placer.last_item + 1, len(flow))
+            progress(placer.last_item - first_item + 1, len(flow))
     yield from placer.finish()
 
 
@@ -70,11 +76,11 @@ def _wants_more(ahead: deque[Block]) -> bool:
 class _Placer:
     """The page being filled; `_y` is how far down the text block it is filled."""
 
-    def __init__(self, layout: PageLayout, ruler: Ruler) -> None:
-        self.ruler = ruler
+    def __init__(self, layout: PageLayout) -> None:
         self.last_item = -1
         self._layout = layout
         self._number = 0
+        self._begun: set[int] = set()
         self._clear()
 
     def _clear(self) -> None:
@@ -83,6 +89,7 @@ class _Placer:
         self._rules: list[Rule] = []
         self._pictures: list[Picture] = []
         self._items: dict[int, None] = {}
+        self._starts: list[tuple[int, float]] = []
         self._locators: dict[Locator, None] = {}
 
     @property
@@ -96,14 +103,15 @@ class _Placer:
 
     def _turn(self) -> Page:
         self._number += 1
-        footer = page_number(self._number, self._layout, self.ruler)
         page = Page(
             self._number,
-            (*self._pieces, *footer),
+            self._layout,
+            tuple(self._pieces),
             tuple(self._rules),
             tuple(self._items),
             tuple(self._locators),
             tuple(self._pictures),
+            tuple(self._starts),
         )
         self._clear()
         return page
@@ -168,6 +176,7 @@ class _Placer:
                 count = max(1, int(self._bottom / lines[0].height))
             if count:
                 self._add_picture(block)
+                self._note(block.item, block.locator)
             for line in lines[:count]:
                 self._add_line(block, line)
             lines = lines[count:]
@@ -195,7 +204,6 @@ class _Placer:
                 )
             )
         self._y += line.height
-        self._note(block.item, block.locator)
 
     def _add_picture(self, block: TextBlock) -> None:
         if picture := block.picture:
@@ -206,6 +214,9 @@ class _Placer:
             self._y += picture.room
 
     def _note(self, item: int, locator: Locator | None) -> None:
+        if item not in self._begun:
+            self._begun.add(item)
+            self._starts.append((item, self._layout.top_pt + self._y))
         self._items[item] = None
         if locator is not None:
             self._locators[locator] = None
@@ -217,11 +228,13 @@ class _Placer:
         while rows or not repeats:
             room = self._bottom - self._y - block.repeated_height
             count = block.fitting(rows, room)
-            if count < len(rows) and block.may_part(rows[count], whole_page):
+            if count < len(rows) and block.may_part(rows[count], whole_page - block.leading_height(rows, count)):
                 parted = block.parted(rows[count], room - block.part(rows[:count]).height)
                 if parted:
                     rows[count : count + 1] = parted
                     count += 1
+            if count < len(rows):
+                count = block.without_leads(rows, count)
             if rows and not count:
                 if self._pieces:
                     yield self._turn()
@@ -234,15 +247,15 @@ class _Placer:
                 yield self._turn()
 
     def _add_rows(self, block: TableBlock, rows: list[SetRow], *, repeats: bool) -> None:
-        if block.head:
-            self._add_part(block, block.part([block.head]), supplied=repeats)
+        if block.heads:
+            self._add_part(block, block.part(block.heads), supplied=repeats)
         self._add_part(block, block.part(rows), supplied=False)
 
     def _add_part(self, block: TableBlock, part: Part, *, supplied: bool) -> None:
         x, y = self._layout.left_pt, self._layout.top_pt + self._y
-        self._pieces.extend(block.pieces(part, x, y, supplied=supplied))
-        self._rules.extend(block.rules(part, x, y))
-        self._y += part.height
         if not supplied:
             for row in part.rows:
                 self._note(block.item, row.locator)
+        self._pieces.extend(block.pieces(part, x, y, supplied=supplied))
+        self._rules.extend(block.rules(part, x, y))
+        self._y += part.height

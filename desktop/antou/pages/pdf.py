@@ -7,8 +7,9 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from antou.files import FileWriteError, replacing
-from antou.pages.page import Page, PagesStoppedError
+from antou.pages.page import Heading, Page, PagesStoppedError
 from antou.pages.painting import paint_page
+from antou.pages.pdf_finish import finish_pdf
 from antou.render.layout import PageLayout
 
 _RESOLUTION = 1200
@@ -22,12 +23,14 @@ class PageOutputError(OSError):
 def write_pdf(
     path: Path,
     pages: Sequence[Page],
-    layout: PageLayout,
     title: str,
+    headings: Sequence[Heading] = (),
     *,
     should_stop: Callable[[], bool] | None = None,
 ) -> None:
     """Write pages to a PDF file, whole or not at all; an existing file is replaced only by a complete one.
+
+    `headings` become its outline; they count pages by their numbers, and may be of pages that are not written.
 
     Raises PageOutputError if there are no pages or the file cannot be written, PagesStoppedError if `should_stop`,
     asked before every page, says so.
@@ -38,10 +41,11 @@ def write_pdf(
     writer.setTitle(title)
     writer.setCreator(_CREATOR)
     writer.setResolution(_RESOLUTION)
-    send_pages(writer, pages, layout, should_stop=should_stop)
+    send_pages(writer, pages, should_stop=should_stop)
+    finished = finish_pdf(bytes(buffer.data().data()), pages, headings)
     try:
         with replacing(path) as temporary:
-            temporary.write_bytes(bytes(buffer.data().data()))
+            temporary.write_bytes(finished)
     except FileWriteError as error:
         raise PageOutputError(str(error)) from error
 
@@ -49,25 +53,17 @@ def write_pdf(
 def send_pages(
     device: QPagedPaintDevice,
     pages: Sequence[Page],
-    layout: PageLayout,
     *,
     should_stop: Callable[[], bool] | None = None,
 ) -> None:
-    """Paint pages on a printer or another paged device, which is set to the layout's paper, edge to edge.
+    """Paint pages on a printer or another paged device, which is set to each page's own paper, edge to edge.
 
     Raises PageOutputError if there is nothing to print, the device takes no painter, no further page or does not
     finish; PagesStoppedError if `should_stop`, asked before every page, says so.
     """
     if not pages:
         raise PageOutputError("没有可以输出的页")
-    paper = QPageLayout(
-        QPageSize(QSizeF(layout.width_mm, layout.height_mm), QPageSize.Unit.Millimeter),
-        QPageLayout.Orientation.Portrait,
-        QMarginsF(),
-    )
-    # Real printers have margins they cannot print on; the full-page mode still counts from the paper's edge.
-    paper.setMode(QPageLayout.Mode.FullPageMode)
-    device.setPageLayout(paper)
+    device.setPageLayout(_paper(pages[0].layout))
     painter = QPainter()
     if not painter.begin(device):
         raise PageOutputError("打印机或文件无法打开，没有输出任何内容")
@@ -76,11 +72,24 @@ def send_pages(
         for at, page in enumerate(pages):
             if should_stop is not None and should_stop():
                 raise PagesStoppedError
-            if at and not device.newPage():
-                raise PageOutputError(f"输出到第 {at} 页时中断，后面的页没有输出")
-            paint_page(painter, page, layout)
+            if at:
+                if page.layout is not pages[at - 1].layout:
+                    device.setPageLayout(_paper(page.layout))  # holds from the next page on
+                if not device.newPage():
+                    raise PageOutputError(f"输出到第 {at} 页时中断，后面的页没有输出")
+            paint_page(painter, page)
         if not painter.end():
             raise PageOutputError("输出没有完成，请检查打印机或磁盘")
     finally:
         if painter.isActive():
             painter.end()
+
+
+def _paper(layout: PageLayout) -> QPageLayout:
+    """The paper of a layout; one that lies on its side is the upright sheet turned, which every printer has."""
+    upright = QSizeF(*sorted((layout.width_mm, layout.height_mm)))
+    turned = QPageLayout.Orientation.Landscape if layout.landscape else QPageLayout.Orientation.Portrait
+    paper = QPageLayout(QPageSize(upright, QPageSize.Unit.Millimeter), turned, QMarginsF())
+    # Real printers have margins they cannot print on; the full-page mode still counts from the paper's edge.
+    paper.setMode(QPageLayout.Mode.FullPageMode)
+    return paper

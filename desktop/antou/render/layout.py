@@ -1,12 +1,11 @@
-"""Page layouts: paper, grid and the look of every style. Lengths are millimetres or points, as the names say.
+"""What a page layout is: paper, grid, the look of every style, and what belongs to a document set in it.
 
-The one preset is 公文 after GB/T 9704-2012 (党政机关公文格式); further presets are further `PageLayout`s.
+Lengths are millimetres or points, as the names say. The layouts themselves are TOML files: see `render/layouts.py`.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 
 from antou.render.flow import Style
 
@@ -82,6 +81,71 @@ class NumberStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class HeaderStyle:
+    """The page header: its type, and how far its rule stands above the text block."""
+
+    face: Face
+    size_pt: float
+    above_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class CoverStyle:
+    """The title page: its title so far below the top of the text block, the imprint at its foot."""
+
+    face: Face
+    size_pt: float
+    pitch_pt: float
+    title_mm: float
+    imprint_face: Face
+    imprint_size_pt: float
+    imprint_pitch_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsStyle:
+    """The lines of the contents, which stand on the page's grid: the face of the first level and of those below it.
+
+    `depth`: how many levels are listed.
+    """
+
+    first_face: Face
+    face: Face
+    size_pt: float
+    depth: int
+
+
+class Opening(StrEnum):
+    """How a document begins."""
+
+    PAGE = "page"  # a title page
+    HEADING = "heading"  # its title over the text
+    NONE = "none"
+
+
+class Numbering(StrEnum):
+    """How pages are numbered."""
+
+    DASHES = "dashes"  # — 1 —, odd pages right, even pages left (GB/T 9704-2012, 7.5)
+    CENTRED = "centred"  # — 1 — in the middle
+    TOTAL = "total"  # 第 1 页 共 9 页 in the middle
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOptions:
+    """What a document has beside its text: every layout proposes it, the caller may change it for one print job.
+
+    `sources`: a source line under every passage. `header`: the plan's name on top of every page.
+    """
+
+    opening: Opening
+    contents: bool
+    sources: bool
+    header: bool
+    numbering: Numbering
+
+
+@dataclass(frozen=True, slots=True)
 class PageLayout:
     """A page and its grid of `lines` x `characters`; `name` is for files and commands, `label` for the reader."""
 
@@ -98,6 +162,10 @@ class PageLayout:
     styles: Mapping[Style, TextStyle]
     table: TableStyle
     number: NumberStyle
+    header: HeaderStyle
+    cover: CoverStyle
+    contents: ContentsStyle
+    options: PaperOptions
     # Pure black: a laser printer screens anything lighter, and thin strokes fray.
     ink: str = "#000000"
 
@@ -110,6 +178,11 @@ class PageLayout:
     def height_pt(self) -> float:
         """Height of the paper."""
         return self.height_mm * POINTS_PER_MM
+
+    @property
+    def landscape(self) -> bool:
+        """Whether the paper lies on its side."""
+        return self.width_mm > self.height_mm
 
     @property
     def left_pt(self) -> float:
@@ -140,56 +213,3 @@ class PageLayout:
     def char_pitch_pt(self) -> float:
         """Distance of the grid's characters, 15.8 pt in 公文."""
         return self.text_width_pt / self.characters
-
-
-_OFFICIAL_STYLES = MappingProxyType(
-    {
-        # 7.3.1: 2号小标宋, centred, broken into lines of like length.
-        Style.TITLE: TextStyle(
-            Face.TITLE,
-            22,
-            indent=0,
-            align=Align.CENTRE,
-            blank_after=1,
-            keep_with_next=True,
-            new_page=True,
-        ),
-        # 7.3.3: first level 黑体, second 楷体, third and fourth 仿宋.
-        Style.HEADING_1: TextStyle(Face.HEI, 16, keep_with_next=True),
-        Style.HEADING_2: TextStyle(Face.KAI, 16, keep_with_next=True),
-        Style.HEADING_3: TextStyle(Face.FANG, 16, bold=True, keep_with_next=True),
-        Style.BODY: TextStyle(Face.FANG, 16),
-        Style.CAPTION: TextStyle(Face.HEI, 14, indent=0, align=Align.CENTRE, keep_with_next=True),
-        Style.NOTE: TextStyle(Face.FANG, 12, pitch_pt=19),
-        Style.SOURCE: TextStyle(Face.KAI, 14),
-    }
-)
-
-OFFICIAL = PageLayout(
-    name="official",
-    label="公文版式",
-    # 5.2.1 and 5.2.2: A4, 天头 37 mm, 订口 28 mm, 版心 156 x 225 mm, 22 lines of 28 characters.
-    width_mm=210,
-    height_mm=297,
-    top_mm=37,
-    left_mm=28,
-    text_width_mm=156,
-    text_height_mm=225,
-    lines=22,
-    characters=28,
-    styles=_OFFICIAL_STYLES,
-    table=TableStyle(
-        face=Face.FANG,
-        size_pt=12,
-        pitch_pt=17,
-        wide_size_pt=10.5,
-        wide_pitch_pt=15,
-        wide_from=5,
-        head_face=Face.HEI,
-        padding_pt=(4, 4),
-        rule_pt=0.6,
-        gap_pt=4,
-    ),
-    # 7.5: 4号半角宋体阿拉伯数字, 一字线 7 mm below the text block, one character in.
-    number=NumberStyle(Face.SONG, 14, below_mm=7, inset_characters=1),
-)

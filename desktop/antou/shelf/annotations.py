@@ -37,7 +37,8 @@ class Annotations:
 
     def all(self) -> tuple[Annotation, ...]:
         """Every annotation in order."""
-        return table.annotations(self._database.rows(f"{table.ANNOTATIONS} ORDER BY position, id"))
+        # Put in order here, since SQLite would carry every note along.
+        return tuple(sorted(table.annotations(self._database.rows(table.ANNOTATIONS)), key=_place))
 
     def of_plan(self, slug: str) -> tuple[Annotation, ...]:
         """The annotations of one plan in order."""
@@ -265,6 +266,10 @@ class Annotations:
 
 class _ChangedElsewhereError(Exception):
     pass
+
+
+def _place(annotation: Annotation) -> tuple[float, str]:
+    return annotation.position, annotation.id
 
 
 def _positions(resting: Sequence[tuple[str, float]], at: int, ids: Sequence[str]) -> dict[str, float]:

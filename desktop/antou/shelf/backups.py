@@ -24,7 +24,7 @@ from antou.files import FileWriteError, replacing
 from antou.files import reason as file_reason
 from antou.shelf.annotations import Annotations
 from antou.shelf.bookmarks import Bookmarks
-from antou.shelf.database import Database, ShelfError, reason
+from antou.shelf.database import DAMAGED, Database, ShelfError, reason
 from antou.shelf.sqlite_file import (
     NewerVersionError,
     connect_existing,
@@ -104,7 +104,7 @@ class Backups:
         except OSError as error:
             raise ShelfError(f"没能备份：{file_reason(error)}") from error
         except (sqlite3.Error, UnicodeDecodeError) as error:
-            raise ShelfError(f"没能备份：{reason(error) or error}") from error
+            raise ShelfError(f"没能备份：{_told(error)}") from error
         self._tidy({path, spare})
         return Backup(path, made.replace(microsecond=0), path.stat().st_size)
 
@@ -132,7 +132,7 @@ class Backups:
             except OSError as error:
                 raise ShelfError(f"没能恢复：{file_reason(error)}") from error
             except sqlite3.Error as error:
-                raise ShelfError(f"没能恢复：{reason(error) or error}") from error
+                raise ShelfError(f"没能恢复：{_told(error)}") from error
         return before
 
     def _free_name(self, made: datetime) -> Path:
@@ -176,10 +176,18 @@ def open_backup(path: Path) -> sqlite3.Connection:
         raise ShelfError(f"备份 {path.name} {what}") from error
 
 
+def _told(error: Exception) -> str:
+    """What is wrong with the user file or hinders its use."""
+    damaged = f"{DAMAGED}，请关闭案头再打开" if is_damage(error) else ""
+    return damaged or reason(error) or f"用户资料文件出错（{error}）"
+
+
 def _give_up_if_held(status: int, _remaining: int, _total: int) -> None:
     """Python would try for ever while another program holds the file."""
     if status in _BUSY:
-        raise sqlite3.OperationalError("database is locked")
+        error = sqlite3.OperationalError("database is locked")
+        error.sqlite_errorcode = status
+        raise error
 
 
 def _time(stamp: str) -> datetime | None:

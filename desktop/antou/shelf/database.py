@@ -11,8 +11,10 @@ from pathlib import Path
 from antou.library.errors import UserError
 from antou.shelf.sqlite_file import (
     NewerVersionError,
+    begin_change,
     connect_existing,
     is_damage,
+    patiently,
     require_known,
     require_whole,
     settled,
@@ -26,18 +28,32 @@ class ShelfError(UserError):
 class Database:
     """An open connection and, if something about it needs saying, one Chinese `notice`.
 
-    `damaged`: the file was found damaged; the notice says what became of it.
+    `damaged`: the file was found damaged; the notice says what became of it. `lasting`: changes go into the file, not
+    only into memory.
     """
 
-    def __init__(self, connection: sqlite3.Connection, notice: str = "", *, damaged: bool = False) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, notice: str = "", *, damaged: bool = False, lasting: bool = True
+    ) -> None:
         self._connection = connection
         self.notice = notice
         self.damaged = damaged
+        self.lasting = lasting
 
     def rows(self, sql: str, *values: object) -> list[tuple[str, ...]]:
         """All rows of a query; raises ShelfError where the file cannot be read."""
+        lenient = self._connection.text_factory
         try:
-            return self._connection.execute(sql, values).fetchall()
+            # SQLite's own reading of text, which refuses damaged characters, needs two thirds of the time.
+            self._connection.text_factory = str
+            try:
+                return patiently(self._connection, sql, values)
+            except sqlite3.OperationalError as error:
+                if "decode" not in str(error):
+                    raise
+            finally:
+                self._connection.text_factory = lenient
+            return patiently(self._connection, sql, values)
         except sqlite3.Error as error:
             raise ShelfError(_refusal(error)) from error
 
@@ -48,7 +64,7 @@ class Database:
         Where another program holds the file it fails after `sqlite_file.PATIENCE_S`.
         """
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
+            begin_change(self._connection)
             yield self._connection
             self._connection.execute("COMMIT")
         except BaseException as error:
@@ -90,7 +106,7 @@ def _check(path: Path) -> None:
         require_whole(connection)
 
 
-FULL, HELD, _DAMAGED = "磁盘已满", "用户资料正被另一个程序占用", "用户资料文件已损坏"
+FULL, HELD, DAMAGED = "磁盘已满", "用户资料正被另一个程序占用", "用户资料文件已损坏"
 
 
 def reason(error: Exception) -> str:
@@ -103,12 +119,12 @@ def reason(error: Exception) -> str:
     if "readonly" in text or "unable to open" in text:
         return "用户资料文件不能写入"
     if "malformed" in text or "not a database" in text:
-        return _DAMAGED
+        return DAMAGED
     return ""
 
 
 def _refusal(error: sqlite3.Error) -> str:
     known = reason(error)
-    if known == _DAMAGED:
+    if known == DAMAGED:
         return f"{known}，请关闭案头再打开，会恢复其中能恢复的内容"
     return f"没能保存：{known}" if known else f"没能保存用户资料（{error}）"

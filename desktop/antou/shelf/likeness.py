@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from functools import cached_property
+from itertools import pairwise
 
 from antou.library.folding import fold_block
 from antou.shelf.anchor import ReadingText
@@ -163,17 +164,20 @@ class FoldedText:
             before=sum(min(run.a + run.size, first) - run.a for run in before),
             after=sum(run.a + run.size - max(run.a, last) for run in after),
             beside=max(first - head.a, tail.a + tail.size - last),
-            sure_start=(starts - first <= _END or gap_before <= _END) and _firm(head, within[:2]),
-            sure_end=(last - ends <= _END or gap_after <= _END) and _firm(tail, within[-2:]),
+            sure_start=(starts - first <= _END or gap_before <= _END) and _firm(within),
+            sure_end=(last - ends <= _END or gap_after <= _END) and _firm(within[::-1]),
         )
 
 
-def _firm(run: Match, run_and_next: Sequence[Match]) -> bool:
-    """Whether a run at either end of the words is long, or hangs together with the next."""
-    if run.size >= _LONG_RUN or len(run_and_next) == 1:
-        return True
-    one, other = run_and_next
-    return other.a - one.a - one.size <= _END and other.b - one.b - one.size <= _END
+def _firm(runs: Sequence[Match]) -> bool:
+    """Whether the first of the runs, counted from one end of the words, is long or hangs together with a long one."""
+    for run, further in pairwise(runs):
+        if run.size >= _LONG_RUN:
+            return True
+        left, right = (run, further) if run.a < further.a else (further, run)
+        if right.a - left.a - left.size > _END or right.b - left.b - left.size > _END:
+            return False
+    return True
 
 
 def _convinces(fit: _Fit, wanted: Wanted) -> bool:

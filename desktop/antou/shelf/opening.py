@@ -53,12 +53,12 @@ def open_database(path: Path, backups: Backups) -> Database:
         return Database(_open(path, backups))
     except NewerVersionError:
         notice = f"用户资料由更新版本的案头建立，本版本只读取不写入；{_NOT_KEPT}"
-        return Database(_read_into_memory(path), notice)
+        return Database(_read_into_memory(path), notice, lasting=False)
     except (sqlite3.Error, UnicodeDecodeError, OSError, ShelfError) as error:
         if not isinstance(error, OSError | ShelfError) and is_damage(error):
             return _recover(path, backups)
         _log.warning("shelf cannot be written: %s", error)
-        return Database(_read_into_memory(path), f"{_hindrance(error, path)}，{_NOT_KEPT}")
+        return Database(_read_into_memory(path), f"{_hindrance(error, path)}，{_NOT_KEPT}", lasting=False)
 
 
 def _hindrance(error: Exception, path: Path) -> str:
@@ -132,7 +132,7 @@ def _recover(path: Path, backups: Backups) -> Database:
     except (OSError, sqlite3.Error):
         _log.exception("damaged shelf cannot be set aside")
         notice = f"用户资料文件已损坏且不能移开，{_NOT_KEPT}"
-        return Database(recovered.content, notice, damaged=True)
+        return Database(recovered.content, notice, damaged=True, lasting=False)
     notice = f"用户资料文件已损坏，原文件已另存为 {aside.name}，{recovered}"
     recovered.content.close()
     return Database(fresh, notice, damaged=True)

@@ -30,12 +30,19 @@ Since version 4 (`bookmark` is gone: its rows are annotations of kind 参):
   annotation.py): `kind`, `highlight` 0 or 1, `note`, `folder` an id or NULL, `tags` separated by spaces. `created`
   and `changed` are ISO 8601 times.
 
+Since version 5:
+
+- `print_list(number INTEGER PRIMARY KEY, name TEXT UNIQUE, position INTEGER, chosen INTEGER, paper TEXT)`: the print
+  lists; `chosen` is 1 for the one in use, `paper` how it is printed, JSON of `print_list.Paper`.
+- `print_entry(list INTEGER, position INTEGER, kind TEXT, details TEXT)`: the items of each list in order, as
+  `print_items.written` writes them. They replace `print_item`.
+
 A file of an older version is brought up to date when it is opened, in one transaction.
 """
 
 from itertools import chain
 
-VERSION = 4
+VERSION = 5
 # What leads from each version to the next.
 MIGRATIONS = (
     (
@@ -65,6 +72,16 @@ MIGRATIONS = (
         "FROM bookmark",
         "DROP TABLE bookmark",
     ),
+    (
+        "CREATE TABLE print_list(number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, position INTEGER NOT NULL, "
+        "chosen INTEGER NOT NULL, paper TEXT NOT NULL) STRICT",
+        "CREATE TABLE print_entry(list INTEGER NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, "
+        "details TEXT NOT NULL, PRIMARY KEY(list, position)) STRICT",
+        "INSERT INTO print_list(number, name, position, chosen, paper) VALUES(1, '打印清单', 0, 1, '{}')",
+        "INSERT INTO print_entry(list, position, kind, details)"
+        " SELECT 1, position, 'section', json_object('section', section) FROM print_item",
+        "DROP TABLE print_item",
+    ),
 )
 # What each version added, as it is read.
 _ADDED = (
@@ -76,9 +93,10 @@ _ADDED = (
         "id, first, first_offset, last, last_offset, quote, before, after, path, edition, kind, highlight, note, "
         "folder, tags, position, created, changed FROM annotation",
     ),
+    ("number, name, position, chosen, paper FROM print_list", "list, position, kind, details FROM print_entry"),
 )
 # The version from which a table is no more.
-_UNTIL = {"bookmark": 4}
+_UNTIL = {"bookmark": 4, "print_item": 5}
 
 
 def tables(version: int) -> tuple[str, ...]:

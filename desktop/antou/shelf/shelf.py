@@ -13,7 +13,7 @@ from antou.shelf.bookmarks import Bookmarks
 from antou.shelf.exchange import Contents
 from antou.shelf.merging import Merged
 from antou.shelf.opening import open_database
-from antou.shelf.print_list import PrintList
+from antou.shelf.print_list import PrintLists
 from antou.shelf.reading_log import ReadingLog
 from antou.shelf.saved_searches import SavedSearches
 from antou.shelf.search_history import SearchHistory
@@ -38,7 +38,8 @@ class TakenIn:
 class Shelf:
     """What one user file, at `path`, holds; each part is an attribute. `notice` says in Chinese if nothing can be kept.
 
-    `damaged`: the file was found damaged, the notice says what became of it; `backups` may help.
+    `damaged`: the file was found damaged, the notice says what became of it; `backups` may help. `lasting`: what is
+    changed goes into the file; otherwise it is kept in memory until the program ends.
     """
 
     def __init__(self, path: Path, now: Callable[[], datetime] = datetime.now) -> None:
@@ -48,9 +49,10 @@ class Shelf:
         self._database = open_database(path, self.backups)
         self.notice = self._database.notice
         self.damaged = self._database.damaged
+        self.lasting = self._database.lasting
         self.annotations = Annotations(self._database)
         self.bookmarks = Bookmarks(self.annotations)
-        self.print_list = PrintList(self._database)
+        self.print_lists = PrintLists(self._database)
         self.search_history = SearchHistory(self._database)
         self.saved_searches = SavedSearches(self._database)
         self.reading_log = ReadingLog(self._database)

@@ -4,17 +4,20 @@ Functions raise what SQLite and the file system raise; who calls them says it in
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic, sleep
+from typing import Any
 
 from antou.shelf.schema import MIGRATIONS, VERSION, tables
 
-PATIENCE_S = 1
+PATIENCE_S = 2
 """How long to wait for another program that holds the file: the window stands still meanwhile."""
+_LOOK_AGAIN_S = 0.002
 _THINKABLE = 1000
 """No later version has a higher number; where one is read, the number itself is damaged."""
 
@@ -35,6 +38,32 @@ def connect_existing(path: Path, mode: str) -> sqlite3.Connection:
     """The same, of a file that is there already. `mode`: `rw`; or `fixed`, to read what nobody changes meanwhile."""
     options = "mode=ro&immutable=1" if mode == "fixed" else f"mode={mode}"
     return connect(f"{path.absolute().as_uri()}?{options}", uri=True)
+
+
+def begin_change(connection: sqlite3.Connection) -> None:
+    """Begin a transaction that writes; raises OperationalError where another program holds the file for PATIENCE_S."""
+    patiently(connection, "BEGIN IMMEDIATE")
+
+
+def patiently(connection: sqlite3.Connection, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    """The rows of a statement; raises OperationalError where another program holds the file for PATIENCE_S.
+
+    SQLite itself would look ever more seldom, and beside a window that writes without pause never get its turn.
+    """
+    deadline = monotonic() + PATIENCE_S
+    connection.execute("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                return connection.execute(sql, values).fetchall()
+            except sqlite3.OperationalError as error:
+                # There is no code where Python itself could not read a text.
+                busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+                if not busy or monotonic() > deadline:
+                    raise
+            sleep(_LOOK_AGAIN_S)
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={PATIENCE_S * 1000}")
 
 
 def make_durable(connection: sqlite3.Connection) -> None:
@@ -69,12 +98,28 @@ def version(connection: sqlite3.Connection) -> int:
 
 
 def require_whole(connection: sqlite3.Connection) -> None:
-    """Raises DatabaseError unless the file is sound and has the tables of its version; without one it is empty."""
-    (result,) = connection.execute("PRAGMA integrity_check").fetchone()
-    if result != "ok":
-        raise sqlite3.DatabaseError(result)
-    for table in tables(version(connection)):
-        connection.execute(f"SELECT {table} LIMIT 0")
+    """Raises DatabaseError unless the file is sound and has the tables of its version; without one it is empty.
+
+    All of it is seen at one moment: another window may be bringing the file up to date.
+    """
+    with _one_moment(connection):
+        (result,) = connection.execute("PRAGMA integrity_check").fetchone()
+        if result != "ok":
+            raise sqlite3.DatabaseError(result)
+        for table in tables(version(connection)):
+            connection.execute(f"SELECT {table} LIMIT 0")
+
+
+@contextmanager
+def _one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -82,7 +127,7 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     The version is read inside the transaction: two windows that open an older file at once migrate it once.
     """
-    connection.execute("BEGIN IMMEDIATE")
+    begin_change(connection)
     try:
         # First, so that a damaged file is set aside as it was found.
         require_whole(connection)

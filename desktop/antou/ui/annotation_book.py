@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from antou.library.errors import UserError
 from antou.library.model import Library
 from antou.shelf.anchor import Anchor, section_anchor
-from antou.shelf.annotation import KINDS, Annotation, Folder, new_annotation
+from antou.shelf.annotation import Annotation, Folder, new_annotation
 from antou.shelf.annotation_rows import Change
 from antou.shelf.annotations import Annotations
 
@@ -81,22 +81,20 @@ class AnnotationBook(QObject):
     def _of_whole(self, section_id: str) -> list[Annotation]:
         return [one for one in self.of_section(section_id) if one.anchor.whole_section]
 
-    def toggle(self, section_id: str) -> None:
-        """Bookmark the section, as `kind`, or remove its bookmark."""
+    def toggle(self, section_id: str) -> bool:
+        """Bookmark the section, as `kind`, or remove its bookmark; False where it was refused."""
         marked = [one for one in self._of_whole(section_id) if one.kind]
         if marked:
-            self.change(*(replace(one, kind="") for one in marked))
-        else:
-            self.mark(section_id, self.kind)
+            return self.change(*(replace(one, kind="") for one in marked))
+        return self.mark(section_id, self.kind)
 
-    def mark(self, section_id: str, kind: str) -> None:
-        """Make the section a bookmark of this kind. A section the library lacks is let be."""
-        self.kind = kind if kind in KINDS else self.kind
-        present = self._of_whole(section_id)
-        if present:
-            self.change(replace(present[0], kind=kind))
-        elif anchor := self.section_anchor(section_id):
-            self.add(new_annotation(anchor, kind=kind))
+    def mark(self, section_id: str, kind: str) -> bool:
+        """Make the section a bookmark of this kind; False where it was refused, or the library lacks the section."""
+        self.kind = kind
+        if present := self._of_whole(section_id):
+            return self.change(replace(present[0], kind=kind))
+        anchor = self.section_anchor(section_id)
+        return anchor is not None and bool(self.add(new_annotation(anchor, kind=kind)))
 
     def section_anchor(self, section_id: str) -> Anchor | None:
         """The anchor of a section as a whole; None where the library lacks it."""

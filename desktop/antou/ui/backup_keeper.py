@@ -46,8 +46,10 @@ class BackupKeeper(QObject):
     restored = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, backups: Backups) -> None:
+    def __init__(self, backups: Backups, *, lasting: bool = True) -> None:
+        """`lasting`: the window works on the file itself; what is in memory alone cannot be put back."""
         super().__init__()
+        self._lasting = lasting
         self._backups = backups
         self.all: tuple[Listed, ...] = ()
         self._opening = True
@@ -102,7 +104,9 @@ class BackupKeeper(QObject):
 
     def restore(self, path: Path) -> None:
         """Put this backup back."""
-        if not self.at_work:
+        if not self._lasting:
+            self.failed.emit("没能恢复：这次打开的用户资料不能写入。请关闭案头再打开，然后恢复")
+        elif not self.at_work:
             self._doer.start(lambda _job: Restored(path, self._backups.restore(path)))
 
     def _look(self) -> None:

@@ -1,11 +1,12 @@
 """What each command does, by its key in the table."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from antou.files import FileWriteError, replacing
 from antou.library.locator import Locator
@@ -15,9 +16,10 @@ from antou.render.citation import citation, joint_citation, source_line
 from antou.render.flow import flow
 from antou.render.text import plain_text
 from antou.shelf.settings import SYSTEM
-from antou.ui.annotation_book import AnnotationBook
+from antou.ui.annotating import Annotating
 from antou.ui.appearance import Appearance
 from antou.ui.backup_keeper import BackupKeeper
+from antou.ui.commands import KIND_COMMANDS
 from antou.ui.guide import Guide
 from antou.ui.left_column import BOOKMARKS, CONTENTS, RESULTS, THEMES
 from antou.ui.main_window import COMPARING, INDICATORS, PRINTING, READING, START, MainWindow
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 
 # Page of the window -> the section of the guide about it.
 _TOPICS = {START: "起始页", READING: "读规划", COMPARING: "对照", INDICATORS: "指标", PRINTING: "打印"}
-_KINDS = {".pdf": "PDF 文件", ".html": "网页", ".md": "Markdown", ".txt": "纯文本"}
+_KINDS = {".pdf": "PDF 文件", ".docx": "Word 文件", ".html": "网页", ".md": "Markdown", ".txt": "纯文本"}
 
 
 class CommandHandlers:
@@ -54,7 +56,7 @@ class CommandHandlers:
         navigator: Navigator,
         searching: SearchCommands,
         saved: SearchBook,
-        book: AnnotationBook,
+        annotating: Annotating,
         job: PrintJob,
         appearance: Appearance,
         faces: "Callable[[], Faces]",
@@ -72,7 +74,7 @@ class CommandHandlers:
         self._navigator = navigator
         self._searching = searching
         self._saved = saved
-        self._book = book
+        self._annotating = annotating
         self._job = job
         self._appearance = appearance
         self._faces = faces
@@ -105,6 +107,8 @@ class CommandHandlers:
             "print-list-add": self._toggle_print,
             "export-section": self._export,
             "quit": self._window.close,
+            "undo": lambda: self._take_back(again=False),
+            "redo": lambda: self._take_back(again=True),
             "copy": self._copy,
             "copy-cited": self._copy_cited,
             **self._searching.table(),
@@ -132,7 +136,10 @@ class CommandHandlers:
             "contents": lambda: self._show_tab(CONTENTS),
             "themes": lambda: self._show_tab(THEMES),
             "results": lambda: self._show_tab(RESULTS),
-            "bookmark": lambda: self._with_section(self._book.toggle),
+            "bookmark": lambda: self._with_section(self._annotating.toggle),
+            **{key: partial(self._mark, kind) for key, kind in KIND_COMMANDS.items()},
+            "highlight": self._annotating.highlight,
+            "note": self._write_note,
             "bookmarks": lambda: self._show_tab(BOOKMARKS),
             "shelf-export": self._export_shelf,
             "shelf-import": self._import_shelf,
@@ -173,6 +180,27 @@ class CommandHandlers:
     def _with_section(self, act: Callable[[str], object]) -> None:
         if self.section:
             act(self.section)
+
+    @property
+    def _words_count(self) -> bool:
+        """Whether commands act on the words selected in the text, if there are some."""
+        return self._window.page == READING and not self._whole
+
+    def _mark(self, kind: str) -> None:
+        self._annotating.bookmark(kind, self.section, selected=self._words_count)
+
+    def _write_note(self) -> None:
+        section, selected = self.section, self._words_count
+        self._window.show_page(READING)
+        self._annotating.write(section, selected=selected)
+
+    def _take_back(self, *, again: bool) -> None:
+        """Where one writes, what was typed; else the last change of an annotation."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit | QPlainTextEdit) and not focused.isReadOnly():
+            (focused.redo if again else focused.undo)()
+        else:
+            (self._annotating.redo if again else self._annotating.undo)()
 
     def _print_section(self) -> None:
         if section := self.section:
@@ -312,8 +340,8 @@ class CommandHandlers:
         if self._window.page == INDICATORS and self._named is None:
             self._window.indicators.copy_cited()
             return
-        selection = self._window.reading.reader.selection() if self._window.page == READING else []
-        if selection and not self._whole:
+        selection = self._window.reading.reader.selection() if self._words_count else []
+        if selection:
             sections = list(dict.fromkeys(place.section for place, _words in selection))
             source = joint_citation(self._library, sections)
             text = "\n".join(words for _place, words in selection).rstrip() + f"（{source}）"
@@ -342,10 +370,11 @@ class CommandHandlers:
 
     def export_to(self, section: str, path: Path) -> None:
         """Write a section into a file whose ending names the format; the status bar says how it went."""
-        from antou.pages.paginate import paginate
+        from antou.pages.compose import compose
         from antou.pages.pdf import write_pdf
+        from antou.render.document import sections_document
         from antou.render.export import TEXT_WRITERS
-        from antou.render.layout import OFFICIAL
+        from antou.render.layouts import preset
 
         library, faces = self._library, self._faces()
         title = citation(library, section)
@@ -354,10 +383,17 @@ class CommandHandlers:
         errata = framed and self._job.errata
 
         def work(job: Job) -> Path:
-            items = flow(library, [Passage(section)], sources=framed, errata=errata)
+            document = sections_document(library, [section], errata=errata)
             if path.suffix.lower() == ".pdf":
-                write_pdf(path, paginate(items, OFFICIAL, faces, should_stop=job.stopped), OFFICIAL, title)
+                paper = compose(document, preset("official"), faces, should_stop=job.stopped)
+                write_pdf(path, paper.pages, document.title, paper.headings, should_stop=job.stopped)
+            elif path.suffix.lower() == ".docx":
+                from antou.render.word import write_word
+                from antou.render.wordml.fonts import word_fonts
+
+                write_word(path, document, preset("official"), fonts=word_fonts(faces.families))
             else:
+                items = flow(library, [Passage(section)], sources=framed, errata=errata)
                 with replacing(path) as temporary:
                     text = TEXT_WRITERS[path.suffix.lower()](items, title)
                     temporary.write_text(text, encoding="utf-8", newline="\n")

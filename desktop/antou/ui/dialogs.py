@@ -148,7 +148,7 @@ def about_dialog(library: Library, appearance: Appearance, parent: QWidget | Non
         f"版本 {__version__}\n\n收录规划（规划期 {first}—{last} 年）：\n{plans}\n\n"
         "文字照原文收录，供工作参考，以正式文件为准。\n本程序不连接网络，用户资料只保存在本机。\n\n"
         "本程序按 MIT 许可发布，使用 Qt 与 PySide6（LGPL）、Whoosh（BSD）、Python-Markdown（BSD）、XlsxWriter（BSD）、"
-        "platformdirs（MIT）。"
+        "pypdf（BSD）、platformdirs（MIT）。"
     )
     text.setWordWrap(True)
     text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

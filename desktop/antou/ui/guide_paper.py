@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QWidget
 from antou.library.errors import UserError
 from antou.library.model import Library
 from antou.library.passage import Passage
+from antou.pages.compose import compose
 from antou.pages.fonts import Faces
-from antou.pages.page import Page
-from antou.pages.paginate import paginate
+from antou.pages.page import Paper
 from antou.pages.pdf import write_pdf
+from antou.render.document import Document, Part
 from antou.render.flow import flow
-from antou.render.layout import OFFICIAL
+from antou.render.layouts import preset
 from antou.ui.file_dialog import ask_save
 from antou.ui.printing import print_pages
 from antou.ui.tasks import Job, Worker
@@ -34,7 +35,7 @@ class GuidePaper(QObject):
         self._paginator = Worker(self)
         self._paginator.failed.connect(self._fail)
         self._paginator.finished.connect(self._send)
-        self._send_to: Callable[[tuple[Page, ...]], None] | None = None
+        self._send_to: Callable[[Paper], None] | None = None
         self._writer = Worker(self)
         self._writer.finished.connect(self._written)
         self._writer.failed.connect(self._fail)
@@ -47,7 +48,7 @@ class GuidePaper(QObject):
     def print_section(self, section: str) -> None:
         """Make the pages of a section (the guide's slug: of all), then ask for a printer."""
         title, window = self._plan.title, self._window
-        self._paginate(section, lambda pages: self.said.emit(print_pages(pages, OFFICIAL, title, window)))
+        self._paginate(section, lambda paper: self.said.emit(print_pages(paper.pages, title, window).said))
 
     def ask_pdf(self) -> None:
         """Ask for a file and write the whole guide into it."""
@@ -57,9 +58,9 @@ class GuidePaper(QObject):
     def write_pdf_to(self, path: Path) -> None:
         """Write the whole guide as a PDF."""
 
-        def send(pages: tuple[Page, ...]) -> None:
+        def send(paper: Paper) -> None:
             def work(job: Job) -> Path:
-                write_pdf(path, pages, OFFICIAL, self._plan.title, should_stop=job.stopped)
+                write_pdf(path, paper.pages, self._plan.title, paper.headings, should_stop=job.stopped)
                 return path
 
             self._writer.start(work)
@@ -71,21 +72,22 @@ class GuidePaper(QObject):
         self._paginator.cancel()
         self._writer.cancel()
 
-    def _paginate(self, section: str, send: Callable[[tuple[Page, ...]], None]) -> None:
+    def _paginate(self, section: str, send: Callable[[Paper], None]) -> None:
         guide, faces = self._guide, self._faces
 
-        def work(job: Job) -> tuple[Page, ...]:
-            return paginate(flow(guide, [Passage(section)]), OFFICIAL, faces, should_stop=job.stopped)
+        def work(job: Job) -> Paper:
+            part = Part(guide.section(section).label, flow(guide, [Passage(section)]), self._plan.title)
+            return compose(Document("", (part,)), preset("official"), faces, should_stop=job.stopped)
 
         self._send_to = send
         self.said.emit("正在排版…")
         self._paginator.start(work)
 
-    def _send(self, pages: object) -> None:
-        assert isinstance(pages, tuple)
+    def _send(self, paper: object) -> None:
+        assert isinstance(paper, Paper)
         assert self._send_to is not None
         self.said.emit("")
-        self._send_to(pages)
+        self._send_to(paper)
 
     def _written(self, path: object) -> None:
         self.said.emit(f"已导出 {path}")

@@ -78,6 +78,9 @@ class Gutter(QWidget):
         noted = (one for one in mark.annotations if one.note)
         self.chosen.emit(next(noted, mark.annotations[0]))
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             mark = self._at(event.pos())

@@ -89,7 +89,8 @@ class HitMarks:
         current_ground.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         current_ground.setUnderlineColor(self._appearance.color("hit-line"))
         grounds, lines = self._annotations.selections(first, last)
-        selections, currents = list(grounds), []
+        selections = list(grounds)
+        currents: list[QTextEdit.ExtraSelection] = []
         for mark in self._marks(self._slug):
             start = self._flow.start(mark.locator)
             if start is None or start > last or self._flow.end(mark.locator) < first:

@@ -12,7 +12,7 @@ _WEDGE_PX = 6
 
 
 class MarkedScrollBar(QScrollBar):
-    """Vertical scroll bar with ticks over groove and thumb: bars for hits, wedges at the side for the reader's marks."""
+    """Vertical, with ticks over groove and thumb: bars for hits, wedges at its side for the reader's marks."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -39,6 +39,7 @@ class NoteEditor(QFrame):
         self._book = book
         self._appearance = appearance
         self._key = ""
+        self._draft: Annotation | None = None
         self._begun = False
         self._kept = ("", "")
         self._refusal = ""
@@ -94,7 +95,7 @@ class NoteEditor(QFrame):
     @property
     def annotation(self) -> Annotation | None:
         """The one that is open, as it is now; None where none is."""
-        return self._book.get(self._key) if self._key else None
+        return (self._book.get(self._key) or self._draft) if self._key else None
 
     @property
     def typed(self) -> bool:
@@ -104,17 +105,26 @@ class NoteEditor(QFrame):
     def open(self, annotation: Annotation, quote: str) -> None:
         """Show this one, of which these are the words, and take the keyboard.
 
-        Where what is being written cannot be kept, that stays open instead.
+        One that is not in the book yet is added when something is written. While words that could not be kept stand
+        here, nothing else is opened.
         """
         if annotation.id != self._key:
             if not self.finish():
-                return  # the words that could not be kept stay
+                self.text.setFocus()
+                return
             self._key, self._begun = annotation.id, False
+            self._draft = None if self._book.get(annotation.id) else annotation
             self._show(annotation)
+            self.text.moveCursor(QTextCursor.MoveOperation.End)
         self._quote.setText(f"“{quote}”")
         self._quote.setToolTip(plain_tip(quote))
         self.show()
         self.text.setFocus()
+
+    def set_lines(self, lines: int) -> None:
+        """Show so many lines of the note at once."""
+        self._lines = lines
+        self._restyle()
 
     def leave(self) -> None:
         """Keep what was typed and close; where it cannot be kept, stay open with it."""
@@ -126,7 +136,7 @@ class NoteEditor(QFrame):
         if self.typed and not self._write(last=True):
             return False
         self._pause.stop()
-        self._key = ""
+        self._key, self._draft = "", None
         self.hide()
         return True
 
@@ -183,12 +193,13 @@ class NoteEditor(QFrame):
             return False
         note, tags = self._fields()
         changed = replace(now, note=note, tags=tag_words(tags))
-        if not changed.says_something and not last:
+        if not changed.says_something and (self._draft or not last):
             return True  # a note that is being written anew is not removed meanwhile
         self._refusal = ""
         self._kept, before = (note, tags), self._kept
-        if not self._book.change(changed, continuing=self._begun):
-            self._kept = before
+        draft, self._draft = self._draft, None
+        if not (self._book.add(changed) if draft else self._book.change(changed, continuing=self._begun)):
+            self._kept, self._draft = before, draft
             self._say(self._refusal or "没能保存", failed=True)
             return False
         self._begun = True

@@ -1,35 +1,38 @@
 """The print page: what will be printed on the left, how it will look on the right."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from antou.library.errors import UserError
 from antou.library.model import Library
-from antou.library.passage import Passage
 from antou.pages.fonts import Faces
-from antou.pages.page import Page, page_span
-from antou.render.citation import citation
-from antou.render.flow import FlowItem, flow
-from antou.render.layout import OFFICIAL
+from antou.pages.page import Page
+from antou.render.layout import PageLayout
+from antou.render.layouts import Layouts, load_layouts, preset
+from antou.render.paper_options import chosen_options
+from antou.shelf.print_list import Paper
 from antou.ui.appearance import Appearance
-from antou.ui.elided_label import ElidedLabel
 from antou.ui.file_dialog import ask_save
 from antou.ui.page_preview import PagePreview
+from antou.ui.page_thumbnails import PageThumbnails
+from antou.ui.preview_bar import PreviewBar
 from antou.ui.print_column import PrintColumn
+from antou.ui.print_document import PrintSources, notes_for
+from antou.ui.print_files import OTHER_KINDS, PDF_KIND, write_document
 from antou.ui.print_job import PrintJob
+from antou.ui.print_pages import PagesMade, PagesWanted, count_pages, make_pages
 from antou.ui.tasks import Job, Worker
 
-_APART_PX = 10
-"""More air between what the bar says and what can be ticked there than between a box and its words."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Paginated:
-    pages: tuple[Page, ...]
-    spans: dict[str, tuple[int, int]]
+_COLUMN_PX, _NARROW_COLUMN_PX = 384, 356
+_WIDE_PX = 1200
+_SAVING = "compact"
+_MOST_ESTIMATED = 150
+"""Of longer documents it is not counted how many pages they would be in another layout."""
 
 
 class PrintPage(QWidget):
@@ -42,80 +45,81 @@ class PrintPage(QWidget):
         library: Library,
         job: PrintJob,
         faces: Faces,
+        sources: PrintSources,
+        query: Callable[[], str],
         appearance: Appearance,
         parent: QWidget | None = None,
     ) -> None:
+        """`query`: what is being looked for, '' for nothing."""
         super().__init__(parent)
         self._library = library
         self._job = job
         self._faces = faces
+        self._sources = sources
         self._appearance = appearance
-        self._pages: tuple[Page, ...] = ()
-        self._shown: tuple[tuple[str, ...], bool] | None = None
+        self._layouts: Layouts = load_layouts()
+        self._made: PagesMade | None = None
+        self._shown: PagesWanted | None = None
         self._paginator = Worker(self)
         self._writer = Worker(self)
-        self.column = PrintColumn(library, job, faces.describe(), appearance)
-        self.preview = PagePreview(OFFICIAL, appearance)
-        self._place = QLabel()
-        self.errata = QCheckBox("标注原文疑误")
-        self.errata.setToolTip("疑有误的字下加点线，并在该节之后注明“原文如此，疑为…”")
-        self.errata.setChecked(job.errata)
-        self.errata.toggled.connect(self._mark_errata)
-        self._grid = QCheckBox("显示版心格线")
-        self._grid.setToolTip("格线只在屏幕上显示，不打印")
-        self._grid.setChecked(True)
-        self._grid.toggled.connect(self.preview.show_grid)
-        self._zooms = [_zoom_button("缩小预览", self._smaller), _zoom_button("放大预览", self._larger)]
+        self._estimator = Worker(self)
+        self.column = PrintColumn(library, job, faces.describe(), query, appearance)
+        self.preview = PagePreview(appearance)
+        self.bar = PreviewBar(self.preview, appearance)
+        self.thumbnails = PageThumbnails(appearance)
+        self.thumbnails.hide()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._divided = False
         self._build()
         self._paginator.finished.connect(self._show_pages)
         self._writer.finished.connect(self._written)
+        self._estimator.finished.connect(self.column.foot.show_saving)
         for worker in (self._paginator, self._writer):
             worker.failed.connect(self._fail)
-            worker.progressed.connect(self.column.show_progress)
+            worker.progressed.connect(self.column.foot.show_progress)
         self.column.choice_changed.connect(self._on_change)
-        self.column.print_wanted.connect(self.print_now)
-        self.column.pdf_wanted.connect(self._ask_pdf)
-        self.column.cancel_wanted.connect(self._stop)
-        self.preview.page_changed.connect(self._show_place)
+        self.column.paper.chosen.connect(self._take_paper)
+        self.column.paper.edit_wanted.connect(self.edit_layout)
+        self.column.foot.print_wanted.connect(self.print_now)
+        self.column.foot.pdf_wanted.connect(self._ask_pdf)
+        self.column.foot.other_wanted.connect(self._ask_other)
+        self.column.foot.cancel_wanted.connect(self._stop)
+        self.bar.thumbnails_wanted.connect(self.thumbnails.setVisible)
+        self.preview.page_changed.connect(self.thumbnails.follow)
+        self.thumbnails.wanted.connect(self.preview.go)
         job.changed.connect(self._on_change)
-        appearance.changed.connect(self._restyle)
-        self._restyle()
+        job.paper_changed.connect(self._on_change)
+        self.column.paper.set_layouts(self._layouts.layouts)
         self._show_state()
 
     def _build(self) -> None:
-        bar = QWidget()
-        bar.setObjectName("subBar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 0, 12, 0)
-        row.addWidget(self._place)
-        row.addSpacing(_APART_PX)
-        row.addWidget(self.errata)
-        row.addSpacing(_APART_PX)
-        row.addWidget(self._grid)
-        row.addStretch(1)
-        # So short that a narrow window shows all of it; the tool tip says it in full.
-        self._format = ElidedLabel(f"{OFFICIAL.label}：{OFFICIAL.lines} 行 × {OFFICIAL.characters} 字")
-        self._format.setToolTip(f"{OFFICIAL.label}：A4，每页 {OFFICIAL.lines} 行，每行 {OFFICIAL.characters} 字")
-        row.addWidget(self._format)
-        for button in self._zooms:
-            row.addWidget(button)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(self.thumbnails)
+        below.addWidget(self.preview, 1)
         right = QWidget()
         layout = QVBoxLayout(right)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(bar)
-        layout.addWidget(self.preview, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.column)
-        splitter.addWidget(right)
-        splitter.setSizes([384, 982])
-        splitter.setStretchFactor(1, 1)
+        layout.addWidget(self.bar)
+        layout.addLayout(below, 1)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        for side in (self.column, right):
+            self._splitter.addWidget(side)
+        self._splitter.setStretchFactor(1, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(splitter)
+        whole.addWidget(self._splitter)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._divided:
+            self._divided = True
+            column = _COLUMN_PX if self.width() >= _WIDE_PX or self._appearance.large else _NARROW_COLUMN_PX
+            self._splitter.setSizes([column, self.width() - column])
+
+    # ---- what is printed
 
     def show_section(self, section_id: str) -> None:
         """Preview this one section, whatever the list holds."""
@@ -129,82 +133,139 @@ class PrintPage(QWidget):
 
     @property
     def pages(self) -> tuple[Page, ...]:
-        """The pages shown; empty while they are being made."""
-        return self._pages
+        """The pages of what is to be printed; none while they are being made."""
+        return self._made.pages.pages if self._made and not self._paginator.busy else ()
 
     @property
     def busy(self) -> bool:
         """Whether pages are being made or a file is being written."""
         return self._paginator.busy or self._writer.busy
 
+    @property
+    def layout_chosen(self) -> PageLayout:
+        """The layout in use; 公文版式 where the one chosen is no more."""
+        return self._layouts.find(self._job.chosen.paper.layout) or preset("official")
+
+    def _wanted(self) -> PagesWanted:
+        paper, layout = self._job.chosen.paper, self.layout_chosen
+        title = paper.title if self.column.prints_list else ""
+        items = self.column.items
+        notes = notes_for(items, self._sources)
+        return PagesWanted(items, notes, title, layout, chosen_options(layout.options, paper.options))
+
     def refresh(self) -> None:
         """Make the pages anew if there is something else to print than is shown."""
-        sections, errata = self.column.sections, self.errata.isChecked()
-        if (sections, errata) != self._shown:
-            self._shown = sections, errata
-            self._pages = ()
-            self.preview.set_pages(())
-            self._paginate(sections, errata=errata)
+        wanted = self._wanted()
+        if wanted != self._shown:
+            self._shown = wanted
+            self._estimator.cancel()
+            self.column.foot.show_saving(0)
+            self._paginate(wanted)
         self._show_state()
 
-    def _paginate(self, sections: tuple[str, ...], *, errata: bool) -> None:
-        if not sections:
+    def _paginate(self, wanted: PagesWanted) -> None:
+        if not wanted.items:
             self._paginator.cancel()
+            self._made = None
+            self._show_sheets(())
             return
-        library, faces = self._library, self._faces
+        self.preview.show_outline(wanted.layout)
+        library, faces, sources = self._library, self._faces, self._sources
+        self._paginator.start(lambda job: make_pages(wanted, library, sources, faces, job))
 
-        def work(job: Job) -> _Paginated:
-            from antou.pages.paginate import paginate  # here, so that opening the page need not wait for it
+    def _show_pages(self, answer: object) -> None:
+        assert isinstance(answer, PagesMade)
+        self._made = answer
+        self._show_sheets(answer.pages.pages)
+        self.column.view.listed.set_pages(answer.spans)
+        self._show_state()
+        self._estimate(answer)
 
-            items: list[FlowItem] = []
-            ranges = {}
-            for section in sections:
-                start = len(items)
-                items += flow(library, [Passage(section)], sources=True, errata=errata)
-                ranges[section] = range(start, len(items))
-            pages = paginate(tuple(items), OFFICIAL, faces, should_stop=job.stopped, progress=job.report)
-            spans = {section: page_span(pages, at) for section, at in ranges.items()}
-            return _Paginated(pages, {section: span for section, span in spans.items() if span})
+    def _estimate(self, made: PagesMade) -> None:
+        """Count behind how many pages it would be in 省纸版式."""
+        compact, faces = preset(_SAVING), self._faces
+        if self.layout_chosen.name == _SAVING or len(made.pages.pages) > _MOST_ESTIMATED:
+            return
 
-        self._paginator.start(work)
+        self._estimator.start(lambda job: count_pages(made, compact, faces, job))
 
-    def _title(self) -> str:
-        sections = self.column.sections
-        return citation(self._library, sections[0]) if len(sections) == 1 else "应急管理“十四五”规划摘编"
+    def _show_sheets(self, pages: tuple[Page, ...]) -> None:
+        self.preview.set_pages(pages)
+        self.thumbnails.set_pages(pages)
+        self.thumbnails.follow(self.preview.current)
+        self.bar.set_count(len(pages))
+
+    # ---- how it is printed
+
+    def _take_paper(self, paper: object) -> None:
+        assert isinstance(paper, Paper)
+        title = paper.title if self.column.prints_list else self._job.chosen.paper.title
+        self._job.set_paper(replace(paper, title=title))
+
+    def edit_layout(self) -> None:
+        """Show the layout in use in a dialog, where it can be made into one of the reader's own."""
+        from antou.ui.layout_dialog import LayoutDialog
+
+        dialog = LayoutDialog(self._layouts, self.layout_chosen, self._faces, self._appearance, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.saved.connect(self._use_layout)
+        dialog.removed.connect(self._reload_layouts)
+        dialog.open()
+
+    def _use_layout(self, name: str) -> None:
+        self._reload_layouts()
+        self._job.set_paper(replace(self._job.chosen.paper, layout=name))
+        self._on_change()
+
+    def _reload_layouts(self) -> None:
+        self._layouts = load_layouts()
+        self.column.paper.set_layouts(self._layouts.layouts)
+        if self._layouts.problems:
+            self.said.emit("；".join(self._layouts.problems))
+        self._on_change()
+
+    # ---- out of the program
+
+    @property
+    def title(self) -> str:
+        """What the document is called."""
+        return self._made.document.title if self._made else ""
 
     def print_now(self) -> None:
-        """Ask for a printer and print; says honestly whether it was sent."""
+        """Ask for a printer and print; says honestly whether it was sent, and offers a PDF where it was not."""
         from antou.ui.printing import print_pages
 
-        if self._pages:
-            self.said.emit(print_pages(self._pages, OFFICIAL, self._title(), self))
+        if self.pages:
+            sent = print_pages(self.pages, self.title, self)
+            self.column.foot.show_no_paper(sent.said if sent.failed else "")
+            self.said.emit(sent.said)
 
-    def write_pdf_to(self, path: Path) -> None:
-        """Write the pages shown as a PDF in the background."""
-        pages, title = self._pages, self._title()
+    def write_to(self, path: Path) -> None:
+        """Write what is shown into a file whose ending names the format, in the background."""
+        made, wanted, families = self._made, self._shown, self._faces.families
+        if made is None or wanted is None or self._paginator.busy:
+            return
 
         def work(job: Job) -> Path:
-            from antou.pages.pdf import write_pdf
-
-            write_pdf(path, pages, OFFICIAL, title, should_stop=job.stopped)
+            write_document(path, made.document, made.pages, wanted.layout, wanted.options, families, job.stopped)
             return path
 
         self._writer.start(work)
         self._show_state()
 
     def _ask_pdf(self) -> None:
-        if path := ask_save(self, "导出 PDF", f"{self._title().rstrip('.')}.pdf", {".pdf": "PDF 文件"}):
-            self.write_pdf_to(path)
+        self._ask("导出 PDF", PDF_KIND)
+
+    def _ask_other(self) -> None:
+        self._ask("导出其他格式", OTHER_KINDS)
+
+    def _ask(self, what: str, kinds: dict[str, str]) -> None:
+        name = f"{self.title.rstrip('.')}{next(iter(kinds))}"
+        if path := ask_save(self, what, name, kinds):
+            self.write_to(path)
 
     def _written(self, path: object) -> None:
         self.said.emit(f"已导出 {path}")
-        self._show_state()
-
-    def _show_pages(self, answer: object) -> None:
-        assert isinstance(answer, _Paginated)
-        self._pages = answer.pages
-        self.preview.set_pages(answer.pages)
-        self.column.view.listed.set_pages(answer.spans)
         self._show_state()
 
     def _fail(self, error: object) -> None:
@@ -212,51 +273,29 @@ class PrintPage(QWidget):
         self.said.emit(str(error) if known else "没能生成页面，详情见日志")
         self._show_state()
 
+    # ---- state
+
     def stop(self) -> None:
         """End what runs. What was being counted is counted again when the page is next refreshed."""
         if self._paginator.busy:
             self._shown = None
+            self._made = None
         self._paginator.cancel()
+        self._estimator.cancel()
         self._writer.cancel()
 
     def _stop(self) -> None:
         self.stop()
+        if self._made is None:
+            self._show_sheets(())
         self.said.emit("已取消")
         self._show_state()
 
     def _show_state(self) -> None:
-        self.column.show_state(len(self._pages), counting=self._paginator.busy, busy=self.busy)
-        self._show_place(self.preview.current)
-
-    def _show_place(self, number: int) -> None:
-        self._place.setText(f"第 {number} 页 / 共 {len(self._pages)} 页" if self._pages else "")
-
-    def _mark_errata(self, errata: bool) -> None:
-        self._job.errata = errata
-        self._on_change()
+        self.column.show_state(len(self.pages), counting=self._paginator.busy, busy=self.busy)
+        titled = self.column.prints_list
+        paper = self._job.chosen.paper if titled else replace(self._job.chosen.paper, title="")
+        self.column.paper.show_paper(paper, self.layout_chosen, self.title, titled=titled)
 
     def _on_change(self) -> None:
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._show_state()
-
-    def _larger(self) -> None:
-        self.preview.zoom(1)
-
-    def _smaller(self) -> None:
-        self.preview.zoom(-1)
-
-    def _restyle(self) -> None:
-        self._format.setVisible(not self._appearance.large)  # gives way to the letters of what can be pressed
-        for button, icon in zip(self._zooms, ("zoom-out", "zoom-in"), strict=True):
-            button.setIcon(self._appearance.icon(icon))
-        self.preview.viewport().update()
-
-
-def _zoom_button(text: str, act: object) -> QToolButton:
-    button = QToolButton()
-    button.setToolTip(text)
-    button.setAccessibleName(text)
-    button.clicked.connect(act)
-    return button
+        self.refresh() if self.isVisible() else self._show_state()

@@ -51,6 +51,10 @@ class Reader(TextView):
         self._pointed: int | None = None
         self._pointing = QTimer(self, singleShot=True, interval=_POINTING_MS)
         self._pointing.timeout.connect(self._stop_pointing)
+        self._wanted: Annotation | None = None
+        # After the layouts have had their turn.
+        self._sighting = QTimer(self, singleShot=True, interval=0)
+        self._sighting.timeout.connect(self._bring_into_sight)
         self.setObjectName("reader")
         self.setAccessibleName("正文")
         self._bar.valueChanged.connect(self._on_scroll)
@@ -144,6 +148,17 @@ class Reader(TextView):
         positions = self._marks.positions(annotation)
         if positions and not annotation.anchor.whole_section:
             self.put_cursor(*positions)
+
+    def keep_in_sight(self, annotation: Annotation) -> None:
+        """Where the view is about to lose height, let the words of an annotation be seen all the same."""
+        self._wanted = annotation
+        self._sighting.start()
+
+    def _bring_into_sight(self) -> None:
+        positions = self._marks.positions(self._wanted) if self._wanted else None
+        if positions and self.line_rect(positions[0]).bottom() > self.viewport().height():
+            self.bring(positions[0], round(self.viewport().height() * _REST))
+            self._on_scroll()
 
     def selected_ends(self) -> tuple[Locator, int, Locator, int] | None:
         """Block and offset where the selected words begin, and those where they end; None where nothing is selected."""
@@ -320,9 +335,9 @@ class Reader(TextView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
-            if mark := self.mark_at(event.position().toPoint()):
-                self.mark_chosen.emit(mark)
+        clicked = event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection()
+        if clicked and (mark := self.mark_at(event.position().toPoint())):
+            self.mark_chosen.emit(mark)
 
     def selection(self) -> list[tuple[Locator, str]]:
         """The selected words block by block, as the plan has them."""

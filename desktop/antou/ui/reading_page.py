@@ -44,7 +44,7 @@ class ReadingPage(QWidget):
         self._bar = QHBoxLayout(bar)
         self._bar.setContentsMargins(36, 0, 8, 0)
         self._bar.addWidget(self.crumbs, 1)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(bar)
@@ -63,6 +63,10 @@ class ReadingPage(QWidget):
     def add_button(self, button: QToolButton) -> None:
         """Put a button at the right end of the path."""
         self._bar.addWidget(button)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put a widget below the text."""
+        self._layout.addWidget(widget)
 
     def _show_place(self, place: Locator, exactly: Span | Spot | None) -> None:
         if isinstance(exactly, Spot):

@@ -1,7 +1,7 @@
 """The ribbon of a bookmark with the character of its kind, painted alike beside the text and in lists."""
 
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QPainter, QPolygonF
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QPolygonF
 
 from antou.ui.appearance import Appearance
 
@@ -31,3 +31,17 @@ def paint_ribbon(painter: QPainter, appearance: Appearance, left: int, top: int,
     painter.setPen(appearance.color("bookmark-text"))
     painter.setFont(appearance.ui_font("badge", bold=True))
     painter.drawText(QRect(left, top, RIBBON_WIDTH_PX, RIBBON_HEIGHT_PX - 5), Qt.AlignmentFlag.AlignCenter, kind)
+
+
+def ribbon_icon(appearance: Appearance, kind: str) -> QIcon:
+    """The same as an icon, the whole of it as high as it is beside the text."""
+    icon = QIcon()
+    for ratio in (1, 2):
+        pixmap = QPixmap(QSize(RIBBON_HEIGHT_PX, RIBBON_HEIGHT_PX) * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        paint_ribbon(painter, appearance, (RIBBON_HEIGHT_PX - RIBBON_WIDTH_PX) // 2, 0, kind)
+        painter.end()
+        icon.addPixmap(pixmap)
+    return icon
