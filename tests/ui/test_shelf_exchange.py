@@ -65,7 +65,7 @@ def test_an_import_is_one_step_that_can_be_undone(
     assert len(book.all) == 3
     assert book.undoable == "导入"
     book.undo()
-    assert book.all == ()
+    assert not book.all
 
 
 def test_notes_are_written_as_markdown(
