@@ -67,7 +67,8 @@ class AnnotationsModel(QStringListModel):
         same = words == self._words and len(before) == len(entries) and all(map(_same_row, before, entries))
         self._words = words
         if same:
-            changed = [row for row, (old, new) in enumerate(zip(before, entries, strict=True)) if old is not new]
+            pairs = enumerate(zip(before, entries, strict=True))
+            changed = [row for row, (old, new) in pairs if old is not new and old != new]
             if len(changed) <= _FEW:
                 for row in changed:
                     self.dataChanged.emit(self.index(row), self.index(row))
