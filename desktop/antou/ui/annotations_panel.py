@@ -170,7 +170,8 @@ class AnnotationsPanel(QWidget):
         self._finder = AnnotationFinder(ordered(self._book.all, self._sorting, self._library), self._finder)
         if len(self._book.all) > _MANY:
             # The first key in the field would have to wait for it.
-            self._folder.start(lambda _job, finder=self._finder: finder.prepare())
+            finder = self._finder
+            self._folder.start(lambda _job: finder.prepare())
         self._lost = frozenset(one.id for one in self._book.lost)
 
     def _narrow(self) -> None:

@@ -307,8 +307,8 @@ class CommandHandlers:
     def _import_shelf(self) -> None:
         from antou.ui.file_dialog import ask_open
 
-        if path := ask_open(self._window, "导入收藏和批注", {".json": "案头导出的收藏和批注"}):
-            self._exchange.import_from(path)
+        kinds = {".json": "案头导出的收藏和批注"}
+        ask_open(self._window, "导入收藏和批注", kinds, self._exchange.import_from)
 
     def _show_shortcuts(self) -> None:
         from antou.ui.dialogs import shortcuts_dialog

@@ -1,7 +1,9 @@
 """Asking for a file to write or to read."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 
@@ -27,16 +29,16 @@ def ask_save(parent: QWidget, title: str, name: str, kinds: dict[str, str]) -> P
     return path.with_name(path.name + suffix)
 
 
-def open_dialog(parent: QWidget, title: str, kinds: dict[str, str]) -> QFileDialog:
-    """A dialog for a file that is there, not yet shown. `kinds`: extension -> what the user reads."""
+def ask_open(parent: QWidget, title: str, kinds: dict[str, str], take: Callable[[Path], object]) -> QFileDialog:
+    """Ask for a file that is there, without holding the program; `take` gets the one the user chose.
+
+    `kinds`: extension -> what the user reads.
+    """
     dialog = QFileDialog(parent, title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters([*(f"{label} (*{suffix})" for suffix, label in kinds.items()), "所有文件 (*)"])
     dialog.setViewMode(QFileDialog.ViewMode.List)
+    dialog.fileSelected.connect(lambda name: take(Path(name)))
+    dialog.open()
     return dialog
-
-
-def ask_open(parent: QWidget, title: str, kinds: dict[str, str]) -> Path | None:
-    """The file the user chose to be read; None if they chose none."""
-    dialog = open_dialog(parent, title, kinds)
-    return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
