@@ -1,6 +1,6 @@
 """The notes of the section being read: cards beside the text, written in place, kept by themselves, never lost."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import pytest
@@ -20,17 +20,31 @@ from antou.ui.section_notes import SectionNotes
 
 
 @pytest.fixture
-def notes(
-    library: Library, book: AnnotationBook, navigator: Navigator, appearance: Appearance, qtbot: QtBot
-) -> Iterator[SectionNotes]:
+def column(qtbot: QtBot) -> QWidget:
+    """What the notes stand in."""
     column = QWidget()
     qtbot.addWidget(column)
-    notes = SectionNotes(library, book, navigator, appearance)
-    QVBoxLayout(column).addWidget(notes)
+    QVBoxLayout(column)
     column.resize(264, 500)
+    return column
+
+
+@pytest.fixture
+def notes(
+    column: QWidget,
+    library: Library,
+    book: AnnotationBook,
+    navigator: Navigator,
+    appearance: Appearance,
+    qtbot: QtBot,
+) -> SectionNotes:
+    notes = SectionNotes(library, book, navigator, appearance)
+    layout = column.layout()
+    assert layout
+    layout.addWidget(notes)
     with qtbot.waitExposed(column):
         column.show()
-    yield notes  # the column lives as long
+    return notes
 
 
 def note(book: AnnotationBook, section: str, text: str) -> Annotation:
