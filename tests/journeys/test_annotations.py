@@ -63,7 +63,9 @@ def test_a_note_is_written_found_and_there_after_a_restart(open_window: OpenWind
     _press("Ctrl+B")
     while QApplication.focusWidget() is not workspace.bookmarks.filter.field:
         _press("Shift+Tab")
-        assert workspace.bookmarks.isAncestorOf(QApplication.focusWidget())
+        focused = QApplication.focusWidget()
+        assert focused
+        assert workspace.bookmarks.isAncestorOf(focused)
     _type("老周")
     assert _listed(workspace) == ["3.强化应急物资保障"]
     _press("Down", "Return")

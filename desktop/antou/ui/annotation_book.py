@@ -254,14 +254,24 @@ class _Lists:
 
     @cached_property
     def lost(self) -> tuple[Annotation, ...]:
-        return tuple(one for one in self.all if not self._stands(one))
+        return self._parted[1]
+
+    @cached_property
+    def _parted(self) -> tuple[tuple[Annotation, ...], tuple[Annotation, ...]]:
+        """Those that stand in this edition, and those that do not: asked for after every change."""
+        editions = self._editions
+        standing: list[Annotation] = []
+        lost: list[Annotation] = []
+        for one in self.all:
+            anchor = one.anchor
+            (standing if editions.get(anchor.slug) == anchor.edition else lost).append(one)
+        return tuple(standing), tuple(lost)
 
     @cached_property
     def by_section(self) -> dict[str, list[Annotation]]:
         sections: dict[str, list[Annotation]] = defaultdict(list)
-        for one in self.all:
-            if self._stands(one):
-                sections[one.anchor.first.section].append(one)
+        for one in self._parted[0]:
+            sections[one.anchor.first.section].append(one)
         for section in sections.values():
             section.sort(key=_place)
         return dict(sections)
@@ -272,9 +282,6 @@ class _Lists:
             sections = (self.by_section.get(section.id, ()) for section in (plan.root, *plan.sections))
             self._plans[slug] = tuple(one for section in sections for one in section)
         return self._plans[slug]
-
-    def _stands(self, one: Annotation) -> bool:
-        return self._editions.get(one.anchor.slug) == one.anchor.edition
 
 
 def _place(one: Annotation) -> tuple[int, int, float]:

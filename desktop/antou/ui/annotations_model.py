@@ -31,8 +31,10 @@ _PAINTED = (
 )
 _FEW = 50
 """So many changed rows are told one by one, which leaves scroll bar and selection as they are."""
-_LONGEST = 200
+_LONGEST = 80
 """Characters of a line: more are in no column to be seen."""
+_SEEN, _BEFORE = 12, 6
+"""So many characters of a line are seen in any column; so many are left before a place that stands further on."""
 _TIP = 600
 """Characters of quoted words, and of a note, in a tool tip."""
 
@@ -65,7 +67,8 @@ class AnnotationsModel(QStringListModel):
         same = words == self._words and len(before) == len(entries) and all(map(_same_row, before, entries))
         self._words = words
         if same:
-            changed = [row for row, (old, new) in enumerate(zip(before, entries, strict=True)) if old is not new]
+            pairs = enumerate(zip(before, entries, strict=True))
+            changed = [row for row, (old, new) in pairs if old is not new and old != new]
             if len(changed) <= _FEW:
                 for row in changed:
                     self.dataChanged.emit(self.index(row), self.index(row))
@@ -151,19 +154,26 @@ class AnnotationsModel(QStringListModel):
     def _row(self, one: Entry) -> Row:
         if isinstance(one, Head):
             return Row((Line(one.name, side=f"{one.count} 条"),), group=True)
-        quote = self.quoted(one)[:_LONGEST]
         tags = "、".join(one.tags)
         lines = [
-            Line(quote, self._marks(quote), excerpt=True),
+            self._line(self.quoted(one)),
             Line(self.where(one), muted=True, side=tags if len(tags) <= 8 else f"{tags[:7]}…"),
         ]
         if one.note:
-            note = next((line.strip() for line in one.note.splitlines() if line.strip()), "")[:_LONGEST]
-            if not self._marks(note) and self._marks(one.note):
-                # What was looked for stands further on.
-                note = " ".join(one.note.split())
-            lines.append(Line(note, self._marks(note), excerpt=True))
+            note = self._line(next((line.strip() for line in one.note.splitlines() if line.strip()), ""))
+            # What was looked for may stand further on.
+            whole = note if note.spans or not self._words else self._line(" ".join(one.note.split()))
+            lines.append(whole if whole.spans else note)
         return Row(tuple(lines))
+
+    def _line(self, text: str) -> Line:
+        """The text from a little before the first place found, which a narrow column would not show otherwise."""
+        spans = self._marks(text)
+        start = spans[0].start - _BEFORE if spans and spans[0].start > _SEEN else 0
+        lead = "…" if start else ""
+        shift, end = len(lead) - start, start + _LONGEST
+        inside = tuple(Span(one.start + shift, min(one.end, end) + shift) for one in spans if one.start < end)
+        return Line(lead + text[start:end], inside, excerpt=True)
 
     def quoted(self, one: Annotation) -> str:
         """The words in one line; of a section its heading as lists have it."""

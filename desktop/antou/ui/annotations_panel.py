@@ -161,9 +161,11 @@ class AnnotationsPanel(QWidget):
         self.view.verticalScrollBar().setValue(top)
 
     def _filter(self) -> None:
+        """Others are asked for: one begins at the top."""
         if self.filter.sorting is not self._sorting:
             self._order()
-        self._narrow()
+        self._narrow(stay=False)
+        self.view.scrollToTop()
 
     def _order(self) -> None:
         self._sorting = self.filter.sorting
@@ -174,8 +176,8 @@ class AnnotationsPanel(QWidget):
             self._folder.start(lambda _job: finder.prepare())
         self._lost = frozenset(one.id for one in self._book.lost)
 
-    def _narrow(self) -> None:
-        """List those asked for; what was selected stays so, as far as it is listed."""
+    def _narrow(self, *, stay: bool = True) -> None:
+        """List those asked for. `stay`: what was selected stays so, as far as it is listed."""
         view, choice = self.view, self.filter.choice
         all_ = choice == Choice()
         found = self._finder.find(choice)
@@ -184,7 +186,7 @@ class AnnotationsPanel(QWidget):
         entries = grouped(found, self._book.folders, self._lost, closed, empty=all_)
         current, head, row = view.current(), view.current_head(), view.currentIndex().row()
         selected = [one.id for one in view.selected()]
-        if self.model.show_entries(entries, choice.text):
+        if self.model.show_entries(entries, choice.text) and stay:
             view.doItemsLayout()
             index = self.model.index_of_head(head.key) if head else QModelIndex()
             if current:
