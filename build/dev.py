@@ -85,7 +85,7 @@ def soak(arguments: list[str]) -> int:
     if not checks.SOAK.is_dir():
         say("目前没有耗时测试（tests/soak）")
         return 0
-    _prepare("test")
+    _prepare("test", "soak")
     return checks.soak(arguments)
 
 

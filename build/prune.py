@@ -1,4 +1,4 @@
-"""What of Qt stays out of the frozen folder: plugins, translations and libraries that we never reach."""
+"""What of Qt and others stays out of the frozen folder: plugins, translations and libraries that we never reach."""
 
 import posixpath
 from collections.abc import Callable, Iterable
@@ -37,7 +37,8 @@ def _is_wanted(place: PurePosixPath) -> bool:
         return place.name.partition(".")[0].removeprefix("lib") in _PLUGINS.get(group, set())
     if "translations" in parts:
         return place.name in _TRANSLATIONS
-    return "qml" not in parts
+    # The folder is what python-docx's blank file was packed from.
+    return not {"qml", "default-docx-template"} & set(parts)
 
 
 def _place(entry: Entry) -> PurePosixPath:

@@ -1,10 +1,13 @@
-"""Starting the program: the Qt application, the window, a PDF without a window."""
+"""Starting the program: the Qt application, the window, PDF and Word files without a window."""
 
 import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QLibraryInfo,
@@ -28,6 +31,9 @@ from antou.shelf.shelf import Shelf
 from antou.ui.garbage import GarbageCollector
 from antou.ui.indicator_style import IndicatorStyle
 from antou.workspace import Workspace
+
+if TYPE_CHECKING:
+    from antou.pages.page import Paper
 
 _log = logging.getLogger(__name__)
 
@@ -123,14 +129,33 @@ def _show_unforeseen(workspace: Workspace) -> None:
 
 def export_pdf(path: Path, document: Document, layout: PageLayout, options: PaperOptions) -> None:
     """Set a document and write it as a PDF without a window; raises PageOutputError."""
+    from antou.pages.pdf import write_pdf
+
+    with _set(document, layout, options) as paper:
+        write_pdf(path, paper.pages, document.title, paper.headings)
+
+
+def export_word(path: Path, document: Document, layout: PageLayout, options: PaperOptions) -> None:
+    """Write a document as a Word file without a window; raises FileWriteError."""
+    from antou.render.word import write_word
+
+    if not options.contents:
+        write_word(path, document, layout, options)
+        return
+    # The contents show the page numbers of our own pages until Word makes them anew.
+    with _set(document, layout, options) as paper:
+        write_word(path, document, layout, options, pages=[heading.page for heading in paper.headings])
+
+
+@contextmanager
+def _set(document: Document, layout: PageLayout, options: PaperOptions) -> "Iterator[Paper]":
+    """The document on pages, as long as the application lives in which they can be painted."""
     from antou.pages.compose import compose
     from antou.pages.fonts import choose_faces
-    from antou.pages.pdf import write_pdf
 
     if sys.platform == "linux":
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     log_qt_messages()
     app = QGuiApplication.instance() or QGuiApplication(["antou"])
-    paper = compose(document, layout, choose_faces(), options)
-    write_pdf(path, paper.pages, document.title, paper.headings)
+    yield compose(document, layout, choose_faces(), options)
     del app

@@ -30,14 +30,14 @@ HELP = """案头：五部应急管理“十四五”规划的离线查阅
                                         或、-、引号、括号、标题: 规划: 主题:），--synonyms 同时查同义词，
                                         --errata 另列原文疑有误、疑为此词之处
   antou themes [--json]                 列出主题，以及各规划写到它的章节
-  antou indicators [--json] [--to 文件] 列出指标，以及各规划的目标值；--to 写成 .xlsx 或 .csv 表格
+  antou indicators [--json] [--to 文件] 列出指标，以及各规划的目标值；--to 写成 .xlsx .csv .pdf .docx .html .md
   antou errata [--json]                 列出原文疑有误之处
   antou related 编号 [--json]           列出其他规划中写同一内容的章节和选出的理由
   antou compare 编号 编号… [--json]     并排对照二至五节：逐句对应、共有的文字、相近程度；第一节为底本
   antou compare --theme 主题 [--json]   并排对照各规划写到这个主题的章节；主题可以只写一部分
-  antou compare … --to 文件             把对照写成 .html 网页（可打印）或 .md
+  antou compare … --to 文件             把对照写成 .html 网页、.md，或横向的 .pdf .docx
   antou export 编号… --to 文件 [--errata] [--layout 版式] [--option 项=值]…
-                                        导出为 .pdf .html .md .txt；--errata 标注并注明原文疑误
+                                        导出为 .pdf .docx .html .md .txt；--errata 标注并注明原文疑误
   antou layouts [--json]                列出版式（--layout 用的名称）
   antou check                           检查内容、索引和用户资料
   antou check --content [文件夹]        只检查内容，列出每一处问题和没有归入主题的章节

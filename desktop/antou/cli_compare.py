@@ -7,6 +7,7 @@ from typing import Any
 
 from antou import paths
 from antou.cli_output import known_section, open_library, print_json, print_line
+from antou.cli_sheets import export_sheet
 from antou.compare.columns import theme_columns
 from antou.compare.comparing import compare
 from antou.compare.comparison import Comparison, Row, Stretch
@@ -18,9 +19,13 @@ from antou.library.locator import Locator
 from antou.library.model import Library, Plan
 from antou.library.stock import load_stock
 from antou.library.themes import Theme, load_themes
+from antou.render.comparison import ComparisonSheet
+from antou.render.comparison_flow import comparison_flow
 from antou.render.export import COMPARISON_WRITERS, write_comparison
 from antou.ui.comparison_columns import MOST_COLUMNS, Column, columns_by_theme
 from antou.ui.comparison_sheet import Shown, comparison_sheet
+
+_SUFFIXES = (*COMPARISON_WRITERS, ".pdf", ".docx")
 
 
 def related(section_id: str, *, as_json: bool) -> int:
@@ -63,8 +68,8 @@ def compare_sections(section_ids: Sequence[str], theme: str | None, *, as_json: 
     path = Path(to) if to is not None else None
     if theme is not None and section_ids:
         raise UserError("编号和 --theme 只能用一种")
-    if path and path.suffix.lower() not in COMPARISON_WRITERS:
-        raise UserError(f"从“{path.name}”看不出导出格式，文件名应以下列之一结尾：{' '.join(COMPARISON_WRITERS)}")
+    if path and path.suffix.lower() not in _SUFFIXES:
+        raise UserError(f"从“{path.name}”看不出导出格式，文件名应以下列之一结尾：{' '.join(_SUFFIXES)}")
     if path and as_json:
         raise UserError("--to 和 --json 不能同时用")
     library = open_library([Locator.parse(one).slug for one in section_ids])
@@ -86,7 +91,7 @@ def compare_sections(section_ids: Sequence[str], theme: str | None, *, as_json: 
         else:
             named = tuple(Column(plan.slug, sections) for plan, sections in zip(plans, columns, strict=True))
         comparison = compare(library, [column.sections for column in named], stock=stock)
-        write_comparison(path, comparison_sheet(library, named, comparison, shown))
+        _write(path, comparison_sheet(library, named, comparison, shown))
         print_line(f"已写入 {path}")
         return 0
     comparison = compare(library, columns, stock=stock)
@@ -99,6 +104,13 @@ def compare_sections(section_ids: Sequence[str], theme: str | None, *, as_json: 
         _print_row(library, plans, row)
     _print_shared(plans, comparison)
     return 0
+
+
+def _write(path: Path, sheet: ComparisonSheet) -> None:
+    if path.suffix.lower() in COMPARISON_WRITERS:
+        write_comparison(path, sheet)
+    else:
+        export_sheet(path, comparison_flow(sheet))
 
 
 def _columns(library: Library, section_ids: Sequence[str]) -> tuple[tuple[str, ...], ...]:

@@ -19,7 +19,7 @@ from antou.render.flow import flow
 from antou.render.layout import PageLayout, PaperOptions
 from antou.render.layouts import load_layouts, preset
 
-PAPER = (".pdf",)
+PAPER = (".pdf", ".docx")
 SUFFIXES = (*PAPER, *TEXT_WRITERS)
 _PAPERS: dict[tuple[float, float], str] = {
     (297, 420): "A3",
@@ -36,7 +36,7 @@ def export(
 ) -> int:
     """Write sections into a file whose extension names the format; with `errata` misprints are marked and noted.
 
-    `layout_name` and `option_words` (`key=value`) are for paper: .pdf.
+    `layout_name` and `option_words` (`key=value`) are for paper: .pdf and .docx.
     """
     path = Path(target)
     suffix = path.suffix.lower()
@@ -48,11 +48,11 @@ def export(
     title, options = _options(layout.options, option_words)
     library = open_library([Locator.parse(section_id).slug for section_id in section_ids])
     ids = [known_section(library, section_id) for section_id in section_ids]
-    if suffix == ".pdf":
-        from antou.app import export_pdf
+    if suffix in PAPER:
+        from antou.app import export_pdf, export_word
 
         document = sections_document(library, ids, title, sources=options.sources, errata=errata)
-        export_pdf(path, document, layout, options)
+        (export_pdf if suffix == ".pdf" else export_word)(path, document, layout, options)
     else:
         title = citation(library, ids[0]) if len(ids) == 1 else SELECTION_TITLE
         items = flow(library, map(Passage, ids), sources=suffix != ".md", errata=errata)

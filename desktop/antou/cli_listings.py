@@ -8,15 +8,19 @@ from typing import Any, TypeVar
 
 from antou import paths
 from antou.cli_output import open_library, print_json, print_line
+from antou.cli_sheets import export_sheet
 from antou.library.errors import UserError
 from antou.library.indicators import Target, load_indicators
 from antou.library.model import Library
 from antou.library.themes import load_themes
 from antou.render.errata import remark
 from antou.render.indicator_table import matrix, targets
+from antou.render.matrix_flow import matrix_flow
 from antou.render.spreadsheet import SHEET_WRITERS, write_tables
+from antou.ui.sheet_file import MATRIX_KINDS
 
 _Found = TypeVar("_Found")
+_SUFFIXES = (*SHEET_WRITERS, *MATRIX_KINDS, ".docx")
 
 
 def list_themes(*, as_json: bool) -> int:
@@ -41,14 +45,17 @@ def list_themes(*, as_json: bool) -> int:
 def list_indicators(*, as_json: bool, to: str | None = None) -> int:
     """Print every indicator with what each plan aims at, or write them into a file whose ending names the format."""
     path = Path(to) if to is not None else None
-    if path and path.suffix.lower() not in SHEET_WRITERS:
-        raise UserError(f"从“{path.name}”看不出表格格式，文件名应以下列之一结尾：{' '.join(SHEET_WRITERS)}")
+    if path and path.suffix.lower() not in _SUFFIXES:
+        raise UserError(f"从“{path.name}”看不出表格格式，文件名应以下列之一结尾：{' '.join(_SUFFIXES)}")
     if path and as_json:
         raise UserError("--to 和 --json 不能同时用")
     library = open_library()
     indicators = _entries(library, load_indicators)
     if path:
-        write_tables(path, (matrix(library, indicators), targets(library, indicators)))
+        if path.suffix.lower() in SHEET_WRITERS:
+            write_tables(path, (matrix(library, indicators), targets(library, indicators)))
+        else:
+            export_sheet(path, matrix_flow(matrix(library, indicators), library))
         print_line(f"已写入 {path}")
         return 0
     if as_json:

@@ -33,6 +33,7 @@ from antou.ui.left_column import RESULTS, THEMES, LeftColumn
 from antou.ui.library_model import LibraryModel
 from antou.ui.main_window import COMPARING, INDICATORS, READING, START, MainWindow
 from antou.ui.navigator import Navigator, Spot
+from antou.ui.print_adding import PrintAdding
 from antou.ui.print_job import PrintJob
 from antou.ui.reading_page import ReadingPage
 from antou.ui.results_panel import ResultsPanel
@@ -97,7 +98,7 @@ class Workspace:
         self.session = SearchSession(searcher, self.navigator, request)
         self.book = BookmarkBook(library, shelf.bookmarks)
         self.saved = SearchBook(shelf.saved_searches)
-        self.job = PrintJob(library, shelf.print_list, errata=settings.errata_on_paper)
+        self.job = PrintJob(library, shelf.print_lists, errata=settings.errata_on_paper)
         self.indexer = IndexKeeper(searcher)
         self.window = self._make_window()
         self._way_back = WayBack(self.window, self.navigator)
@@ -129,7 +130,9 @@ class Workspace:
             self.indexer.rebuild,
             _check_installation,
         )
-        self.commands = CommandSet(self.appearance, self.handlers.table(), self.window)
+        self.adding = PrintAdding(library, self.job, self.session, self.book, self.theme_book, self.window.say)
+        does = self.handlers.table() | self.adding.table()
+        self.commands = CommandSet(self.appearance, does, self.window)
         self.states = CommandStates(
             self.commands,
             self.handlers,
@@ -183,7 +186,15 @@ class Workspace:
     def _make_comparing(self) -> "ComparisonPage":
         from antou.ui.comparison_page import ComparisonPage
 
-        page = ComparisonPage(self.library, self.comparison, self.theme_book, self.navigator, self.job, self.appearance)
+        page = ComparisonPage(
+            self.library,
+            self.comparison,
+            self.theme_book,
+            self.navigator,
+            self.job,
+            lambda: self.faces,
+            self.appearance,
+        )
         page.said.connect(self.window.say)
         page.noted.connect(self._say_note)
         self._behind.append(page)
@@ -193,7 +204,13 @@ class Workspace:
         from antou.ui.indicators_page import IndicatorsPage
 
         page = IndicatorsPage(
-            self.library, self.navigator, self._enclosures.indicators, lambda: self._searcher.terms, self.appearance
+            self.library,
+            self.navigator,
+            self._enclosures.indicators,
+            lambda: self._searcher.terms,
+            self.job,
+            lambda: self.faces,
+            self.appearance,
         )
         page.said.connect(self.window.say)
         page.noted.connect(self._say_note)
@@ -211,10 +228,22 @@ class Workspace:
         return comparison
 
     def _make_printing(self) -> "PrintPage":
+        from antou.ui.print_document import PrintSources
+        from antou.ui.print_notes import notes_by_place
         from antou.ui.print_page import PrintPage
+        from antou.ui.print_sheets import PrintSheets
 
-        page = PrintPage(self.library, self.job, self.faces, self.appearance)
+        enclosures, library, shelf, session = self._enclosures, self.library, self.shelf, self.session
+        sheets = PrintSheets(library, enclosures.themes, enclosures.stock, enclosures.indicators)
+        searcher = self._searcher
+        sources = PrintSources(
+            sheets.flow,
+            lambda words: searcher.places(words, synonyms=session.request.synonyms),
+            lambda: notes_by_place(library, shelf.annotations.all()),
+        )
+        page = PrintPage(library, self.job, self.faces, sources, lambda: session.request.text, self.appearance)
         page.said.connect(self.window.say)
+        session.changed.connect(page.column.options.follow_query)
         self._behind.append(page)
         return page
 
@@ -276,6 +305,8 @@ class Workspace:
         self.session.used.connect(self._note_search)
         self.saved.changed.connect(self.states.follow_saved)
         window.left.results.head.chips.chosen.connect(window.search_box.put)
+        window.left.results.head.print_wanted.connect(self.commands["print-hits"].trigger)
+        self.themes.print_wanted.connect(self.adding.theme)
         for source in (self.job, self.book):
             source.refused.connect(window.say)
         self.indexer.said.connect(window.say)

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
 
 import package
@@ -77,6 +78,16 @@ def test_search(frozen: Path) -> None:
     done = _run(frozen, "search", "危险化学品", "--json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["occurrences"] == 89
+
+
+def test_a_word_file(frozen: Path, place: Path) -> None:
+    folder = place / "文件"
+    folder.mkdir()
+    folder.chmod(0o777)
+    target = folder / "节.docx"
+    done = _run(frozen, "export", "zigong/1", "--option", "contents=true", "--to", str(target))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert docx.Document(str(target)).core_properties.language == "zh-CN"
 
 
 def test_tour(frozen: Path, place: Path) -> None:

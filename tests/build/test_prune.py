@@ -17,6 +17,8 @@ ENTRIES: list[Entry] = [
     (f"{QT}translations/qtbase_zh_CN.qm", "zh", "DATA"),
     (f"{QT}translations/qtbase_fr.qm", "fr", "DATA"),
     ("content/beibei/plan.md", "plan", "DATA"),
+    ("docx/templates/default.docx", "docx", "DATA"),
+    ("docx/templates/default-docx-template/word/styles.xml", "styles", "DATA"),
 ]
 IMPORTS = {
     "QtGui": ["libQt6Gui.so.6", "libc.so.6"],
@@ -39,6 +41,7 @@ def test_only_what_the_program_reaches_stays_in_its_order() -> None:
         "libpython3.11.so.1.0",
         f"{QT}translations/qtbase_zh_CN.qm",
         "content/beibei/plan.md",
+        "docx/templates/default.docx",
     ]
 
 

@@ -39,7 +39,10 @@ Refused = Callable[[Done], str]
         (["search", "灾", "害"], "不认识的参数：害"),
         (["search", "灾", "--nope"], "不认识的参数：--nope"),
         (["list", "--js"], "不认识的参数：--js"),
-        (["indicators", "--to", "x.xls"], "从“x.xls”看不出表格格式，文件名应以下列之一结尾：.xlsx .csv"),
+        (
+            ["indicators", "--to", "x.xls"],
+            "从“x.xls”看不出表格格式，文件名应以下列之一结尾：.xlsx .csv .pdf .html .md .docx",
+        ),
         (["indicators", "--to"], "--to 后面缺少内容"),
         (["indicators", "--to", "x.csv", "--json"], "--to 和 --json 不能同时用"),
         (["indicators", "--to", "/nowhere/x.xlsx"], "没能写入"),
@@ -62,8 +65,8 @@ Refused = Callable[[Done], str]
         (["compare", "beibei/3", "--theme", "应急物资"], "编号和 --theme 只能用一种"),
         (["compare", "--theme", "应急物资", "--to"], "--to 后面缺少内容"),
         (
-            ["compare", "--theme", "应急物资", "--to", "a.docx"],
-            "从“a.docx”看不出导出格式，文件名应以下列之一结尾：.html .md",
+            ["compare", "--theme", "应急物资", "--to", "a.doc"],
+            "从“a.doc”看不出导出格式，文件名应以下列之一结尾：.html .md .pdf .docx",
         ),
         (["compare", "--theme", "应急物资", "--to", "a.md", "--json"], "--to 和 --json 不能同时用"),
         (["compare", "--theme", "应急物资", "--to", "/nowhere/a.md"], "没能写入 /nowhere/a.md：文件夹不存在"),
@@ -86,7 +89,7 @@ def test_an_argument_that_is_no_text_is_no_accident(command: str, antou: Run) ->
 
 @pytest.mark.parametrize("name", ["x", "x.doc", "x.md.zip", ".md", "x."])
 def test_a_file_name_without_known_ending_is_refused(name: str, tmp_path: Path, antou: Run, refused: Refused) -> None:
-    assert ".pdf .html .md .txt" in refused(antou("export", "beibei/3", "--to", str(tmp_path / name)))
+    assert ".pdf .docx .html .md .txt" in refused(antou("export", "beibei/3", "--to", str(tmp_path / name)))
     assert list(tmp_path.glob("*x*")) == []
 
 

@@ -4,7 +4,9 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
+from docx.enum.section import WD_ORIENT
 
 from antou import __version__, paths
 from antou.library.load import load
@@ -97,6 +99,26 @@ def test_html_export_carries_the_citation_as_its_title(antou: Run, tmp_path: Pat
     html = target.read_text(encoding="utf-8")
     assert "<title>《重庆市北碚区应急管理“十四五”规划》三、（四）3.</title>" in html
     assert "2021年10月21日；规划期2021—2025年，以正式文件为准）" in html
+
+
+def test_a_word_file_has_what_the_options_ask_for(antou: Run, tmp_path: Path) -> None:
+    target = tmp_path / "摘编.docx"
+    options = ("--layout", "compact", "--option", "opening=page", "--option", "contents=true", "--errata")
+    assert antou("export", "wujiang/3.6", "wujiang/1", "--to", str(target), *options).returncode == 0
+    words = [paragraph.text for paragraph in docx.Document(str(target)).paragraphs]
+    assert words[0] == "韶关市武江区应急管理“十四五”规划（摘编）"
+    listed = [line for line in words if "\t" in line]
+    assert [line.partition("\t")[0] for line in listed[:1]] == ["第六节 构建完善的灾害防治体系"]
+    assert all(line.partition("\t")[2].isdigit() for line in listed)
+    assert "原文如此：“履盖”（第三章第六节），疑为“覆盖”。" in words
+
+
+def test_a_comparison_as_a_word_file_lies_on_its_side(antou: Run, tmp_path: Path) -> None:
+    target = tmp_path / "对照.docx"
+    assert antou("compare", "beibei/3.4.3", "wansheng/4.4.2", "--to", str(target)).returncode == 0
+    file = docx.Document(str(target))
+    assert [section.orientation for section in file.sections] == [WD_ORIENT.LANDSCAPE]
+    assert len(file.tables[0].columns) == 2
 
 
 def test_listings_say_the_same_in_words(antou: Run) -> None:

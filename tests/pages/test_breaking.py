@@ -85,6 +85,18 @@ def test_titles_break_into_lines_of_like_length(title: str, lines: list[str]) ->
     assert [title[start:end] for start, end in cuts] == lines
 
 
+def test_a_line_feed_ends_its_line_and_the_next_is_a_first_one() -> None:
+    text = "一二三四五六\n七八九十一二\n\n三"
+    assert break_lines(text, [0.0 if char == "\n" else 1.0 for char in text], 4, 5) == [
+        (0, 4),
+        (4, 7),
+        (7, 11),
+        (11, 14),
+        (14, 15),
+        (15, 16),
+    ]
+
+
 def test_a_title_longer_than_any_is_simply_filled() -> None:
     cuts = break_evenly("长" * 5000, [1.0] * 5000, 20)
     assert cuts == [(at, at + 20) for at in range(0, 5000, 20)]

@@ -1,6 +1,7 @@
 from collections.abc import Mapping
 from typing import cast
 
+import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 from tests.pages.conftest import Typeset
 
@@ -8,7 +9,7 @@ from antou.pages.fonts import Faces
 from antou.pages.page import Page
 from antou.pages.paginate import paginate
 from antou.pages.painting import paint_grid, paint_page
-from antou.render.flow import Paragraph, Run, Style
+from antou.render.flow import Paragraph, Run, Style, Underline
 from antou.render.layout import POINTS_PER_MM
 from antou.render.layouts import preset
 
@@ -74,3 +75,24 @@ def test_bold_leads_are_darker_on_screen_too(faces: Faces) -> None:
 def test_the_grid_is_painted_only_when_asked(plans: Mapping[str, Typeset]) -> None:
     page = plans["beibei"].pages[2]
     assert darkness(picture(page, grid=True)) > darkness(picture(page))
+
+
+def test_every_kind_of_underline_is_darker_than_the_one_before(faces: Faces) -> None:
+    def ink(underline: Underline) -> int:
+        (page,) = paginate((Paragraph(Style.BODY, (Run("完善应急物资储备", underline=underline),)),), OFFICIAL, faces)
+        return darkness(picture(page))
+
+    assert list(Underline) == sorted(Underline, key=ink)
+    assert len({ink(one) for one in Underline}) == len(Underline)
+
+
+def test_an_underline_is_as_long_as_its_words(faces: Faces) -> None:
+    run = Run("一" * 28, underline=Underline.SOLID)
+    (page,) = paginate((Paragraph(Style.BODY, (Run("国" * 26), run, Run("完"))),), OFFICIAL, faces)
+    lines = scan_lines(picture(page))
+    bottom = OFFICIAL.top_pt + 2 * OFFICIAL.line_pitch_pt
+    dark = [
+        sum(value < 128 for value in lines[y])
+        for y in range(int((bottom - OFFICIAL.line_pitch_pt) * SCALE), int(bottom * SCALE))
+    ]
+    assert max(dark) == pytest.approx(OFFICIAL.text_width_pt * SCALE, abs=SCALE)

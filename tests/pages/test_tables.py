@@ -7,7 +7,7 @@ from antou.library.locator import Locator
 from antou.pages.fonts import Faces
 from antou.pages.page import Page, Piece
 from antou.pages.paginate import paginate
-from antou.render.flow import Paragraph, Row, Run, Style, Table
+from antou.render.flow import Paragraph, Row, Run, Style, Table, row_across
 from antou.render.layouts import preset
 
 OFFICIAL = preset("official")
@@ -107,3 +107,78 @@ def test_cells_stay_inside_their_columns_and_the_table_fills_the_width(faces: Fa
 def test_a_table_without_rows_below_its_head_is_shown(faces: Faces) -> None:
     (page,) = paginate((table(("序号", "指标")),), OFFICIAL, faces)
     assert pieces(page, "指标")
+
+
+def across(text: str, columns: int, *, leads: bool = False) -> Row:
+    return row_across((Run(text),), columns, leads=leads)
+
+
+def lines_of(pages: tuple[Page, ...]) -> list[tuple[int, int, str]]:
+    """Page, row and words of every line."""
+    return [(line.page, line.row, line.text) for line in set_lines(pages)]
+
+
+def test_a_row_across_takes_the_whole_width_and_no_rule_crosses_it(faces: Faces) -> None:
+    words = "应急管理" * 9
+    rows = (*table(("甲", "乙"), ("丙", "丁")).rows, across(words, 2), *table(("戊", "己"), header=False).rows)
+    (page,) = paginate((Table(rows),), OFFICIAL, faces)
+    assert [text for _page, row, text in lines_of((page,)) if row == 2] == [words]
+    (piece,) = pieces(page, words)
+    inner = [rule for rule in page.rules if rule.x1 == rule.x2 and OFFICIAL.left_pt < rule.x1 < 500]
+    assert inner
+    assert not any(rule.y1 < piece.baseline < rule.y2 and 80 < rule.x1 < 520 for rule in inner)
+
+
+def test_a_title_in_a_table_is_never_the_last_thing_on_a_page(faces: Faces) -> None:
+    plain = [Row(None, (f"第{at}行", "内容"), header=False) for at in range(60)]
+    for before in range(20, 40):
+        rows = (*plain[:before], across("标题", 2, leads=True), *plain[before:])
+        shown = lines_of(paginate((Table(rows),), OFFICIAL, faces))
+        at = next(number for number, line in enumerate(shown) if line[2] == "标题")
+        assert shown[at][0] == shown[at + 1][0]
+        assert len(shown) == 121
+
+
+def test_a_title_goes_with_the_first_lines_of_a_row_too_high_for_it(faces: Faces) -> None:
+    # The row would just fit on a page, but not with its title.
+    most = int((OFFICIAL.text_height_pt - 2 * OFFICIAL.table.padding_pt[1]) / OFFICIAL.table.pitch_pt)
+    rows = (across("标题", 2, leads=True), Row(None, ("\n".join(["行"] * most), "乙"), header=False))
+    shown = lines_of(paginate((Paragraph(Style.BODY, (Run("前文"),)), Table(rows, widths=(1, 1))), OFFICIAL, faces))
+    assert shown[1][2] == "标题"
+    assert shown[1][0] == shown[2][0]
+    assert sum(text == "行" for _page, _row, text in shown) == most
+
+
+def test_a_line_feed_begins_a_paragraph_of_the_cell(faces: Faces) -> None:
+    cell = "第一段。\n第二段话比较长，一行放不下，要接着排到下一行去。\n三"
+    made = Table((Row(None, (cell, "乙"), header=False),), side_by_side=True, widths=(1, 1))
+    shown = [line for line in set_lines(paginate((made,), OFFICIAL, faces)) if line.cell == 0]
+    assert [line.text for line in shown] == ["第一段。", "第二段话比较长，一行放不下，要接着", "排到下一行去。", "三"]
+    origin = shown[1].pieces[0].origin
+    assert origin is not None
+    assert origin.start == cell.index("第二段")
+
+
+def test_columns_side_by_side_are_as_wide_as_told_and_read_from_the_top(faces: Faces) -> None:
+    made = Table((Row(None, ("短", "长" * 80), header=False),), side_by_side=True, widths=(1, 2))
+    (page,) = paginate((made,), OFFICIAL, faces)
+    edges = sorted({rule.x1 for rule in page.rules if rule.x1 == rule.x2})
+    left, right = edges[1] - edges[0], edges[2] - edges[1]
+    padding = 2 * OFFICIAL.table.padding_pt[0]
+    assert right - padding == pytest.approx(2 * (left - padding))
+    own = [piece for piece in page.pieces if piece.origin]
+    assert own[0].baseline == min(piece.baseline for piece in own)
+    assert own[0].x == pytest.approx(OFFICIAL.left_pt + OFFICIAL.table.padding_pt[0])
+
+
+def test_a_second_row_comes_again_unless_it_would_crowd_the_page(faces: Faces) -> None:
+    body = [Row(None, (f"第{at}行", "内容"), header=False) for at in range(60)]
+    for second, again in (("路径", True), ("\n".join(["路径"] * 20), False)):
+        rows = (Row(None, ("甲", "乙"), header=True), Row(None, (second, ""), header=False), *body)
+        first, *others = paginate((Table(rows, repeated=2),), OFFICIAL, faces)
+        assert pieces(first, "路径")
+        assert others
+        for page in others:
+            assert bool(pieces(page, "路径")) is again
+            assert pieces(page, "甲")
+            assert all(piece.origin is None for piece in (*pieces(page, "甲"), *pieces(page, "路径")))

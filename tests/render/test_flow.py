@@ -1,12 +1,14 @@
 """Passages become one flow that says the same words."""
 
+from itertools import groupby
+
 import pytest
 
 from antou.library.locator import Locator
 from antou.library.model import BlockKind, Library
-from antou.library.passage import Passage
+from antou.library.passage import Passage, Span
 from antou.render.citation import source_line
-from antou.render.flow import Flow, Paragraph, Row, Style, Table, flow
+from antou.render.flow import Flow, Paragraph, Row, Run, Style, Table, Underline, flow
 
 
 def _locators(items: Flow) -> list[Locator | None]:
@@ -34,6 +36,7 @@ def test_words_of_a_paragraph_are_those_of_its_block(library: Library) -> None:
                 assert bold == block.text[: block.lead].removeprefix("——")
             else:
                 for row in item.rows:
+                    assert row.locator is not None
                     assert "\t".join(row.cells) == library.block(row.locator).text
 
 
@@ -96,3 +99,89 @@ def test_a_merged_cell_at_the_top_without_text_begins_its_own_span() -> None:
     ]
     table = Table(tuple(rows), (0,))
     assert [table.span(row, 0) for row in range(4)] == [1, 2, 0, 1]
+
+
+def _own(library: Library, section: str) -> list[Locator]:
+    return [block.locator for block in library.section(section).blocks]
+
+
+def test_without_what_is_under_it_a_section_is_its_own_text(library: Library) -> None:
+    for plan in library.plans:
+        for section in plan.by_id:
+            items = flow(library, [Passage(section, subsections=False)])
+            assert _locators(items) == _own(library, section)
+
+
+def test_a_table_that_is_left_out_is_told_and_nothing_else_is_missing(library: Library) -> None:
+    left_out = 0
+    for plan in library.plans:
+        whole = flow(library, [Passage(plan.slug)])
+        without = flow(library, [Passage(plan.slug, tables=False)], errata=True)
+        tables = [item for item in whole if isinstance(item, Table)]
+        captions = [item.text for item in whole if isinstance(item, Paragraph) and item.style is Style.CAPTION]
+        assert not [item for item in without if isinstance(item, Table)]
+        told = [item.text for item in without if isinstance(item, Paragraph) and item.text.startswith("（表略")]
+        assert len(told) == len(tables)
+        assert all(any(caption in line for line in told) for caption in captions)
+        kept = {item.locator for item in without if isinstance(item, Paragraph)} - {None}
+        of_tables = (BlockKind.ROW, BlockKind.CAPTION, BlockKind.NOTE)
+        assert kept == {block.locator for block in plan.blocks if block.kind not in of_tables}
+        left_out += len(tables)
+    assert left_out > 5
+
+
+def test_hits_are_underlined_and_the_words_stay(library: Library) -> None:
+    block = next(
+        block for block in library.plan("beibei").blocks if block.lead and block.text.startswith("完善应急物资")
+    )
+    row = next(block for block in library.plan("beibei").blocks if block.table and len(block.printed_cells[1]) > 4)
+    start = len(row.printed_cells[0]) + 1
+    # From the bold lead into the text; and from one cell into the next.
+    hits = {
+        block.locator: (Span(2, block.lead + 3), Span(40, 42)),
+        row.locator: (Span(start - 2, start + 2),),
+    }
+    plain, marked = (flow(library, [Passage("beibei", hits=found)]) for found in ({}, hits))
+    lined = {}
+    for before, after in zip(plain, marked, strict=True):
+        if isinstance(before, Paragraph):
+            assert isinstance(after, Paragraph)
+            assert after.text == before.text
+            assert _letters(after.runs) == _letters(before.runs)
+            lined[after.locator] = _lined(after.runs)
+        else:
+            assert isinstance(after, Table)
+            for one, other in zip(before.rows, after.rows, strict=True):
+                columns = range(len(one.cells))
+                assert one.cells == other.cells
+                assert one.cells == tuple("".join(run.text for run in other.runs_in(at)) for at in columns)
+                lined[other.locator] = ["".join(_lined(runs)) for runs in other.runs]
+    assert {place: words for place, words in lined.items() if any(words)} == {
+        block.locator: [block.text[2 : block.lead + 3], block.text[40:42]],
+        row.locator: [row.printed_cells[0][-1:], row.printed_cells[1][:2], *("" for _ in row.printed_cells[2:])],
+    }
+
+
+def _letters(runs: tuple[Run, ...]) -> list[tuple[str, bool]]:
+    return [(char, run.bold) for run in runs for char in run.text]
+
+
+def _lined(runs: tuple[Run, ...]) -> list[str]:
+    """The stretches over a solid line."""
+    parts = groupby(runs, key=lambda run: run.underline is Underline.SOLID)
+    return ["".join(run.text for run in group) for lined, group in parts if lined]
+
+
+def test_notes_follow_the_block_they_are_on_line_by_line(library: Library) -> None:
+    table = next(block.locator for block in library.plan("beibei").blocks if block.table)
+    notes = {Locator("beibei/3.4.3.1"): ("要核对\n\n下周问区里", "再看"), table: ("这一行重要",)}
+    items = flow(library, [Passage("beibei", notes=notes)])
+    texts = [item.text if isinstance(item, Paragraph) else "表" for item in items]
+    at = texts.index("批注：要核对")
+    assert texts[at : at + 3] == ["批注：要核对", "下周问区里", "批注：再看"]
+    before = items[at - 1]
+    assert isinstance(before, Paragraph)
+    assert before.locator == Locator("beibei/3.4.3.1")
+    assert isinstance(items[texts.index("批注：这一行重要") - 1], Table)
+    supplied = [item for item in items if isinstance(item, Paragraph) and item.locator is None]
+    assert [item.style for item in supplied] == [Style.NOTE] * 4

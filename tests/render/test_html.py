@@ -7,7 +7,7 @@ import pytest
 from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.library.passage import Passage
-from antou.render.flow import Paragraph, Row, Run, Style, Table, flow
+from antou.render.flow import Paragraph, Row, Run, Style, Table, Underline, flow, row_across, row_of_runs
 from antou.render.html import html_file
 
 _VOID = {"meta"}
@@ -104,3 +104,12 @@ def test_the_document_is_chinese_utf_8_and_needs_no_other_file(library: Library)
     assert html.startswith('<!DOCTYPE html>\n<html lang="zh-CN">')
     assert '<meta charset="utf-8">' in html
     assert not any(word in html for word in ("http", "src=", "href=", "url("))
+
+
+def test_rows_across_lines_and_paragraphs_of_a_cell() -> None:
+    runs = (Run("甲", bold=True), Run("\n"), Run("<乙>", underline=Underline.DASHED))
+    table = Table((row_across(runs, 3, leads=True), row_of_runs([(), (Run("丙"),), ()])), widths=(1, 2, 1))
+    page = html_file((table,), "题")
+    assert '<table class="wide">' in page
+    assert '<tr><td colspan="3"><b>甲</b><br><u class="dashed">&lt;乙&gt;</u></td></tr>' in page
+    assert "<tr><td></td><td>丙</td><td></td></tr>" in page

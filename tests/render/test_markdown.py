@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from antou.library.dialect import Tag, parse
 from antou.library.model import Library
 from antou.library.passage import Passage
-from antou.render.flow import Paragraph, Run, Style, flow
+from antou.render.flow import Paragraph, Row, Run, Style, Table, flow
 from antou.render.markdown import markdown_text
 
 SLUGS = ("beibei", "wansheng", "wujiang", "zigong", "gongshu")
@@ -49,3 +49,8 @@ def test_any_paragraph_is_one_paragraph_to_commonmark(text: str) -> None:
 def test_any_note_is_read_back_as_it_was(text: str) -> None:
     written = markdown_text((TITLE, Paragraph(Style.NOTE, (Run(text),))))
     assert [(element.tag, element.text) for element in parse(written, "x/plan.md")][1:] == [(Tag.NOTE, text)]
+
+
+def test_paragraphs_of_a_cell_stay_in_their_cell() -> None:
+    table = Table((Row(None, ("名称", "值"), header=True), Row(None, ("甲|乙", "一；\n二"), header=False)))
+    assert markdown_text((table,)) == "| 名称 | 值 |\n| --- | --- |\n| 甲\\|乙 | 一；<br>二 |\n"

@@ -4,7 +4,7 @@ import pytest
 
 from antou.library.model import Library
 from antou.library.passage import Passage
-from antou.render.flow import flow
+from antou.render.flow import Row, Table, flow
 from antou.render.text import plain_text
 
 SLUGS = ("beibei", "wansheng", "wujiang", "zigong", "gongshu")
@@ -24,3 +24,7 @@ def test_titles_captions_and_rows_are_flush_and_all_else_is_indented(library: Li
     assert lines[1] == "“十四五”时期应急管理核心指标"
     assert lines[2] == "序号\t指标内容\t目标值\t指标性质"
     assert lines[-1].startswith("\u3000\u3000")
+
+
+def test_a_row_is_one_line_whatever_stands_in_its_cells() -> None:
+    assert plain_text((Table((Row(None, ("甲", "一；\n二"), header=False),)),)) == "甲\t一； 二\n"

@@ -16,6 +16,7 @@ from pathlib import Path
 from antou.library.errors import UserError
 from antou.library.locator import Locator
 from antou.shelf.database import check_database
+from antou.shelf.print_items import SectionItem
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
 path = Path(sys.argv[1])
@@ -56,12 +57,12 @@ def public_folder() -> Iterator[Path]:
 
 @pytest.fixture
 def on_small_disk(tmp_path: Path) -> RunScript:
-    """Run a script about a shelf's file on a disk of 96 KB that only this process sees; needs root and unshare."""
+    """Run a script about a shelf's file on a disk of 192 KB that only this process sees; needs root and unshare."""
 
     def run(script: str) -> "subprocess.CompletedProcess[str]":
         disk = tmp_path / "disk"
         disk.mkdir()
-        mount = f'mount -t tmpfs -o size=96k none "{disk}" && exec "$@"'
+        mount = f'mount -t tmpfs -o size=192k none "{disk}" && exec "$@"'
         return _run(["unshare", "-m", "sh", "-c", mount, "sh"], _BEFORE + script, disk / "shelf.sqlite3")
 
     return run

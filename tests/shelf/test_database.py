@@ -9,8 +9,10 @@ from random import Random
 
 import pytest
 
-from antou.shelf.database import VERSION, check_database
+from antou.shelf.database import check_database
+from antou.shelf.print_items import SectionItem
 from antou.shelf.saved_searches import SavedSearch
+from antou.shelf.schema import VERSION
 from antou.shelf.search_history import KEPT
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
@@ -23,7 +25,7 @@ def path(tmp_path: Path) -> Path:
     with closing(Shelf(file)) as shelf:
         for number in range(100):
             shelf.bookmarks.add(f"beibei/{number}", "标题" * 10)
-        shelf.print_list.replace(["beibei/3", "beibei/1"])
+        shelf.print_lists.change(1, (), [SectionItem("beibei/3"), SectionItem("beibei/1")])
         shelf.settings.save(Settings("dark"))
         shelf.search_history.note("双盲演练")
         shelf.saved_searches.save("物资", "应急物资 | 救灾物资")
@@ -46,7 +48,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "zeros in the middle": lambda data: data[:4096] + bytes(4096) + data[8192:],
     "zeros at the beginning": lambda data: bytes(512) + data[512:],
     "schema": lambda data: data.replace(b"quote TEXT", b"quote \xaaEXT"),
-    "name of a table": lambda data: data.replace(b"bookmark", b"bookmerk"),
+    "name of a table": lambda data: data.replace(b"annotation", b"annotatoin"),
     "name of a newer table": lambda data: data.replace(b"saved_search", b"saved_seerch"),
     "name of a column": lambda data: data.replace(b"(key TEXT", b"(kex TEXT"),
 }
@@ -96,7 +98,7 @@ def test_an_empty_file_is_a_new_shelf(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("journal", ["DELETE", "WAL"])
-@pytest.mark.parametrize("change", ["SELECT 1", "DROP TABLE setting", "ALTER TABLE bookmark ADD COLUMN more TEXT"])
+@pytest.mark.parametrize("change", ["SELECT 1", "DROP TABLE setting", "ALTER TABLE annotation ADD COLUMN more TEXT"])
 def test_a_file_of_a_newer_version_stays_untouched(path: Path, journal: str, change: str) -> None:
     _execute(path, f"PRAGMA journal_mode={journal}", change, f"PRAGMA user_version={VERSION + 1}")
     before = path.read_bytes()
@@ -120,8 +122,8 @@ def test_a_file_of_a_newer_version_stays_untouched(path: Path, journal: str, cha
 def test_damage_inside_the_words_hides_no_bookmark(path: Path) -> None:
     _execute(
         path,
-        "UPDATE bookmark SET created='2021-1X' WHERE section='beibei/5'",
-        "UPDATE bookmark SET quote=CAST(x'ff41' AS TEXT) WHERE section='beibei/6'",
+        "UPDATE annotation SET created='2021-1X' WHERE first='beibei/5#0'",
+        "UPDATE annotation SET quote=CAST(x'ff41' AS TEXT) WHERE first='beibei/6#0'",
     )
     with closing(Shelf(path)) as shelf:
         bookmarks = {bookmark.section: bookmark for bookmark in shelf.bookmarks.all()}
@@ -152,7 +154,7 @@ def test_whatever_is_damaged_the_shelf_opens_and_nothing_is_deleted(path: Path) 
         path.write_bytes(data)
         with closing(Shelf(path)) as shelf:
             shelf.bookmarks.all()
-            shelf.print_list.all()
+            shelf.print_lists.items(shelf.print_lists.chosen())
             shelf.settings.load()
             shelf.search_history.recent(KEPT)
             shelf.saved_searches.all()

@@ -15,12 +15,14 @@ _WRITE = """
 import sys
 from itertools import count
 from pathlib import Path
+from antou.shelf.print_items import SectionItem
 from antou.shelf.shelf import Shelf
 shelf = Shelf(Path(sys.argv[1]))
 assert not shelf.notice, shelf.notice
 for number in count(int(sys.argv[2])):
     shelf.bookmarks.add(f"beibei/{number}", "标题" * 50)
-    shelf.print_list.replace([f"beibei/{number}"] * 1 + [f"wujiang/{at}" for at in range(50)])
+    listed = [SectionItem(f"beibei/{number}"), *(SectionItem(f"wujiang/{at}") for at in range(50))]
+    shelf.print_lists.change(1, shelf.print_lists.items(1), listed)
     shelf.search_history.note(f"词{number}")
     shelf.saved_searches.save(f"检索{number}", "词")
     shelf.saved_searches.move(f"检索{number}", 0)
@@ -48,7 +50,7 @@ def test_every_confirmed_change_survives_twenty_kills(tmp_path: Path) -> None:
             assert shelf.notice == ""
             kept = {bookmark.section for bookmark in shelf.bookmarks.all()}
             assert {f"beibei/{number}" for number in confirmed} <= kept
-            assert len(shelf.print_list.all()) == 51
+            assert len(shelf.print_lists.items(1)) == 51
             # The one after the last confirmed may have been kept or not.
             assert f"词{confirmed[-1]}" in shelf.search_history.recent(2)
             newest = [search.name for search in shelf.saved_searches.all()]

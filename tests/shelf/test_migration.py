@@ -14,9 +14,12 @@ from threading import Barrier
 import pytest
 
 from antou.library.locator import Locator
-from antou.shelf.database import VERSION, check_database
+from antou.shelf.anchor import Anchor
+from antou.shelf.database import check_database
+from antou.shelf.print_items import SectionItem
 from antou.shelf.reading_log import Progress
 from antou.shelf.saved_searches import SavedSearch
+from antou.shelf.schema import VERSION
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
 
@@ -64,12 +67,13 @@ connection.close()
 _READ = """
 shelf = Shelf(path)
 print(shelf.notice)
-print([bookmark.section for bookmark in shelf.bookmarks.all()], shelf.print_list.all(), shelf.settings.load().theme)
+listed = [item.section for item in shelf.print_lists.items(1)]
+print([bookmark.section for bookmark in shelf.bookmarks.all()], listed, shelf.settings.load().theme)
 shelf.search_history.note("巨灾保险")
 print(shelf.search_history.recent(9))
 shelf.close()
 """
-_FOUND = "['beibei/3.4.3', 'zigong/1'] ('wujiang/5', 'beibei/3') dark"
+_FOUND = "['beibei/3.4.3', 'zigong/1'] ['wujiang/5', 'beibei/3'] dark"
 
 
 @pytest.fixture
@@ -97,8 +101,14 @@ def _dump(path: Path) -> list[str]:
         return list(connection.iterdump())
 
 
+def _kept(path: Path) -> list[str]:
+    """The whole content as SQL without what has moved: bookmarks became annotations, the print list one of several."""
+    gone = re.compile(r'(CREATE TABLE|INSERT INTO) "?(bookmark|print_item)')
+    return [line for line in _dump(path) if not gone.match(line)]
+
+
 def test_everything_of_version_1_is_there_and_what_is_new_works(path: Path) -> None:
-    before = _dump(path)
+    before = _kept(path)
     assert check_database(path) == ""
     assert _version(path) == 1
     with closing(Shelf(path)) as shelf:
@@ -107,15 +117,25 @@ def test_everything_of_version_1_is_there_and_what_is_new_works(path: Path) -> N
             ("beibei/3.4.3", "3.强化应急物资保障", datetime.fromisoformat("2021-11-02T09:30:00.123456+08:00")),
             ("zigong/1", "一、规划背景", datetime.fromisoformat("2021-11-03T10:00:00+08:00")),
         ]
-        assert shelf.print_list.all() == ("wujiang/5", "beibei/3")
+        annotations = shelf.annotations.all()
+        assert [(one.kind, one.highlight, one.note, one.folder, one.tags) for one in annotations] == [
+            ("参", False, "", None, ())
+        ] * 2
+        assert [one.anchor for one in annotations] == [
+            Anchor(Locator("beibei/3.4.3"), None, Locator("beibei/3.4.3"), None, "3.强化应急物资保障"),
+            Anchor(Locator("zigong/1"), None, Locator("zigong/1"), None, "一、规划背景"),
+        ]
+        assert len({one.id for one in annotations}) == 2
+        assert [one.position for one in annotations] == [1, 2]
+        assert shelf.print_lists.items(1) == (SectionItem("wujiang/5"), SectionItem("beibei/3"))
         assert shelf.settings.load() == Settings(
             theme="dark", text_size_pt=18.0, place="beibei/3.4.3#2", geometry="QkFTRTY0", errata_on_paper=False
         )
         assert shelf.search_history.recent(9) == ()
         assert shelf.saved_searches.all() == ()
         assert shelf.reading_log.visits() == ()
-    assert _version(path) == VERSION == 3
-    assert set(before) <= set(_dump(path))
+    assert _version(path) == VERSION == 5
+    assert set(before) <= set(_kept(path))
     with closing(Shelf(path)) as shelf:
         shelf.bookmarks.add("beibei/1", "甲")
         shelf.search_history.note("巨灾保险")
@@ -135,7 +155,7 @@ def test_everything_of_version_2_is_there_and_what_is_new_works(tmp_path: Path) 
     path = tmp_path / "version 2.sqlite3"
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.executescript(_VERSION_2)
-    before = _dump(path)
+    before = _kept(path)
     assert check_database(path) == ""
     assert _version(path) == 2
     with closing(Shelf(path)) as shelf:
@@ -146,7 +166,7 @@ def test_everything_of_version_2_is_there_and_what_is_new_works(tmp_path: Path) 
         shelf.reading_log.note(Locator("beibei/1"), 0.5)
         assert [visit.place for visit in shelf.reading_log.visits()] == [Locator("beibei/1")]
     assert _version(path) == VERSION
-    assert set(before) <= set(_dump(path))
+    assert set(before) <= set(_kept(path))
     assert check_database(path) == ""
 
 
@@ -273,7 +293,7 @@ def test_a_migration_killed_at_any_of_its_writes_loses_nothing(path: Path) -> No
             with closing(Shelf(path)) as shelf:
                 assert shelf.notice == ""
                 assert [bookmark.section for bookmark in shelf.bookmarks.all()] == ["beibei/3.4.3", "zigong/1"]
-                assert shelf.print_list.all() == ("wujiang/5", "beibei/3")
+                assert shelf.print_lists.items(1) == (SectionItem("wujiang/5"), SectionItem("beibei/3"))
                 assert shelf.settings.load().theme == "dark"
                 shelf.search_history.note("巨灾保险")
             assert [file.name for file in path.parent.iterdir()] == [path.name]

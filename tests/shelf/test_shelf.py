@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antou.shelf.database import ShelfError
+from antou.shelf.print_items import SectionItem
 from antou.shelf.saved_searches import SavedSearch
 from antou.shelf.search_history import KEPT
 from antou.shelf.settings import FONTS, RESULT_ORDERS, SYSTEM, TEXT_SIZES_PT, THEMES, Settings
@@ -37,7 +37,8 @@ def _sections(shelf: Shelf) -> list[str]:
 def test_a_new_shelf_is_empty_and_has_nothing_to_say(shelf: Shelf) -> None:
     assert shelf.notice == ""
     assert shelf.bookmarks.all() == ()
-    assert shelf.print_list.all() == ()
+    assert [one.name for one in shelf.print_lists.all()] == ["打印清单"]
+    assert shelf.print_lists.items(shelf.print_lists.chosen()) == ()
     assert shelf.search_history.recent(KEPT) == ()
     assert shelf.saved_searches.all() == ()
     assert shelf.reading_log.visits() == ()
@@ -61,7 +62,7 @@ def test_everything_is_there_after_reopening(shelf: Shelf, path: Path) -> None:
     begun = datetime.now(UTC)
     shelf.bookmarks.add("beibei/3.4.3", "3.强化应急物资保障")
     shelf.bookmarks.add("zigong/1", "一、规划背景")
-    shelf.print_list.replace(["wujiang/5", "beibei/3", "gongshu"])
+    shelf.print_lists.change(1, (), [SectionItem("wujiang/5"), SectionItem("beibei/3")])
     shelf.settings.save(settings)
     shelf.search_history.note("巨灾保险")
     shelf.search_history.note("双盲演练")
@@ -72,7 +73,7 @@ def test_everything_is_there_after_reopening(shelf: Shelf, path: Path) -> None:
         assert (first.section, first.quote) == ("beibei/3.4.3", "3.强化应急物资保障")
         assert (second.section, second.quote) == ("zigong/1", "一、规划背景")
         assert begun <= first.created <= second.created <= datetime.now(UTC)
-        assert again.print_list.all() == ("wujiang/5", "beibei/3", "gongshu")
+        assert again.print_lists.items(1) == (SectionItem("wujiang/5"), SectionItem("beibei/3"))
         assert again.settings.load() == settings
         assert again.search_history.recent(KEPT) == ("双盲演练", "巨灾保险")
         assert again.saved_searches.all() == (SavedSearch("物资", "应急物资 | 救灾物资"),)
@@ -92,14 +93,6 @@ def test_a_section_is_bookmarked_once_and_removed_at_will(shelf: Shelf) -> None:
     assert _sections(shelf) == ["beibei/2"]
     assert "beibei/2" in shelf.bookmarks
     assert "beibei/1" not in shelf.bookmarks
-
-
-@given(st.lists(_TEXT))
-def test_the_print_list_keeps_the_order_and_drops_what_comes_twice(sections: list[str]) -> None:
-    with closing(Shelf(Path(":memory:"))) as shelf:
-        shelf.print_list.replace(["before"])
-        shelf.print_list.replace(sections)
-        assert shelf.print_list.all() == tuple(dict.fromkeys(sections))
 
 
 _SETTINGS = st.builds(
@@ -174,9 +167,9 @@ def test_two_windows_see_each_other_s_bookmarks(shelf: Shelf, path: Path) -> Non
 
 
 def test_a_change_that_fails_midway_changes_nothing(shelf: Shelf) -> None:
-    shelf.print_list.replace(["beibei/1", "beibei/2"])
-    with pytest.raises(ShelfError):
-        shelf.print_list.replace(["beibei/3", None])  # type: ignore[list-item]
-    assert shelf.print_list.all() == ("beibei/1", "beibei/2")
-    shelf.print_list.replace(["beibei/4"])
-    assert shelf.print_list.all() == ("beibei/4",)
+    before = shelf.print_lists.change(1, (), [SectionItem("beibei/1"), SectionItem("beibei/2")])
+    unwritable = SectionItem(b"beibei/3")  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        shelf.print_lists.change(1, before, [SectionItem("beibei/4"), unwritable])
+    assert shelf.print_lists.items(1) == before
+    assert shelf.print_lists.change(1, before, [SectionItem("beibei/4")]) == (SectionItem("beibei/4"),)

@@ -100,13 +100,13 @@ try:
 except UserError as error:
     print(error)
 try:
-    shelf.print_list.replace([f"x{number}" * 500 for number in range(200)])
+    shelf.print_lists.change(1, (), [SectionItem(f"x{number}" * 500) for number in range(200)])
 except UserError as error:
     print(error)
-print(len(kept) > 10, [bookmark.section for bookmark in shelf.bookmarks.all()] == kept, shelf.print_list.all())
+print(len(kept) > 10, [bookmark.section for bookmark in shelf.bookmarks.all()] == kept, shelf.print_lists.items(1))
 shelf.close()
 again = Shelf(path)
-print([bookmark.section for bookmark in again.bookmarks.all()] == kept, again.print_list.all())
+print([bookmark.section for bookmark in again.bookmarks.all()] == kept, again.print_lists.items(1))
 again.bookmarks.remove(kept[0])
 print(len(again.bookmarks.all()) == len(kept) - 1)
 """

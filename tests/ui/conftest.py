@@ -57,6 +57,9 @@ def shelf(data_dir: Path) -> Iterator[Shelf]:
     shelf.close()
 
 
+_TABLES = ["annotation", "print_list", "print_entry", "setting", "search_history", "saved_search", "visit", "progress"]
+
+
 @pytest.fixture
 def fill_disk(data_dir: Path, shelf: Shelf) -> Callable[[], None]:
     """Call it, and from then on SQLite refuses every change of the shelf as on a full disk."""
@@ -64,7 +67,7 @@ def fill_disk(data_dir: Path, shelf: Shelf) -> Callable[[], None]:
 
     def fill() -> None:
         with closing(sqlite3.connect(data_dir / "shelf.sqlite3", isolation_level=None)) as connection:
-            for table in ("bookmark", "print_item", "setting", "search_history", "saved_search", "visit", "progress"):
+            for table in _TABLES:
                 for change in ("INSERT", "UPDATE", "DELETE"):
                     connection.execute(
                         f"CREATE TRIGGER {table}_{change} BEFORE {change} ON {table} "
@@ -114,7 +117,7 @@ def book(library: Library, shelf: Shelf, qapp: QApplication) -> BookmarkBook:
 @pytest.fixture
 def job(library: Library, shelf: Shelf, qapp: QApplication) -> PrintJob:
     assert qapp
-    return PrintJob(library, shelf.print_list)
+    return PrintJob(library, shelf.print_lists)
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from antou import paths
 from antou.compare.indicator_matrix import Order, Reach, Wanted, arrange
 from antou.library.indicators import Indicator, load_indicators
 from antou.library.model import Library
+from antou.shelf.print_items import IndicatorsItem
 from antou.shelf.settings import THEMES
 from antou.ui.indicator_model import CELL_ROLE, DETAIL_ROLE, NAME, Cell, IndicatorModel
 from antou.ui.indicators_page import IndicatorsPage
@@ -201,7 +204,7 @@ def test_the_filter_stays_where_it_is_while_one_types(page: IndicatorsPage, work
     workspace.appearance.set_large(True)
     page.bar.reaches[Reach.ALL].click()
     heights = set()
-    for width in range(1300, 1560, 20):
+    for width in range(1300, 1700, 20):
         workspace.window.resize(width, 768)
         page.bar.filter.setText("")
         first = place()
@@ -384,6 +387,33 @@ def test_what_is_shown_is_written(page: IndicatorsPage, workspace: Workspace, tm
     assert workspace.window.statusBar().currentMessage() == f"已导出 {path}"
     rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
     assert [row[1] for row in rows[1:] if len(row) > 1] == names(page)
+
+
+@pytest.mark.needs("pdftotext")
+def test_what_is_shown_is_written_on_pages(page: IndicatorsPage, tmp_path: Path, qtbot: QtBot) -> None:
+    page.bar.filter.setText("火灾")
+    path = tmp_path / "指标.pdf"
+    with qtbot.waitSignal(page.said, timeout=30_000) as said:
+        page.export_to(path)
+    assert said.args == [f"已导出 {path}"]
+    out = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, check=True).stdout.decode()
+    written = re.sub(r"\s", "", out)
+    assert all(name in written for name in names(page))
+    assert "道路" not in written
+    assert written.startswith("指标对照指标北碚区")
+
+
+def test_what_is_shown_goes_on_the_print_list(page: IndicatorsPage, workspace: Workspace) -> None:
+    page.bar.filter.setText("火灾")
+    page.bar.in_text.click()
+    shown = tuple(names(page))
+    page.bar.print.click()
+    assert workspace.job.items == (IndicatorsItem(text="火灾", names=shown, in_text=False),)
+    assert workspace.window.statusBar().currentMessage() == f"已加入打印清单：指标对照，{len(shown)} 项"
+    page.bar.filter.setText("没有这样的指标")
+    page.bar.print.click()
+    assert len(workspace.job.items) == 1
+    assert workspace.window.statusBar().currentMessage() == "没有列出指标，没有加入打印清单"
 
 
 def test_a_file_that_cannot_be_written_is_said(page: IndicatorsPage, tmp_path: Path, qtbot: QtBot) -> None:

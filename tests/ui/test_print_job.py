@@ -9,9 +9,10 @@ from PySide6.QtCore import QAbstractItemModel
 from pytestqt.qtbot import QtBot
 
 from antou.library.model import Library
+from antou.shelf.print_items import SectionItem
 from antou.shelf.shelf import Shelf
 from antou.ui.print_job import PrintJob, Ticked
-from antou.ui.print_list_view import PrintListModel
+from antou.ui.print_list_model import PrintListModel
 
 CheckModel = Callable[[QAbstractItemModel], None]
 
@@ -40,7 +41,7 @@ def test_a_section_takes_in_those_under_it(job: PrintJob, shelf: Shelf) -> None:
     for section in ("beibei/3.1", "zigong/1", "beibei/3.2", "beibei/3"):
         job.add(section)
     assert job.sections == ("zigong/1", "beibei/3")
-    assert shelf.print_list.all() == job.sections
+    assert shelf.print_lists.items(job.chosen.number) == job.items
 
 
 def test_a_section_within_a_listed_one_is_refused_in_words(job: PrintJob, library: Library, qtbot: QtBot) -> None:
@@ -64,9 +65,12 @@ def test_no_section_ever_lies_within_another(job: PrintJob, changes: list[tuple[
             assert not any(listed.startswith((f"{other}.", f"{other}/")) for other in others)
 
 
-def test_the_list_is_there_again_and_leaves_out_what_the_library_lacks(library: Library, shelf: Shelf) -> None:
-    shelf.print_list.replace(("zigong/1", "beibei/99", "nowhere", "beibei/3"))
-    assert PrintJob(library, shelf.print_list).sections == ("zigong/1", "beibei/3")
+def test_what_the_library_lacks_stays_in_the_list_and_is_not_printed(library: Library, shelf: Shelf) -> None:
+    listed = [SectionItem(section) for section in ("zigong/1", "beibei/99", "nowhere", "beibei/3")]
+    shelf.print_lists.change(1, (), listed)
+    job = PrintJob(library, shelf.print_lists)
+    assert job.sections == ("zigong/1", "beibei/3")
+    assert [item.key for item in job.items if job.lacks(item)] == ["beibei/99", "nowhere"]
 
 
 def test_what_cannot_be_kept_is_refused_and_nothing_changes(
@@ -79,7 +83,8 @@ def test_what_cannot_be_kept_is_refused_and_nothing_changes(
             with qtbot.waitSignal(job.refused) as refused:
                 change(argument)
             assert refused.args == ["没能保存：磁盘已满"]
-    assert job.sections == shelf.print_list.all() == ("beibei/3",)
+    assert job.sections == ("beibei/3",)
+    assert shelf.print_lists.items(job.chosen.number) == job.items
 
 
 def test_the_model_keeps_the_rules_also_after_changes(library: Library, job: PrintJob, check_model: CheckModel) -> None:
@@ -105,4 +110,4 @@ def test_the_model_says_order_and_pages(library: Library, job: PrintJob) -> None
     assert words[0].startswith(f"1　{library.section('zigong/1').label}，第 1 页，")
     assert words[1] == f"2　{library.plan('beibei').title}，第 2—60 页，全文"
     assert "页" not in words[2].partition(library.section("gongshu/2").label)[2]
-    assert model.section(model.index(2)) == "gongshu/2"
+    assert [item.key for item in model.items] == ["zigong/1", "beibei", "gongshu/2"]

@@ -36,7 +36,7 @@ def test_all_five_plans_become_pages(workspace: Workspace, qtbot: QtBot) -> None
 def test_what_is_shown_is_written(workspace: Workspace, qtbot: QtBot, tmp_path: Path) -> None:
     page = show(workspace, qtbot, "beibei/3", "zigong/1")
     with qtbot.waitSignal(page.said) as said:
-        page.write_pdf_to(tmp_path / "五部 规划.pdf")
+        page.write_to(tmp_path / "五部 规划.pdf")
         assert page.busy
         assert not button(page, "导出 PDF").isEnabled()
     assert said.args == [f"已导出 {tmp_path / '五部 规划.pdf'}"]
@@ -46,7 +46,7 @@ def test_what_is_shown_is_written(workspace: Workspace, qtbot: QtBot, tmp_path: 
 def test_a_file_that_cannot_be_written_is_said(workspace: Workspace, qtbot: QtBot, tmp_path: Path) -> None:
     page = show(workspace, qtbot, "beibei/3.1")
     with qtbot.waitSignal(page.said) as said:
-        page.write_pdf_to(tmp_path / "没有" / "文件夹.pdf")
+        page.write_to(tmp_path / "没有" / "文件夹.pdf")
     assert said.args is not None
     assert str(said.args[0]).startswith("没能写入")
     qtbot.waitUntil(lambda: not page.busy)
@@ -110,20 +110,20 @@ def test_one_section_and_the_list_are_two_things(workspace: Workspace, qtbot: Qt
     assert len(page.pages) == one
     page.show_list()
     qtbot.waitUntil(lambda: not page.busy)
-    assert page.column.sections == ("beibei",)
+    assert [item.key for item in page.column.items] == ["beibei"]
 
 
 def test_there_is_a_choice_only_once_there_is_a_section_to_print(workspace: Workspace, qtbot: QtBot) -> None:
     page = show(workspace, qtbot, "beibei/1", "zigong/1")
     choice = page.column.choice
     assert not choice.isVisible()
-    assert page.column.title.isVisible()
+    assert page.column.lists.isVisible()
     assert page.column.counted.text() == "2 节"
     top = page.column.view.y()
     workspace.commands["print-section"].trigger()
     qtbot.waitUntil(lambda: not page.busy)
     assert choice.isVisible()
-    assert not page.column.title.isVisible()
+    assert not page.column.lists.isVisible()
     page.show_list()
     qtbot.waitUntil(lambda: not page.busy)
     assert page.column.view.y() == top
@@ -171,12 +171,13 @@ def test_misprints_are_noted_or_left_out(workspace: Workspace, qtbot: QtBot) -> 
 
     def words(*, dotted: bool) -> str:
         qtbot.waitUntil(lambda: bool(page.pages) and not page.busy, timeout=20_000)
-        return "".join(piece.text for one in page.pages for piece in one.pieces if piece.type.dotted or not dotted)
+        return "".join(piece.text for one in page.pages for piece in one.pieces if piece.type.underline or not dotted)
 
-    assert page.errata.isChecked()
+    errata = page.column.options.boxes["errata"]
+    assert errata.isChecked()
     assert words(dotted=True) == "履盖"
     assert "疑为“覆盖”" in words(dotted=False)
-    page.errata.click()
+    errata.click()
     assert words(dotted=True) == ""
     assert "疑为" not in words(dotted=False)
     workspace.save()

@@ -15,7 +15,7 @@ from antou.pages.page import Page
 from antou.pages.paginate import paginate
 from antou.render.flow import flow
 from antou.render.layouts import preset
-from antou.ui.printing import in_order, send_to
+from antou.ui.printing import Sent, in_order, send_to
 
 OFFICIAL = preset("official")
 
@@ -67,18 +67,20 @@ def test_copies_are_ours_to_make_where_the_printer_cannot(
 @pytest.mark.needs("pdfinfo")
 def test_what_was_sent_is_said_and_is_there(printer: QPrinter, pages: tuple[Page, ...]) -> None:
     printer.setPageRanges(QPageRanges.fromString("2-3"))
-    assert send_to(printer, pages) == f"已送往{printer.outputFileName()}：2 页"
+    assert send_to(printer, pages) == Sent(f"已送往{printer.outputFileName()}：2 页")
     out = subprocess.run(["pdfinfo", printer.outputFileName()], capture_output=True, text=True, check=True).stdout
     assert "Pages:           2" in out
 
 
 def test_pages_that_are_not_there_are_not_printed(printer: QPrinter, pages: tuple[Page, ...]) -> None:
     printer.setPageRanges(QPageRanges.fromString("90"))
-    assert send_to(printer, pages).startswith("没有打印")
+    assert send_to(printer, pages).said.startswith("没有打印")
     assert not Path(printer.outputFileName()).exists()
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
 def test_a_file_that_cannot_be_written_is_said(printer: QPrinter, pages: tuple[Page, ...], tmp_path: Path) -> None:
     printer.setOutputFileName(str(tmp_path / "没有这个文件夹" / "印.pdf"))
-    assert "没有输出任何内容" in send_to(printer, pages)
+    sent = send_to(printer, pages)
+    assert sent.failed
+    assert "没有输出任何内容" in sent.said

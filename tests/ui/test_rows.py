@@ -13,7 +13,7 @@ from antou.ui.appearance import Appearance
 from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.bookmarks_model import BookmarksModel
 from antou.ui.print_job import PrintJob
-from antou.ui.print_list_view import PrintListModel
+from antou.ui.print_list_model import PrintListModel
 from antou.ui.results_model import ResultsModel
 from antou.ui.rows import LINES_ROLE, ROW_ROLE, Line, Row, RowDelegate, in_sight
 

@@ -1,6 +1,7 @@
 """What is asked to be shown, printed or exported, and what is marked in it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from antou.library.locator import Locator
@@ -31,6 +32,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A section with everything under it; a plan's slug stands for the whole plan."""
+    """A section and what of it is shown; a plan's slug stands for the whole plan.
+
+    `subsections`: with everything under it, else its heading and its own text. `tables`: with its tables, else with
+    a line that says which is left out. `hits` are stretches to be underlined, `notes` what the reader noted, by block.
+    """
 
     section: str
+    subsections: bool = True
+    tables: bool = True
+    hits: Mapping[Locator, tuple[Span, ...]] = field(default_factory=dict)
+    notes: Mapping[Locator, tuple[str, ...]] = field(default_factory=dict)

@@ -11,7 +11,8 @@ from antou.library.locator import Locator
 from antou.pages.breaking import break_evenly
 from antou.pages.ruler import Ruler
 from antou.pages.setting import Line, Measured
-from antou.pages.tables import TableBlock, set_table
+from antou.pages.table_setting import set_table
+from antou.pages.tables import TableBlock
 from antou.render.flow import Flow, Paragraph, Table
 from antou.render.layout import Align, PageLayout, TextStyle
 

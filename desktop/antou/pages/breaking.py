@@ -38,8 +38,9 @@ def break_lines(text: str, advances: Sequence[float], first: float, rest: float)
     """Cut a text into lines as full as the rules allow.
 
     `advances`: the width of each character. `first`, `rest`: the measure of the first and of all other lines.
-    Out: (start, end) offsets; white space stays at the end of its line, where it may hang over. A stretch without a
-    permitted break that is longer than a line is cut at the measure.
+    Out: (start, end) offsets; white space stays at the end of its line, where it may hang over, and so does a line
+    feed, after which a line is a first one again. A stretch without a permitted break that is longer than a line is
+    cut at the measure.
     """
     allowed = {*breaks(text), len(text)}
     lines: list[tuple[int, int]] = []
@@ -48,18 +49,20 @@ def break_lines(text: str, advances: Sequence[float], first: float, rest: float)
         end = _fitting(text, advances, start, measure)
         end = next((at for at in range(end, start, -1) if at in allowed), end)
         lines.append((start, end))
-        start, measure = end, rest
+        start, measure = end, first if text[end - 1] == "\n" else rest
     return lines
 
 
 def _fitting(text: str, advances: Sequence[float], start: int, measure: float) -> int:
-    """The end of what fits into the measure: one character at least, and the white space after it."""
+    """The end of what fits into the measure: one character at least, the white space after it, one line feed."""
     end, width = start, 0.0
     while end < len(text):
         width += advances[end]
-        if width > measure + _SLACK and end > start and text[end] != " ":
+        if width > measure + _SLACK and end > start and text[end] not in " \n":
             break
         end += 1
+        if text[end - 1] == "\n":
+            break
     return end
 
 

@@ -89,6 +89,11 @@ class Faces:
         """The font for a face."""
         return self.choices[face]
 
+    @property
+    def families(self) -> frozenset[str]:
+        """All fonts chosen, which a Word file names too if an office would know them."""
+        return frozenset(choice.family for choice in self.choices.values())
+
     def fallbacks(self, face: Face) -> Iterator[FaceChoice]:
         """The font for a face, then those to try for a character it lacks."""
         yield self.choices[face]

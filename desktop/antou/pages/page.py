@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from antou.library.locator import Locator
+from antou.render.flow import Underline
 from antou.render.layout import PageLayout
 
 
@@ -13,12 +14,12 @@ class PagesStoppedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """The type a piece is set in: font family, weight, size in points, and whether a dotted line goes under it."""
+    """The type a piece is set in: font family, weight, size in points, and the line under it."""
 
     family: str
     bold: bool
     size_pt: float
-    dotted: bool = False
+    underline: Underline = Underline.NONE
 
 
 @dataclass(frozen=True, slots=True)

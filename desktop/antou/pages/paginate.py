@@ -250,11 +250,13 @@ class _Placer:
         while rows or not repeats:
             room = self._bottom - self._y - block.repeated_height
             count = block.fitting(rows, room)
-            if count < len(rows) and block.may_part(rows[count], whole_page):
+            if count < len(rows) and block.may_part(rows[count], whole_page - block.leading_height(rows, count)):
                 parted = block.parted(rows[count], room - block.part(rows[:count]).height)
                 if parted:
                     rows[count : count + 1] = parted
                     count += 1
+            if count < len(rows):
+                count = block.without_leads(rows, count)
             if rows and not count:
                 if self._pieces:
                     yield self._turn()
@@ -267,8 +269,8 @@ class _Placer:
                 yield self._turn()
 
     def _add_rows(self, block: TableBlock, rows: list[SetRow], *, repeats: bool) -> None:
-        if block.head:
-            self._add_part(block, block.part([block.head]), supplied=repeats)
+        if block.heads:
+            self._add_part(block, block.part(block.heads), supplied=repeats)
         self._add_part(block, block.part(rows), supplied=False)
 
     def _add_part(self, block: TableBlock, part: Part, *, supplied: bool) -> None:

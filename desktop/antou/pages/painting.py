@@ -3,15 +3,22 @@
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
-from antou.pages.page import Page, Piece
+from antou.pages.page import Page, Piece, Type
 from antou.pages.ruler import UNITS_PER_POINT, font_of, has_bold
+from antou.render.flow import Underline
 from antou.render.layout import PageLayout
 
 # How far a thickened glyph is painted aside, in ems.
 _SMEAR = 0.03
-# Size of an underline's dots and how far below the baseline they stand, in ems.
-_DOT = 0.07
+# How far below the baseline an underline stands, in ems.
 _DROP = 0.22
+# Its thickness in ems, and the lengths of dashes and gaps in thicknesses; a dot is a dash of no length, its ends round.
+_UNDERLINES = {
+    Underline.DOTTED: (0.07, (0.01, 2.5)),
+    Underline.DASHED: (0.05, (5.0, 3.5)),
+    Underline.SOLID: (0.05, ()),
+    Underline.THICK: (0.12, ()),
+}
 # A leader's dots and the gaps between them, in dots.
 _LEADER = [0.01, 5.0]
 
@@ -54,18 +61,22 @@ def _paint_piece(painter: QPainter, piece: Piece) -> None:
     painter.drawText(at, piece.text)
     if thicken:
         _thicken(painter, at + QPointF(_SMEAR * piece.type.size_pt * UNITS_PER_POINT, 0), font, piece.text)
-    if piece.type.dotted:
-        _underline(painter, at, QFontMetricsF(font).horizontalAdvance(piece.text), piece.type.size_pt)
+    if piece.type.underline:
+        _underline(painter, at, QFontMetricsF(font).horizontalAdvance(piece.text), piece.type)
 
 
-def _underline(painter: QPainter, at: QPointF, width: float, size_pt: float) -> None:
-    """Round dots under a text; at is its baseline's start, width in the text's units."""
-    em = size_pt * UNITS_PER_POINT
-    dots = QPen(painter.pen().color(), _DOT * em, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
-    dots.setDashPattern([0.01, 2.5])
+def _underline(painter: QPainter, at: QPointF, width: float, kind: Type) -> None:
+    """The line under a text; at is its baseline's start, width in the text's units."""
+    em = kind.size_pt * UNITS_PER_POINT
+    thickness, dashes = _UNDERLINES[kind.underline]
+    round_ends = kind.underline is Underline.DOTTED
+    cap = Qt.PenCapStyle.RoundCap if round_ends else Qt.PenCapStyle.FlatCap
+    pen = QPen(painter.pen().color(), thickness * em, Qt.PenStyle.SolidLine, cap)
+    if dashes:
+        pen.setDashPattern(dashes)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(dots)
+    painter.setPen(pen)
     below = at + QPointF(0, _DROP * em)
     painter.drawLine(QLineF(below, below + QPointF(width, 0)))
     painter.restore()

@@ -2,21 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, groupby, pairwise
 
 from antou.library.locator import Locator
-from antou.pages.breaking import breaks
-from antou.pages.columns import column_widths
 from antou.pages.page import Origin, Piece, Rule
-from antou.pages.ruler import Ruler
-from antou.pages.setting import Line, Measured
-from antou.render.flow import Run, Table
-from antou.render.layout import Align, PageLayout, TableStyle
+from antou.pages.setting import Line
+from antou.render.layout import TableStyle
 
-# Cells of a column are centred if all of them are at most this long.
-_CENTRED_CHARACTERS = 8
-# In narrower columns justified lines would gape.
-_JUSTIFIED_CHARACTERS = 14
 # A parted row leaves at least so many lines on either page.
 _MIN_PARTED_LINES = 3
 
@@ -25,13 +17,17 @@ _MIN_PARTED_LINES = 3
 class SetRow:
     """A row, or part of one, with the lines of its cells; `index` counts the table's rows.
 
-    `continues` lists the merged columns in which the cell above goes on.
+    `continues` lists the merged columns in which the cell above goes on. `head`: it is repeated on every page.
+    `across`: its first cell takes the whole width. `leads`: it is never the last thing on a page.
     """
 
     index: int
-    locator: Locator
+    locator: Locator | None
     cells: tuple[tuple[Line, ...], ...]
     continues: frozenset[int]
+    head: bool = False
+    across: bool = False
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,42 +45,51 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A set table. `edges` are the positions of the vertical rules from the left edge of the text block."""
+    """A set table. `edges` are the positions of the vertical rules from the left edge of the text block.
+
+    `heads` stand above the rows of every page. `from_top`: cells are not centred between the rules.
+    """
 
     item: int
     style: TableStyle
     pitch: float
     edges: tuple[float, ...]
-    head: SetRow | None
+    heads: tuple[SetRow, ...]
     rows: tuple[SetRow, ...]
     merged: tuple[int, ...]
+    from_top: bool = False
 
     @property
     def is_box(self) -> bool:
         """Whether it is text in a frame (专栏 without columns), which may be parted like text."""
-        return self.head is None and len(self.edges) == 2
+        return not self.heads and len(self.edges) == 2
 
     def head_height(self, page: float) -> float:
         """The least that must stand below a caption: the head and two rows, or of high rows the first lines.
 
-        `page` is the height of a whole page.
+        Titles before the first row count with it. `page` is the height of a whole page.
         """
         room = page - self.repeated_height
         if not self.rows:
             return self.repeated_height
-        if self.may_part(self.rows[0], room):
-            first = min(_MIN_PARTED_LINES * self.pitch + self._padding, self._height(self.rows[0]))
+        titles = next((at for at, row in enumerate(self.rows) if not row.leads), len(self.rows))
+        above = self.part(self.rows[:titles]).height
+        rows = self.rows[titles : titles + 2]
+        if not rows:
+            first = 0.0
+        elif self.may_part(rows[0], room - above):
+            first = min(_MIN_PARTED_LINES * self.pitch + self._padding, self._height(rows[0]))
         else:
-            first = self._height(self.rows[0])
-            both = self.part(self.rows[:2]).height
-            if both <= room:
+            first = self._height(rows[0])
+            both = self.part(rows).height
+            if above + both <= room:
                 first = both
-        return self.repeated_height + first
+        return self.repeated_height + above + first
 
     @property
     def repeated_height(self) -> float:
-        """Height of the row repeated on every page; 0 without one."""
-        return self._height(self.head) if self.head else 0.0
+        """Height of the rows repeated on every page; 0 without any."""
+        return sum(map(self._height, self.heads))
 
     @property
     def _padding(self) -> float:
@@ -99,14 +104,14 @@ class TableBlock:
         return max(lines, 1) * self.pitch + self._padding
 
     def _own_columns(self, row: SetRow) -> Iterator[int]:
-        return (column for column in range(len(row.cells)) if row is self.head or column not in self.merged)
+        return (column for column in range(len(row.cells)) if row.head or column not in self.merged)
 
     def part(self, rows: Sequence[SetRow]) -> Part:
         """The given neighbouring rows on one page; the last row of a merged cell grows if its text needs it."""
         heights = [self._height(row) for row in rows]
         for column in self.merged:
             for start, end in spans(rows, column):
-                if rows[start] is self.head:
+                if rows[start].head:
                     continue
                 lines = self._merged_lines(rows[start], column)
                 need = len(lines) * self.pitch + self._padding
@@ -118,7 +123,18 @@ class TableBlock:
         count = 0
         while count < len(rows) and self.part(rows[: count + 1]).height <= room:
             count += 1
-        return count - 1 if count == len(rows) - 1 and count > 2 and not self.is_box else count
+        lone = count == len(rows) - 1 and count > 2 and not self.is_box and not self.from_top
+        return count - 1 if lone else count
+
+    def leading_height(self, rows: Sequence[SetRow], at: int) -> float:
+        """Height of the titles that lead to a row, which cannot stand without them."""
+        return self.part(rows[self.without_leads(rows, at) : at]).height
+
+    def without_leads(self, rows: Sequence[SetRow], count: int) -> int:
+        """How many of the first `count` rows are left without titles at their end, which would lead to nothing."""
+        while count and rows[count - 1].leads:
+            count -= 1
+        return count
 
     def parted(self, row: SetRow, room: float) -> tuple[SetRow, SetRow] | None:
         """A row cut into what stands in `room` and the rest; None if too little would stand on either side."""
@@ -147,13 +163,13 @@ class TableBlock:
         for at, row in enumerate(part.rows):
             for column, cell in enumerate(row.cells):
                 lines, height, again = cell, part.heights[at], supplied
-                if column in self.merged and row is not self.head:
+                if column in self.merged and not row.head:
                     start, end = next(one for one in spans(part.rows, column) if one[0] <= at < one[1])
                     if start < at:
                         continue
                     lines, height = self._merged_lines(row, column), sum(part.heights[start:end])
                     again = column in row.continues
-                slack = height - self._padding - len(lines) * self.pitch
+                slack = 0.0 if self.from_top else height - self._padding - len(lines) * self.pitch
                 top = tops[at] + self.style.padding_pt[1] + max(slack, 0.0) / 2
                 left = x + self.edges[column] + self.style.padding_pt[0]
                 yield from self._cell(lines, left, top, None if again else (row.index, column))
@@ -168,12 +184,16 @@ class TableBlock:
     def rules(self, part: Part, x: float, y: float) -> Iterator[Rule]:
         """The lines of a part: its frame, between columns, and between rows except inside merged cells."""
         width = self.style.rule_pt
-        bottom = y + part.height
-        for edge in self.edges:
-            yield Rule(x + edge, y, x + edge, bottom, width)
+        tops = [y, *(y + height for height in accumulate(part.heights))]
+        for edge in (self.edges[0], self.edges[-1]):
+            yield Rule(x + edge, y, x + edge, tops[-1], width)
+        for across, group in groupby(range(len(part.rows)), key=lambda at: part.rows[at].across):
+            between = tuple(group)
+            for edge in () if across else self.edges[1:-1]:
+                yield Rule(x + edge, tops[between[0]], x + edge, tops[between[-1] + 1], width)
         yield Rule(x, y, x + self.edges[-1], y, width)
         for at in range(1, len(part.rows) + 1):
-            below = y + sum(part.heights[:at])
+            below = tops[at]
             through: frozenset[int] = frozenset()
             if at < len(part.rows):
                 through = frozenset({0}) if self.is_box else part.rows[at].continues
@@ -184,7 +204,7 @@ class TableBlock:
 def spans(rows: Sequence[SetRow], column: int) -> list[tuple[int, int]]:
     """The merged cells of a column among neighbouring rows, as (start, end)."""
     starts = [at for at, row in enumerate(rows) if at == 0 or column not in row.continues]
-    return list(zip(starts, [*starts[1:], len(rows)], strict=True))
+    return list(pairwise([*starts, len(rows)]))
 
 
 def _open_stretches(edges: Sequence[float], closed: frozenset[int]) -> Iterator[tuple[float, float]]:
@@ -198,60 +218,3 @@ def _open_stretches(edges: Sequence[float], closed: frozenset[int]) -> Iterator[
             start = edges[column]
     if start is not None:
         yield start, edges[-1]
-
-
-def set_table(item: int, table: Table, layout: PageLayout, ruler: Ruler) -> TableBlock:
-    """Set a table over the whole width of the text block."""
-    style = layout.table
-    wide = table.columns > style.wide_from
-    size = style.wide_size_pt if wide else style.size_pt
-    pitch = style.wide_pitch_pt if wide else style.pitch_pt
-    cells = [
-        [
-            Measured((Run(cell),), style.head_face if row.header else style.face, size, ruler, dotted=row.doubts_in(at))
-            for at, cell in enumerate(row.cells)
-        ]
-        for row in table.rows
-    ]
-    padding = 2 * style.padding_pt[0]
-    widths = column_widths(
-        [[cell.width() for cell in row] for row in cells],
-        [max(_unbreakable(row[column]) for row in cells) for column in range(table.columns)],
-        layout.text_width_pt - padding * table.columns,
-        size,
-    )
-    aligns = [
-        _alignment(max(row[column].width() for row in cells), widths[column], size) for column in range(table.columns)
-    ]
-    rows: list[SetRow] = []
-    for index, row in enumerate(table.rows):
-        lines = tuple(
-            tuple(
-                cell.lines(
-                    width,
-                    pitch,
-                    Align.CENTRE if row.header else align,
-                    indent=2 * size if table.columns == 1 else 0,
-                )
-            )
-            for cell, width, align in zip(cells[index], widths, aligns, strict=True)
-        )
-        continues = frozenset(column for column in table.merged if rows and not row.cells[column] and not row.header)
-        rows.append(SetRow(index, row.locator, lines, continues))
-    head = rows[0] if table.rows[0].header else None
-    edges = [0.0]
-    for width in widths:
-        edges.append(edges[-1] + width + padding)
-    body = tuple(rows[1:] if head else rows)
-    return TableBlock(item, style, pitch, tuple(edges), head, body, table.merged)
-
-
-def _alignment(longest: float, width: float, size: float) -> Align:
-    if longest <= min(_CENTRED_CHARACTERS * size, width):
-        return Align.CENTRE
-    return Align.JUSTIFY if width >= _JUSTIFIED_CHARACTERS * size else Align.LEFT
-
-
-def _unbreakable(cell: Measured) -> float:
-    cuts = [0, *breaks(cell.text), len(cell.text)]
-    return max((cell.width(start, end) for start, end in pairwise(cuts)), default=0.0)

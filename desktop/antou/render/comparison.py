@@ -22,10 +22,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a column has in a row: sentences, or what is said where it has none."""
+    """What a column has in a row: sentences, or what is said where it has none.
+
+    `left_out`: it has sentences, but they are not to be shown.
+    """
 
     sentences: tuple[tuple[Words, ...], ...]
     said: str = ""
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

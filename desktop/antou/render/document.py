@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from antou.library.model import Library, Plan
 from antou.library.passage import Passage
-from antou.render.flow import Flow, flow
+from antou.render.flow import Flow, Paragraph, flow
 from antou.render.layout import PageLayout
 
 SELECTION_TITLE = "应急管理“十四五”规划摘编"
@@ -56,6 +56,12 @@ def section_part(library: Library, section_id: str, items: Flow) -> Part:
     if section_id == plan.slug:
         return Part(plan.title, items, plan.title)
     return Part(library.section(section_id).label, items, plan.title, _place(plan))
+
+
+def sheet_part(items: Flow, layout: PageLayout | None = None) -> Part:
+    """A comparison or a matrix; its flow begins with its title. `layout`: the paper it is to stand on."""
+    title = items[0].text if items and isinstance(items[0], Paragraph) else ""
+    return Part(title, items, title, layout=layout)
 
 
 def _plan(library: Library, section_id: str) -> Plan:

@@ -26,12 +26,23 @@ class Style(StrEnum):
     SOURCE = "source"
 
 
+class Underline(StrEnum):
+    """The line under words, from the lightest to the heaviest; by it paper and files tell apart what tints tell."""
+
+    NONE = ""
+    DOTTED = "dotted"
+    DASHED = "dashed"
+    SOLID = "solid"
+    THICK = "thick"
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one weight."""
+    """A stretch of text in one weight, over one kind of line."""
 
     text: str
     bold: bool = False
+    underline: Underline = Underline.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +69,54 @@ class Paragraph:
 class Row:
     """A table row as printed: a merged cell is empty below its first row.
 
-    `doubts` are, for each cell, stretches of its text to be marked as probable misprints.
+    `locator` is None for words we supply. A line feed in a cell begins a new paragraph of it.
+    `doubts` are, for each cell, stretches of its text to be marked as probable misprints. `runs` are, for each cell,
+    the same text with its weights, where it has any. `across`: the first cell takes the whole width, the others are
+    empty; `leads`: it is a title in the table, never parted from the row below it.
     """
 
-    locator: Locator
+    locator: Locator | None
     cells: tuple[str, ...]
     header: bool
     doubts: tuple[tuple[Span, ...], ...] = ()
+    runs: tuple[tuple[Run, ...], ...] = ()
+    across: bool = False
+    leads: bool = False
 
     def doubts_in(self, column: int) -> tuple[Span, ...]:
         """Those of one cell."""
         return self.doubts[column] if self.doubts else ()
 
+    def runs_in(self, column: int) -> tuple[Run, ...]:
+        """The text of one cell."""
+        return self.runs[column] if self.runs else (Run(self.cells[column]),)
+
+
+def row_of_runs(cells: Iterable[tuple[Run, ...]], *, header: bool = False) -> Row:
+    """A row of words we supply, its cells in runs."""
+    runs = tuple(cells)
+    return Row(None, tuple("".join(run.text for run in cell) for cell in runs), header, runs=runs)
+
+
+def row_across(runs: tuple[Run, ...], columns: int, *, leads: bool = False) -> Row:
+    """A row of words we supply, one cell across so many columns."""
+    return replace(row_of_runs((runs, *((),) * (columns - 1))), across=True, leads=leads)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `merged` lists the columns (from 0) whose empty cells continue the cell above."""
+    """A table; `merged` lists the columns (from 0) whose empty cells continue the cell above.
+
+    `side_by_side`: its columns are texts beside each other, read from the top.
+    `repeated`: so many rows, if the first of them is a head, stand above its rows on every page.
+    `widths`: the shares of its columns in its width; () leaves them to the writer.
+    """
 
     rows: tuple[Row, ...]
     merged: tuple[int, ...] = ()
+    side_by_side: bool = False
+    repeated: int = 1
+    widths: tuple[float, ...] = ()
 
     @property
     def columns(self) -> int:
@@ -103,7 +143,7 @@ _HEADINGS = {0: Style.TITLE, 1: Style.HEADING_1, 2: Style.HEADING_2, 3: Style.HE
 
 
 def flow(library: Library, passages: Iterable[Passage], *, sources: bool = False, errata: bool = False) -> Flow:
-    """The passages one after another, with everything under them, in reading order each.
+    """The passages one after another, in reading order each.
 
     `sources`: a source line under every passage. `errata`: what looks like a misprint is marked, and notes under the
     passage say what is probably meant. Raises KeyError for an unknown section.
@@ -113,15 +153,84 @@ def flow(library: Library, passages: Iterable[Passage], *, sources: bool = False
 
 def _items(library: Library, passages: Iterable[Passage], *, sources: bool, errata: bool) -> Iterator[FlowItem]:
     for passage in passages:
-        blocks = library.blocks_under(passage.section)
+        section = library.section(passage.section)
+        blocks = library.blocks_under(section.id) if passage.subsections else section.blocks
+        known = library.plan(section.slug).errata if errata else ()
+        if not passage.tables:
+            left_out = _of_tables(blocks)
+            known = tuple(erratum for erratum in known if erratum.locator not in left_out)
         places = {block.locator for block in blocks}
-        known = library.plan(passage.section.partition("/")[0]).errata if errata else ()
         doubted = tuple(erratum for erratum in known if erratum.locator in places)
-        yield from blocks_flow(library, blocks, doubted)
+        items = blocks_flow(library, blocks, doubted)
+        for item in items if passage.tables else _without_tables(items):
+            yield _underlined(item, passage.hits)
+            yield from _notes_on(item, passage.notes)
         for erratum in doubted:
             yield Paragraph(Style.NOTE, (Run(note(library, erratum)),))
         if sources:
-            yield Paragraph(Style.SOURCE, (Run(source_line(library, passage.section)),))
+            yield Paragraph(Style.SOURCE, (Run(source_line(library, section.id)),))
+
+
+def _of_tables(blocks: Iterable[Block]) -> frozenset[Locator]:
+    kinds = (BlockKind.CAPTION, BlockKind.ROW, BlockKind.NOTE)
+    return frozenset(block.locator for block in blocks if block.kind in kinds)
+
+
+def _without_tables(items: Iterable[FlowItem]) -> Iterator[FlowItem]:
+    """The items with a line in place of each table, its caption and its notes."""
+    caption = ""
+    for item in items:
+        match item:
+            case Paragraph(style=Style.CAPTION):
+                caption = item.text
+            case Table():
+                yield Paragraph(Style.NOTE, (Run(f"（表略：{caption}）" if caption else "（表略）"),))
+                caption = ""
+            case Paragraph(style=Style.NOTE):
+                pass
+            case _:
+                yield item
+
+
+def _notes_on(item: FlowItem, notes: Mapping[Locator, tuple[str, ...]]) -> Iterator[Paragraph]:
+    """What the reader noted on an item, every line of it a paragraph."""
+    places = [item.locator] if isinstance(item, Paragraph) else [row.locator for row in item.rows]
+    for place in places:
+        for text in notes.get(place, ()) if place else ():
+            for at, line in enumerate(line for line in text.splitlines() if line.strip()):
+                yield Paragraph(Style.NOTE, (Run(line if at else f"批注：{line}"),))
+
+
+def _underlined(item: FlowItem, hits: Mapping[Locator, tuple[Span, ...]]) -> FlowItem:
+    """The item with lines under the stretches that were found."""
+    if isinstance(item, Paragraph):
+        found = hits.get(item.locator, ()) if item.locator else ()
+        return replace(item, runs=_lined(item.runs, found)) if found else item
+    if not any(row.locator in hits for row in item.rows):
+        return item
+    return replace(
+        item, rows=tuple(_lined_row(row, hits.get(row.locator, ()) if row.locator else ()) for row in item.rows)
+    )
+
+
+def _lined_row(row: Row, found: tuple[Span, ...]) -> Row:
+    if not found:
+        return row
+    spans = _by_cell(row.cells, found)
+    return replace(row, runs=tuple(_lined(row.runs_in(at), own) for at, own in enumerate(spans)))
+
+
+def _lined(runs: Iterable[Run], spans: Iterable[Span]) -> tuple[Run, ...]:
+    """The runs, parted so that a solid line goes under the spans of their common text."""
+    under = {at for span in spans for at in range(span.start, span.end)}
+    parted = []
+    start = 0
+    for run in runs:
+        for lined, group in groupby(enumerate(run.text, start), key=lambda each: each[0] in under):
+            text = "".join(char for _, char in group)
+            parted.append(Run(text, run.bold, Underline.SOLID if lined else run.underline))
+        start += len(run.text)
+    return tuple(parted)
 
 
 def blocks_flow(library: Library, blocks: Iterable[Block], errata: Iterable[Erratum] = ()) -> Iterator[FlowItem]:
@@ -138,12 +247,16 @@ def blocks_flow(library: Library, blocks: Iterable[Block], errata: Iterable[Erra
                 yield replace(paragraph, doubts=doubts.get(block.locator, ()))
 
 
-def _cell_doubts(cells: Iterable[str], doubts: Iterable[Span]) -> Iterator[tuple[Span, ...]]:
-    """The stretches of a row's text, by cell and from each cell's start."""
+def _by_cell(cells: Iterable[str], spans: Iterable[Span]) -> Iterator[tuple[Span, ...]]:
+    """The stretches of a row's text, by cell and from its start; one that goes on in further cells is parted."""
     start = 0
     for cell in cells:
         end = start + len(cell)
-        yield tuple(Span(one.start - start, one.end - start) for one in doubts if start <= one.start < end)
+        yield tuple(
+            Span(max(one.start, start) - start, min(one.end, end) - start)
+            for one in spans
+            if one.start < end and one.end > start
+        )
         start = end + 1
 
 
@@ -153,7 +266,7 @@ def _table(blocks: tuple[Block, ...], doubts: Mapping[Locator, tuple[Span, ...]]
             block.locator,
             block.printed_cells,
             block.header,
-            tuple(_cell_doubts(block.printed_cells, doubts.get(block.locator, ()))),
+            tuple(_by_cell(block.printed_cells, doubts.get(block.locator, ()))),
         )
         for block in blocks
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from antou.library.passage import Span
-from antou.render.flow import Flow, FlowItem, Paragraph, Style, Table
+from antou.render.flow import Flow, FlowItem, Paragraph, Run, Style, Table
 
 _TAGS = {Style.TITLE: "h1", Style.HEADING_1: "h2", Style.HEADING_2: "h3", Style.HEADING_3: "h4"}
 _CSS = """
@@ -17,7 +17,11 @@ p.caption { text-indent: 0; text-align: center; font-weight: bold; }
 p.note, p.source { font-size: .85em; }
 p.source { text-align: right; color: #545e61; }
 table { border-collapse: collapse; width: 100%; margin: .6em 0; text-align: left; }
-u.doubt { text-decoration: underline dotted; text-underline-offset: .2em; }
+table.wide { width: min(94vw, 76em); margin-left: 50%; transform: translateX(-50%); font-size: .8em; }
+u { text-underline-offset: .2em; }
+u.doubt, u.dotted { text-decoration: underline dotted; }
+u.dashed { text-decoration: underline dashed; }
+u.thick { text-decoration-thickness: 2px; }
 th, td { border: 1px solid #7f8986; padding: .2em .5em; vertical-align: middle; }
 """
 
@@ -41,12 +45,17 @@ def _paragraph(item: Paragraph) -> str:
     attributes = f' class="{item.style}"' if named else ""
     if item.locator:
         attributes += f' id="{item.locator}"'
-    inner, start = "", 0
-    for run in item.runs:
-        text = _marked(run.text, [Span(one.start - start, one.end - start) for one in item.doubts])
-        inner += f"<b>{text}</b>" if run.bold else text
+    return f"<{tag}{attributes}>{_runs(item.runs, item.doubts)}</{tag}>"
+
+
+def _runs(runs: Iterable[Run], doubts: Iterable[Span]) -> str:
+    inner, start, doubts = "", 0, tuple(doubts)
+    for run in runs:
+        text = _marked(run.text, [Span(one.start - start, one.end - start) for one in doubts])
+        text = f"<b>{text}</b>" if run.bold else text
+        inner += f'<u class="{run.underline}">{text}</u>' if run.underline else text
         start += len(run.text)
-    return f"<{tag}{attributes}>{inner}</{tag}>"
+    return inner
 
 
 def _marked(text: str, doubts: Iterable[Span]) -> str:
@@ -61,15 +70,18 @@ def _marked(text: str, doubts: Iterable[Span]) -> str:
 
 
 def _table(table: Table) -> str:
-    lines = ["<table>"]
+    # A matrix of plans is wider than a page of text.
+    lines = ['<table class="wide">' if table.widths else "<table>"]
     for at, row in enumerate(table.rows):
         tag = "th" if row.header else "td"
         cells = []
-        for column, cell in enumerate(row.cells):
+        for column in range(1 if row.across else table.columns):
             span = table.span(at, column)
             if span:
                 attribute = f' rowspan="{span}"' if span > 1 else ""
-                cells.append(f"<{tag}{attribute}>{_marked(cell, row.doubts_in(column))}</{tag}>")
-        lines.append(f'<tr id="{row.locator}">{"".join(cells)}</tr>')
+                attribute += f' colspan="{table.columns}"' if row.across else ""
+                inner = _runs(row.runs_in(column), row.doubts_in(column)).replace("\n", "<br>")
+                cells.append(f"<{tag}{attribute}>{inner}</{tag}>")
+        lines.append(f'<tr id="{row.locator}">{"".join(cells)}</tr>' if row.locator else f"<tr>{''.join(cells)}</tr>")
     lines.append("</table>")
     return "\n".join(lines)

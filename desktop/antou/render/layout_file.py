@@ -296,13 +296,18 @@ def _options(table: _Table) -> PaperOptions:
     return options
 
 
+def checked_layout(layout: PageLayout) -> PageLayout:
+    """The layout as it would be read again from a file. Raises LayoutError where it is not in order."""
+    return _layout(layout.name, f"{layout.name}.toml", tomllib.loads(_text(layout)))
+
+
 def write_layout(path: Path, layout: PageLayout) -> None:
     """Write a layout as a whole TOML file, or leave what was there.
 
     Raises FileWriteError, and LayoutError where such a file could not be read again.
     """
+    checked_layout(layout)
     text = _text(layout)
-    _layout(path.stem, path.name, tomllib.loads(text))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

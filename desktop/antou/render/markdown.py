@@ -40,7 +40,7 @@ def _table(table: Table) -> str:
     rows = [row.cells for row in table.rows]
     if not table.rows[0].header:
         rows.insert(0, ("",) * table.columns)
-    lines = ["|" + "|".join(f" {escape(cell)} " for cell in row) + "|" for row in rows]
+    lines = ["|" + "|".join(f" {escape(cell).replace(chr(10), '<br>')} " for cell in row) + "|" for row in rows]
     lines.insert(1, "|" + "|".join([" --- "] * table.columns) + "|")
     return "\n".join(lines)
 

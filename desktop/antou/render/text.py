@@ -13,5 +13,5 @@ def plain_text(flow: Flow) -> str:
 
 def _item(item: FlowItem) -> str:
     if isinstance(item, Table):
-        return "\n".join("\t".join(row.cells) for row in item.rows)
+        return "\n".join("\t".join(" ".join(cell.splitlines()) for cell in row.cells) for row in item.rows)
     return item.text if item.style in _FLUSH else _INDENT + item.text

@@ -5,6 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from antou.library.locator import Locator
+from antou.library.passage import Span
 from antou.library.synonyms import load_synonyms
 from antou.library.themes import load_themes
 from antou.search.engine import Engine
@@ -88,6 +90,13 @@ class Searcher:
         for slug in list(results.plans)[:_SEEN_AT_ONCE]:
             results.found.of(slug)
         return Answer(request, query, results, simplified, nearest, completions)
+
+    def places(self, text: str, *, synonyms: bool = True) -> dict[Locator, tuple[Span, ...]]:
+        """Where in each block what is looked for stands."""
+        found: dict[Locator, tuple[Span, ...]] = {}
+        for mark in self._find(Request(text, synonyms=synonyms), text)[1].marks():
+            found[mark.locator] = (*found.get(mark.locator, ()), mark.span)
+        return found
 
     def _find(self, request: Request, text: str) -> tuple[Query, Results]:
         query = parse(text)

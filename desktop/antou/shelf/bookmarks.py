@@ -1,9 +1,12 @@
-"""Bookmarked sections."""
+"""Bookmarked sections: those annotations that are bookmarks of whole sections."""
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from antou.shelf.database import Database
+from antou.library.locator import Locator
+from antou.shelf.anchor import Anchor
+from antou.shelf.annotation import Annotation, new_annotation
+from antou.shelf.annotations import Annotations
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,36 +19,29 @@ class Bookmark:
 
 
 class Bookmarks:
-    """The reader's bookmarks, oldest first. Every change is on disk when the call returns."""
+    """The reader's bookmarked sections, oldest first. Every change is on disk when the call returns."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, annotations: Annotations) -> None:
+        self._annotations = annotations
 
     def all(self) -> tuple[Bookmark, ...]:
         """Every bookmark, oldest first; raises ShelfError."""
-        rows = self._database.rows("SELECT section, quote, created FROM bookmark ORDER BY created, rowid")
-        return tuple(Bookmark(section, quote, _time(when)) for section, quote, when in rows)
+        return tuple(Bookmark(one.anchor.first.section, one.anchor.quote, one.created) for one in self._kept())
 
     def __contains__(self, section: str) -> bool:
-        return bool(self._database.rows("SELECT 1 FROM bookmark WHERE section=?", section))
+        return any(one.anchor.first.section == section for one in self._kept())
 
     def add(self, section: str, quote: str) -> None:
         """Bookmark a section; again does nothing. Raises ShelfError."""
-        when = datetime.now().astimezone().isoformat()
-        with self._database.change() as connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO bookmark(section, quote, created) VALUES(?,?,?)", (section, quote, when)
-            )
+        if section not in self:
+            place = Locator(section)
+            self._annotations.add(new_annotation(Anchor(place, None, place, None, quote), kind="参"))
 
     def remove(self, section: str) -> None:
         """Remove a section's bookmark if there is one; raises ShelfError."""
-        with self._database.change() as connection:
-            connection.execute("DELETE FROM bookmark WHERE section=?", (section,))
+        found = [replace(one, kind="") for one in self._kept() if one.anchor.first.section == section]
+        self._annotations.change(*found)
 
-
-def _time(text: str) -> datetime:
-    """The stored time; the beginning of 1970 where it is damaged, so that the bookmark itself is not lost."""
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return datetime.fromtimestamp(0, UTC)
+    def _kept(self) -> list[Annotation]:
+        kept = [one for one in self._annotations.all() if one.kind and one.anchor.whole_section]
+        return sorted(kept, key=lambda one: (one.created, one.position))

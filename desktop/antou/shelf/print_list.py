@@ -1,25 +1,172 @@
-"""The print list: sections in the order in which they will be printed."""
+"""The print lists: each an order of items under a name, and how its paper is to look."""
 
-from collections.abc import Sequence
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 
-from antou.shelf.database import Database
+from antou.shelf.database import Database, ShelfError
+from antou.shelf.print_items import PrintItem, read, written
+from antou.shelf.typed_text import storable
+
+FIRST = "打印清单"
+"""The name of the list that everyone has at first."""
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """How a list is printed: its title ('': none was given), the name of a layout, and options of the document.
+
+    `options` are names and values as `antou export --option` takes them.
+    """
+
+    title: str = ""
+    layout: str = "official"
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class PrintList:
-    """Sections to print, in order, none twice. Every change is on disk when the call returns."""
+    """A list by its number, which never changes, and its name, which no other list has."""
+
+    number: int
+    name: str
+    paper: Paper
+
+
+class PrintLists:
+    """The reader's print lists; there is always one. Every change is on disk when the call returns."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def all(self) -> tuple[str, ...]:
-        """The section ids in order; raises ShelfError."""
-        return tuple(row[0] for row in self._database.rows("SELECT section FROM print_item ORDER BY position"))
+    def all(self) -> tuple[PrintList, ...]:
+        """Every list in order; raises ShelfError."""
+        rows = self._database.rows("SELECT number, name, paper FROM print_list ORDER BY position, number")
+        return tuple(PrintList(int(number), name, _paper(paper)) for number, name, paper in rows)
 
-    def replace(self, sections: Sequence[str]) -> None:
-        """Make these the list; a section named twice counts once. Raises ShelfError."""
+    def chosen(self) -> int:
+        """The number of the list that was chosen last; raises ShelfError."""
+        rows = self._database.rows("SELECT number FROM print_list ORDER BY chosen DESC, position LIMIT 1")
+        # None is left of a file that was damaged and mended.
+        return int(rows[0][0]) if rows else self.add(FIRST)
+
+    def choose(self, number: int) -> None:
+        """Remember that this list is in use; raises ShelfError."""
         with self._database.change() as connection:
-            connection.execute("DELETE FROM print_item")
-            connection.executemany(
-                "INSERT INTO print_item(section) VALUES(?)",
-                [(section,) for section in dict.fromkeys(sections)],
+            _choose(connection, number)
+
+    def add(self, name: str) -> int:
+        """Make an empty list, last in order, and choose it; its number. Raises ShelfError, also for a name in use."""
+        with self._database.change() as connection:
+            _require_free(connection, name := _required_name(name))
+            (number,) = connection.execute(
+                "INSERT INTO print_list(name, position, chosen, paper)"
+                " VALUES(?, (SELECT coalesce(max(position) + 1, 0) FROM print_list), 0, '{}') RETURNING number",
+                (name,),
+            ).fetchone()
+            _choose(connection, number)
+        return int(number)
+
+    def rename(self, number: int, name: str) -> None:
+        """Give a list another name; raises ShelfError, also where another list has it or the list is gone."""
+        name = _required_name(name)
+        with self._database.change() as connection:
+            _require(connection, number)
+            _require_free(connection, name, but=number)
+            connection.execute("UPDATE print_list SET name=? WHERE number=?", (name, number))
+
+    def remove(self, number: int) -> None:
+        """Remove a list with all its items; raises ShelfError, also for the last list."""
+        with self._database.change() as connection:
+            (count,) = connection.execute("SELECT count(*) FROM print_list WHERE number != ?", (number,)).fetchone()
+            if not count:
+                raise ShelfError("这是仅有的打印清单，不能删除")
+            connection.execute("DELETE FROM print_entry WHERE list=?", (number,))
+            connection.execute("DELETE FROM print_list WHERE number=?", (number,))
+
+    def set_paper(self, number: int, paper: Paper) -> None:
+        """Remember how a list is printed; raises ShelfError, also where the list is gone."""
+        with self._database.change() as connection:
+            _require(connection, number)
+            connection.execute("UPDATE print_list SET paper=? WHERE number=?", (json.dumps(asdict(paper)), number))
+
+    def items(self, number: int) -> tuple[PrintItem, ...]:
+        """The items of a list in order; one that cannot be understood is left out. Raises ShelfError."""
+        rows = self._database.rows("SELECT kind, details FROM print_entry WHERE list=? ORDER BY position", number)
+        return _read_all(rows)
+
+    def change(self, number: int, before: Sequence[PrintItem], after: Sequence[PrintItem]) -> tuple[PrintItem, ...]:
+        """Make of a list that was `before` the list `after`; what is now in it.
+
+        What another window has put in, changed or taken out meanwhile stays so. Of two items with one key the first
+        counts. Raises ShelfError, also where the list is gone.
+        """
+        with self._database.change() as connection:
+            _require(connection, number)
+            present = _read_all(
+                connection.execute(
+                    "SELECT kind, details FROM print_entry WHERE list=? ORDER BY position", (number,)
+                ).fetchall()
             )
+            items = _merged(before, after, present)
+            connection.execute("DELETE FROM print_entry WHERE list=?", (number,))
+            connection.executemany(
+                "INSERT INTO print_entry(list, position, kind, details) VALUES(?, ?, ?, ?)",
+                [(number, position, *written(item)) for position, item in enumerate(items)],
+            )
+        return items
+
+
+def _merged(
+    before: Sequence[PrintItem], after: Sequence[PrintItem], present: Sequence[PrintItem]
+) -> tuple[PrintItem, ...]:
+    """`after`, with the difference between `before` and `present` made to it too."""
+    was = {item.key: item for item in before}
+    now = {item.key: item for item in present}
+    wanted = {item.key: item for item in reversed(after)}
+    items = []
+    for key in dict.fromkeys(item.key for item in after):
+        if key in was and key not in now:
+            continue
+        items.append(now[key] if key in now and was.get(key) == wanted[key] else wanted[key])
+    return (*items, *(item for item in present if item.key not in was and item.key not in wanted))
+
+
+def _read_all(rows: Sequence[tuple[str, ...]]) -> tuple[PrintItem, ...]:
+    items = (read(kind, details) for kind, details in rows)
+    return tuple(item for item in items if item is not None)
+
+
+def _paper(text: str) -> Paper:
+    """The stored choice; the usual one where it cannot be understood."""
+    usual = Paper()
+    try:
+        known = json.loads(text)
+        title, layout = known.get("title", usual.title), known.get("layout", usual.layout)
+        options = dict(known.get("options", {}))
+        words = (title, layout, *options, *options.values())
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return usual
+    return Paper(title, layout, options) if all(isinstance(word, str) for word in words) else usual
+
+
+def _choose(connection: sqlite3.Connection, number: int) -> None:
+    connection.execute("UPDATE print_list SET chosen = (number = ?)", (number,))
+
+
+def _required_name(name: str) -> str:
+    name = storable(name)
+    if not name:
+        raise ShelfError("请填写名称")
+    return name
+
+
+def _require(connection: sqlite3.Connection, number: int) -> None:
+    if not connection.execute("SELECT 1 FROM print_list WHERE number=?", (number,)).fetchone():
+        raise ShelfError("这份打印清单已不存在，可能已在另一个窗口中删除")
+
+
+def _require_free(connection: sqlite3.Connection, name: str, but: int = 0) -> None:
+    if connection.execute("SELECT 1 FROM print_list WHERE name=? AND number!=?", (name, but)).fetchone():
+        raise ShelfError("已有同名的打印清单，请换一个名称")

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from antou.shelf.annotations import Annotations
 from antou.shelf.bookmarks import Bookmarks
 from antou.shelf.database import open_database
-from antou.shelf.print_list import PrintList
+from antou.shelf.print_list import PrintLists
 from antou.shelf.reading_log import ReadingLog
 from antou.shelf.saved_searches import SavedSearches
 from antou.shelf.search_history import SearchHistory
@@ -17,8 +18,9 @@ class Shelf:
     def __init__(self, path: Path) -> None:
         self._database = open_database(path)
         self.notice = self._database.notice
-        self.bookmarks = Bookmarks(self._database)
-        self.print_list = PrintList(self._database)
+        self.annotations = Annotations(self._database)
+        self.bookmarks = Bookmarks(self.annotations)
+        self.print_lists = PrintLists(self._database)
         self.search_history = SearchHistory(self._database)
         self.saved_searches = SavedSearches(self._database)
         self.reading_log = ReadingLog(self._database)

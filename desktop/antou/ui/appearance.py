@@ -256,7 +256,7 @@ class Appearance(QObject):
         names |= {f"px_{step}": str(self.tokens.ui_px(step)) for step in ("badge", "small", "base", "strong", "lead")}
         for name, size in self.tokens.sizes().items():
             names |= {f"size_{name}": str(size), f"bar_{name}": str(size - 1), f"control_{name}": str(size - 4)}
-        names |= {f"icon_{px}": str(self.tokens.icon_px(px)) for px in (16, 18)}
+        names |= {f"icon_{px}": str(self.tokens.icon_px(px)) for px in (16, 18, 28)}
         template = Template((self._resources / "style.qss").read_text(encoding="utf-8"))
         return template.substitute({name.replace("-", "_"): value for name, value in names.items()})
 

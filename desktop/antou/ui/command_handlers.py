@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 # Page of the window -> the section of the guide about it.
 _TOPICS = {START: "起始页", READING: "读规划", COMPARING: "对照", INDICATORS: "指标", PRINTING: "打印"}
-_KINDS = {".pdf": "PDF 文件", ".html": "网页", ".md": "Markdown", ".txt": "纯文本"}
+_KINDS = {".pdf": "PDF 文件", ".docx": "Word 文件", ".html": "网页", ".md": "Markdown", ".txt": "纯文本"}
 
 
 class CommandHandlers:
@@ -313,10 +313,15 @@ class CommandHandlers:
         errata = framed and self._job.errata
 
         def work(job: Job) -> Path:
+            document = sections_document(library, [section], errata=errata)
             if path.suffix.lower() == ".pdf":
-                document = sections_document(library, [section], errata=errata)
                 paper = compose(document, preset("official"), faces, should_stop=job.stopped)
                 write_pdf(path, paper.pages, document.title, paper.headings, should_stop=job.stopped)
+            elif path.suffix.lower() == ".docx":
+                from antou.render.word import write_word
+                from antou.render.wordml.fonts import word_fonts
+
+                write_word(path, document, preset("official"), fonts=word_fonts(faces.families))
             else:
                 items = flow(library, [Passage(section)], sources=framed, errata=errata)
                 with replacing(path) as temporary:

@@ -12,7 +12,7 @@ from antou.ui.print_job import PrintJob, Ticked
 from antou.ui.search_commands import SearchCommands
 from antou.ui.search_session import SearchSession
 
-_SEARCH_COMMANDS = ("find-next", "find-previous", "find-refine", "find-keep", "results")
+_SEARCH_COMMANDS = ("find-next", "find-previous", "find-refine", "find-keep", "results", "print-hits")
 
 
 class CommandStates(QObject):
@@ -60,8 +60,9 @@ class CommandStates(QObject):
 
     def follow_section(self) -> None:
         """Another section is acted on, or something about it changed."""
-        count = len(self._job.sections)
+        count = len(self._job.items)
         self._commands["page-print"].setText(f"打印清单（{count}）" if count else "打印清单")
+        self._commands["print-bookmarks"].setEnabled(bool(self._book.all))
         section = self._handlers.section
         for key in (*SECTION_MENU, "section-previous", "section-next"):
             self._commands[key].setEnabled(section is not None)

@@ -54,6 +54,7 @@ _NO_SEARCH, _NO_SECTION = "还没有检索", "先打开一节"
 COMMANDS: tuple[Command, ...] = (
     Command("print-section", "打印本节…", FILE, "Ctrl+P", "print", idle=_NO_SECTION),
     Command("print-list-add", "本节加入打印清单", FILE, "Ctrl+Shift+P", "print-add", idle=_NO_SECTION),
+    Command("print-hits", "命中各节加入打印清单", FILE, idle=_NO_SEARCH),
     Command("export-section", "导出本节…", FILE, "Ctrl+E", "export", idle=_NO_SECTION),
     Command("quit", "退出", FILE, "Ctrl+Q", group=1),
     Command("copy", "复制", EDIT, "Ctrl+C"),
@@ -92,6 +93,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("results", "检索结果", GO, "Ctrl+R", group=2, idle=_NO_SEARCH),
     Command("bookmark", "收藏本节", MARK, "Ctrl+D", "bookmark", checkable=True, idle=_NO_SECTION),
     Command("bookmarks", "我的收藏", MARK, "Ctrl+B", group=1),
+    Command("print-bookmarks", "收藏各节加入打印清单", MARK, group=1, idle="还没有收藏"),
     Command("palette", "查找命令…", TOOLS, "Ctrl+K", "search"),
     Command("compare-add", "本节加入对照", TOOLS, "Ctrl+J", "compare", idle=_NO_SECTION),
     Command("settings", "设置…", TOOLS, "Ctrl+,", "gear"),

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -31,18 +32,21 @@ _SHOW_TIPS = {
     Show.OWN: "只显示和别的规划没有相同文字的句子",
 }
 _LEGEND_TIP = f"{SHARED}。颜色越深、下划线越实，写法相同的规划越多"
+_TICKED = "打勾的栏，逐节排印"
 _CHOICE_EM = 9
 _BASE_EM = 6
 
 
 class ComparisonBar(QWidget):
-    """`matrix_wanted`: back to all themes. `add_wanted`: one more column. `print_wanted`: put the ticked ones on the
-    print list. `export_wanted`: write what is shown into a file. `look_changed`: `show` or `stress_figures` is another.
+    """`matrix_wanted`: back to all themes. `add_wanted`: one more column. `print_wanted`: put what is shown on the
+    print list; `print_ticked_wanted`: the sections of the ticked columns. `export_wanted`: write what is shown into a
+    file. `look_changed`: `show` or `stress_figures` is another.
     """
 
     matrix_wanted = Signal()
     add_wanted = Signal()
     print_wanted = Signal()
+    print_ticked_wanted = Signal()
     export_wanted = Signal()
     look_changed = Signal()
 
@@ -76,9 +80,16 @@ class ComparisonBar(QWidget):
         self.legend = SharedLegend(appearance, _LEGEND_TIP)
         self.add = _button("加一栏…", "再选一节放在右边")
         self.add.clicked.connect(self.add_wanted)
-        self.print = _button("加入打印", "把打勾的栏放进打印清单")
-        self.print.clicked.connect(self.print_wanted)
-        self.export = _button("导出…", "把看到的对照存成网页（可横向打印）或 Markdown")
+        self.print = _button("加入打印 ▾", "放进打印清单：整份对照，或打勾的栏")
+        self.print.setAccessibleName("加入打印")
+        self.print.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.print)
+        self.print_all = menu.addAction("整份对照（横向 A4，逐句并排）")
+        self.print_all.triggered.connect(self.print_wanted)
+        self.print_ticked = menu.addAction(_TICKED)
+        self.print_ticked.triggered.connect(self.print_ticked_wanted)
+        self.print.setMenu(menu)
+        self.export = _button("导出…", "把看到的对照存成网页、Markdown 或横向的 PDF")
         self.export.clicked.connect(self.export_wanted)
         self._lay_out()
         book.ready.connect(self._fill_themes)
@@ -131,8 +142,8 @@ class ComparisonBar(QWidget):
 
     def follow_ticked(self, count: int) -> None:
         """So many columns are ticked."""
-        self.print.setEnabled(count > 0)
-        self.print.setToolTip("把打勾的栏放进打印清单" if count else "加入打印：先在要印的栏打勾")
+        self.print_ticked.setEnabled(count > 0)
+        self.print_ticked.setText(f"{_TICKED} {count} 节" if count else f"{_TICKED}：先在要印的栏打勾")
 
     def _fill_themes(self) -> None:
         self.theme.clear()

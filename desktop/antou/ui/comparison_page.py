@@ -1,7 +1,9 @@
 """The comparison page: all themes first, then two to five columns side by side."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
@@ -11,27 +13,24 @@ from antou.compare.comparison import Stretch
 from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.render.citation import citation
-from antou.render.export import write_comparison
-from antou.render.spreadsheet import write_tables
-from antou.render.theme_table import theme_table
 from antou.ui.appearance import Appearance
 from antou.ui.comparison_bar import ComparisonBar
 from antou.ui.comparison_columns import SHARED, Column, absent, coverage
 from antou.ui.comparison_heads import ComparisonHeads
 from antou.ui.comparison_lines import LEFT_OUT, lines
+from antou.ui.comparison_output import COMPARISON_KINDS, THEME_KINDS, ComparisonOutput
 from antou.ui.comparison_session import ComparisonSession
-from antou.ui.comparison_sheet import Shown, comparison_sheet, comparison_title, whereabouts
+from antou.ui.comparison_sheet import whereabouts
 from antou.ui.comparison_view import ComparisonView
 from antou.ui.file_dialog import ask_save
-from antou.ui.file_writer import FileWriter
 from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob
 from antou.ui.section_chooser import SectionChooser
 from antou.ui.theme_book import ThemeBook
 from antou.ui.theme_matrix import ThemeMatrix
 
-_KINDS = {".html": "网页", ".md": "Markdown"}
-_TABLES = {".xlsx": "Excel 工作簿", ".csv": "CSV 表格"}
+if TYPE_CHECKING:
+    from antou.pages.fonts import Faces
 
 
 class ComparisonPage(QWidget):
@@ -47,15 +46,16 @@ class ComparisonPage(QWidget):
         book: ThemeBook,
         navigator: Navigator,
         job: PrintJob,
+        faces: "Callable[[], Faces]",
         appearance: Appearance,
         parent: QWidget | None = None,
     ) -> None:
+        """`faces`: the fonts of the printed page, asked for when a PDF is wanted."""
         super().__init__(parent)
         self._library = library
         self._session = session
         self._book = book
         self._navigator = navigator
-        self._job = job
         self._shown_columns: tuple[Column, ...] = ()
         self._stale = False
         self.opened_from_text = False
@@ -64,7 +64,7 @@ class ComparisonPage(QWidget):
         self.bar = ComparisonBar(library, session, book, appearance)
         self.heads = ComparisonHeads(library, session, appearance)
         self.view = ComparisonView(appearance, self.describe)
-        self._writer = FileWriter(self)
+        self._output = ComparisonOutput(library, session, book, job, faces, self)
         self._message = QLabel("没有这样的句子")
         self._message.setObjectName("emptyState")
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -89,15 +89,17 @@ class ComparisonPage(QWidget):
     def _connect(self, appearance: Appearance) -> None:
         self.matrix.theme_chosen.connect(self._session.show_theme)
         self.matrix.export_wanted.connect(self._ask_themes)
+        self.matrix.print_wanted.connect(self._output.print_themes)
         self._session.changed.connect(self._follow)
         self._session.answered.connect(self._show_lines)
         self._session.failed.connect(self._fail_to_compare)
         self.bar.matrix_wanted.connect(self.show_matrix)
         self.bar.add_wanted.connect(self._add)
         self.bar.print_wanted.connect(self._print)
+        self.bar.print_ticked_wanted.connect(self._print_ticked)
         self.bar.export_wanted.connect(self._ask_export)
         self.bar.look_changed.connect(self._show_lines)
-        self._writer.said.connect(self.said)
+        self._output.said.connect(self.said)
         self.heads.ticked_changed.connect(self._follow_ticked)
         self.heads.section_wanted.connect(self._go_to_section)
         self.heads.choice_wanted.connect(self._choose)
@@ -132,11 +134,11 @@ class ComparisonPage(QWidget):
     @property
     def busy(self) -> bool:
         """Whether something is still being read, computed or written."""
-        return self._session.busy or self.view.busy or self._writer.busy
+        return self._session.busy or self.view.busy or self._output.busy
 
     def stop(self) -> None:
         """End what still runs behind."""
-        self._writer.stop()
+        self._output.stop()
 
     @property
     def note(self) -> str:
@@ -208,36 +210,26 @@ class ComparisonPage(QWidget):
         self.bar.follow_ticked(len(self.heads.ticked))
 
     def _print(self) -> None:
-        before = set(self._job.sections)
-        for section in self.heads.ticked:
-            self._job.add(section)
-        added = len(set(self._job.sections) - before)
-        self.said.emit(f"已把 {added} 节加入打印清单" if added else "这些章节已经在打印清单里")
+        self._output.print_comparison(self.bar.show_which, stress_figures=self.bar.stress_figures)
+
+    def _print_ticked(self) -> None:
+        self._output.print_sections(self.heads.ticked)
 
     def _ask_export(self) -> None:
-        name = comparison_title(self._library, self._session.theme, self._session.columns)
-        if path := ask_save(self, "导出对照", f"{name}.html", _KINDS):
+        if path := ask_save(self, "导出对照", f"{self._output.title}.html", COMPARISON_KINDS):
             self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write what is shown into a file whose ending names the format; `said` tells how it went."""
-        library, columns, comparison = self._library, self._session.columns, self._session.comparison
-        if comparison is None:
-            self.said.emit("还没有对照好，请稍后再导出")
-            return
-        shown = Shown(self._session.theme, self._session.unit, self.bar.show_which, self.bar.stress_figures)
-        self._writer.start(
-            path, lambda path: write_comparison(path, comparison_sheet(library, columns, comparison, shown))
-        )
+        self._output.export(path, self.bar.show_which, stress_figures=self.bar.stress_figures)
 
     def _ask_themes(self) -> None:
-        if path := ask_save(self, "导出主题一览", "主题一览.xlsx", _TABLES):
+        if path := ask_save(self, "导出主题一览", "主题一览.xlsx", THEME_KINDS):
             self.export_themes_to(path)
 
     def export_themes_to(self, path: Path) -> None:
         """Write the themes that are shown into a file whose ending names the format; `said` tells how it went."""
-        table = theme_table(self._library, self.matrix.model.shown, self._book.extents)
-        self._writer.start(path, lambda path: write_tables(path, (table,)))
+        self._output.export_themes(path, self.matrix.model.shown)
 
     def _add(self) -> None:
         if section := self._ask(self._navigator.section):

@@ -80,7 +80,7 @@ def _band(band: Band, columns: Sequence[Column], shown: Shown) -> sheet.Band:
 
 def _cell(cell: Cell, nothing: str, shown: Shown) -> sheet.Cell:
     if not cell.sentences:
-        return sheet.Cell((), LEFT_OUT[shown.show] if cell.left_out else nothing)
+        return sheet.Cell((), LEFT_OUT[shown.show] if cell.left_out else nothing, left_out=cell.left_out > 0)
     return sheet.Cell(
         tuple(
             tuple(

@@ -21,7 +21,7 @@ class FileWriter(QObject):
         self._worker.failed.connect(self._fail)
 
     def start(self, path: Path, write: Callable[[Path], object]) -> None:
-        """Have `write` called with the path, in another thread; a FileWriteError it raises is said as it is."""
+        """Have `write` called with the path, in another thread; what it raises for the user is said as it is."""
 
         def work(_job: Job) -> Path:
             write(path)
@@ -42,4 +42,7 @@ class FileWriter(QObject):
         self.said.emit(f"已导出 {path}")
 
     def _fail(self, error: object) -> None:
-        self.said.emit(str(error) if isinstance(error, FileWriteError) else "没能完成，详情见日志")
+        from antou.pages.pdf import PageOutputError  # late: few files are made of pages
+
+        known = isinstance(error, FileWriteError | PageOutputError)
+        self.said.emit(str(error) if known else "没能完成，详情见日志")

@@ -219,7 +219,8 @@ class FlowDocument:
             for column, text in enumerate(row.cells):
                 if table.span(at, column):
                     cell = grid.cellAt(at, column).firstCursorPosition()
-                    self._places.add_cell(row.locator, words, offset, cell.position())
+                    if row.locator:
+                        self._places.add_cell(row.locator, words, offset, cell.position())
                     grid.cellAt(at, column).setFormat(bordered)
                     cell.setBlockFormat(blocks[row.header or column in short])
                     cell.insertText(text, fonts[row.header])

@@ -48,7 +48,7 @@ class GuidePaper(QObject):
     def print_section(self, section: str) -> None:
         """Make the pages of a section (the guide's slug: of all), then ask for a printer."""
         title, window = self._plan.title, self._window
-        self._paginate(section, lambda paper: self.said.emit(print_pages(paper.pages, title, window)))
+        self._paginate(section, lambda paper: self.said.emit(print_pages(paper.pages, title, window).said))
 
     def ask_pdf(self) -> None:
         """Ask for a file and write the whole guide into it."""

@@ -27,11 +27,12 @@ _ATTRIBUTES = ("约束性", "预期性")
 
 
 class IndicatorBar(QFrame):
-    """`changed`: something else is wanted. `bars_changed(bool)`. `copy_wanted`, `export_wanted`: buttons."""
+    """`changed`: something else is wanted. `bars_changed(bool)`. The others are buttons."""
 
     changed = Signal()
     bars_changed = Signal(bool)
     copy_wanted = Signal()
+    print_wanted = Signal()
     export_wanted = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
@@ -61,8 +62,10 @@ class IndicatorBar(QFrame):
         self.filter.setToolTip("指标名称、原文里的名称或数值中的字，也可以是拼音首字母")
         self.copy = PushButton("复制表格")
         self.copy.setToolTip("复制列出的指标，可以粘贴到 WPS 表格、Excel 和 WPS 文字（Ctrl+C）")
+        self.print = PushButton("加入打印")
+        self.print.setToolTip("把列出的指标放进打印清单，横向 A4")
         self.export = PushButton("导出…")
-        self.export.setToolTip("导出列出的指标：Excel 工作簿或 CSV 表格")
+        self.export.setToolTip("导出列出的指标：Excel 工作簿、CSV 表格、横向的 PDF、网页或 Markdown")
         for box in (self.in_text, self.bars):
             box.setChecked(True)
         self.order = _order_button()
@@ -98,7 +101,7 @@ class IndicatorBar(QFrame):
         right = QHBoxLayout(self._right)
         for row, widgets in (
             (left, (segments, self.group, self.attribute, self.in_text, self.bars)),
-            (right, (self.filter, self.copy, self.export)),
+            (right, (self.filter, self.copy, self.print, self.export)),
         ):
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(8)
@@ -123,6 +126,7 @@ class IndicatorBar(QFrame):
         self.filter.textChanged.connect(self.changed)
         self._orders.triggered.connect(self._order_chosen)
         self.copy.clicked.connect(self.copy_wanted)
+        self.print.clicked.connect(self.print_wanted)
         self.export.clicked.connect(self.export_wanted)
 
     def _note(self, chosen: bool) -> None:
@@ -210,6 +214,7 @@ class IndicatorBar(QFrame):
     def _restyle(self) -> None:
         self.filter.setFixedWidth(_FILTER_EM * self._appearance.tokens.ui_px("base"))
         self.copy.setIcon(self._appearance.icon("table", size=18))
+        self.print.setIcon(self._appearance.icon("print-add", size=18))
         self.export.setIcon(self._appearance.icon("export", size=18))
         self._show_order(self._orders.checkedAction())
         self._fit()

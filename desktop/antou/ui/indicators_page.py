@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
@@ -13,9 +14,11 @@ from antou.library.indicators import Indicator
 from antou.library.model import Library
 from antou.render.indicator_table import starred, targets
 from antou.render.indicators import quotation
+from antou.render.matrix_flow import matrix_flow
 from antou.render.spreadsheet import html_table, tab_separated, write_tables
 from antou.search.lookup import Kind, Lookup, Name
 from antou.search.terms import Terms
+from antou.shelf.print_items import IndicatorsItem
 from antou.ui.appearance import Appearance
 from antou.ui.file_dialog import ask_save
 from antou.ui.file_writer import FileWriter
@@ -24,9 +27,14 @@ from antou.ui.indicator_detail import IndicatorDetail
 from antou.ui.indicator_model import NAME, IndicatorModel
 from antou.ui.indicator_view import IndicatorView
 from antou.ui.navigator import Navigator
+from antou.ui.print_job import PrintJob
+from antou.ui.sheet_file import MATRIX_KINDS, PDF_KIND, write_sheet
 from antou.ui.tasks import Job, Worker
 
-_KINDS = {".xlsx": "Excel 工作簿", ".csv": "CSV 表格"}
+if TYPE_CHECKING:
+    from antou.pages.fonts import Faces
+
+_KINDS = {".xlsx": "Excel 工作簿", ".csv": "CSV 表格", **MATRIX_KINDS}
 
 
 class IndicatorsPage(QWidget):
@@ -44,15 +52,21 @@ class IndicatorsPage(QWidget):
         navigator: Navigator,
         read: Callable[[], Sequence[Indicator]],
         terms: Callable[[], Terms],
+        job: PrintJob,
+        faces: "Callable[[], Faces]",
         appearance: Appearance,
         parent: QWidget | None = None,
     ) -> None:
-        """`read`: the indicators, called behind; `terms`: how names are read aloud, for the filter."""
+        """`read`: the indicators, called behind; `terms`: how names are read aloud, for the filter; `faces`: the fonts
+        of the printed page, asked for when a PDF is wanted.
+        """
         super().__init__(parent)
         self._library = library
         self._navigator = navigator
         self._read: Callable[[], Sequence[Indicator]] | None = read
         self._terms = terms
+        self._job = job
+        self._faces = faces
         self._indicators: Sequence[Indicator] = ()
         self._lookup = Lookup((), Terms())
         self._kept = ("", NAME)
@@ -76,6 +90,7 @@ class IndicatorsPage(QWidget):
         self.bar.bars_changed.connect(self._note)
         self.view.bars_fit.connect(self._fit_bars)
         self.bar.copy_wanted.connect(self._copy_all)
+        self.bar.print_wanted.connect(self._print)
         self.bar.export_wanted.connect(self._ask_export)
         self.clear.clicked.connect(self._clear)
         self.view.moved.connect(self._follow)
@@ -250,7 +265,22 @@ class IndicatorsPage(QWidget):
     def export_to(self, path: Path) -> None:
         """Write what is shown into a file whose ending names the format; `said` tells how it went."""
         table, shown, library = self.model.table(), self.model.indicators, self._library
-        self._writer.start(path, lambda path: write_tables(path, (table, targets(library, shown))))
+        if path.suffix.lower() in MATRIX_KINDS:
+            faces = self._faces() if path.suffix.lower() in PDF_KIND else None
+            self._writer.start(path, lambda path: write_sheet(path, matrix_flow(table, library), faces))
+        else:
+            self._writer.start(path, lambda path: write_tables(path, (table, targets(library, shown))))
+
+    def _print(self) -> None:
+        """Put what is shown on the print list."""
+        shown, wanted = self.model.indicators, self.bar.wanted
+        if not shown:
+            self.said.emit("没有列出指标，没有加入打印清单")
+            return
+        names = tuple(one.name for one in shown)
+        item = IndicatorsItem(wanted.group or "", self.bar.filter.text().strip(), names, wanted.in_text)
+        said = "已加入打印清单" if self._job.add_all([item]) else "已经在打印清单里"
+        self.said.emit(f"{said}：指标对照，{len(shown)} 项")
 
     def _fail(self, _error: object) -> None:
         self.said.emit("没能完成，详情见日志")

@@ -1,13 +1,15 @@
 """The print list as the panels see it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
 from antou.library.errors import UserError
 from antou.library.model import Library
-from antou.shelf.print_list import PrintList
+from antou.shelf.print_items import PrintItem, SectionItem, SectionOptions
+from antou.shelf.print_list import Paper, PrintList, PrintLists
 
 
 class Ticked(Enum):
@@ -20,72 +22,204 @@ class Ticked(Enum):
 
 
 class PrintJob(QObject):
-    """Sections to print, in order; none lies within another. `changed` follows every change.
+    """What is to be printed, in order: the items of one of the reader's lists. Nothing in it is printed twice.
 
-    `refused(str)`: a change could not be made; one Chinese line says why. `errata`: whether paper tells of probable
-    misprints.
+    `changed` follows every change of the items or the choice of another list, `paper_changed` that of how they are
+    printed. `refused(str)`: a change could not be made; one Chinese line says why. `errata`: whether a section that is
+    put in is to tell of probable misprints.
     """
 
     changed = Signal()
+    paper_changed = Signal()
     refused = Signal(str)
 
-    def __init__(self, library: Library, stored: PrintList, *, errata: bool = True) -> None:
+    def __init__(self, library: Library, stored: PrintLists, *, errata: bool = True) -> None:
         super().__init__()
         self.errata = errata
         self._library = library
         self._stored = stored
-        known = [section for section in stored.all() if self._exists(section)]
-        self.sections: tuple[str, ...] = tuple(known)
+        self.lists: tuple[PrintList, ...] = ()
+        self.items: tuple[PrintItem, ...] = ()
+        self.sections: tuple[str, ...] = ()
+        """The sections among the items, those that this library lacks left out."""
+        self._was: tuple[PrintItem, ...] = ()
+        self._whole: tuple[str, ...] = ()
+        self._read()
+
+    # ---- the lists
+
+    @property
+    def chosen(self) -> PrintList:
+        """The list in use."""
+        return next(one for one in self.lists if one.number == self._number)
+
+    def choose(self, number: int) -> None:
+        """Use another list."""
+        self._change_lists(lambda: self._stored.choose(number))
+
+    def add_list(self, name: str) -> None:
+        """Make an empty list and use it."""
+        self._change_lists(lambda: self._stored.add(name))
+
+    def rename_list(self, name: str) -> None:
+        """Give the list in use another name."""
+        self._change_lists(lambda: self._stored.rename(self._number, name))
+
+    def remove_list(self) -> None:
+        """Remove the list in use with what is in it."""
+        self._change_lists(lambda: self._stored.remove(self._number))
+
+    def set_paper(self, paper: Paper) -> None:
+        """How the list in use is printed."""
+        if paper == self.chosen.paper:
+            return
+        try:
+            self._stored.set_paper(self._number, paper)
+            self.lists = self._stored.all()
+        except UserError as error:
+            self.refused.emit(str(error))
+            return
+        self.paper_changed.emit()
+
+    # ---- what is in the list
 
     def ticked(self, section_id: str) -> Ticked:
         """How that section stands to the list."""
         if section_id in self.sections:
             return Ticked.YES
-        if any(_is_within(section_id, listed) for listed in self.sections):
+        if any(_is_within(section_id, listed) for listed in self._whole):
             return Ticked.WITHIN
         if any(_is_within(listed, section_id) for listed in self.sections):
             return Ticked.PARTLY
         return Ticked.NO
 
+    def item_of(self, section_id: str) -> SectionItem:
+        """A section as it is put into the list: with everything under it."""
+        label = self._library.section(section_id).label
+        return SectionItem(section_id, label, SectionOptions(errata=self.errata))
+
+    def lacks(self, item: PrintItem) -> bool:
+        """Whether this library has no such section: another edition; it stays in the list and is not printed."""
+        return isinstance(item, SectionItem) and item.section not in self.sections
+
     def add(self, section_id: str) -> None:
         """Put a section at the end; sections under it that were listed are taken out, being part of it."""
-        match self.ticked(section_id):
-            case Ticked.YES:
-                return
-            case Ticked.WITHIN:
-                self._refuse_within(section_id)
-            case _:
-                kept = [listed for listed in self.sections if not _is_within(listed, section_id)]
-                self.replace([*kept, section_id])
+        if self.ticked(section_id) is Ticked.WITHIN:
+            self._refuse_within(section_id)
+        else:
+            self.add_all([self.item_of(section_id)])
+
+    def add_all(self, items: Iterable[PrintItem]) -> int:
+        """Put items at the end, but none that is there already, itself or with a section above it; how many were put.
+
+        Of a whole section and others under it the whole one is kept.
+        """
+        keys = {item.key for item in self.items}
+        fresh = [item for item in items if item.key not in keys and not self._is_part(item)]
+        if not fresh:
+            return 0
+        self.set_items([*self.items, *fresh])
+        now = {item.key for item in self.items}
+        return sum(item.key in now for item in dict.fromkeys(fresh))
 
     def remove(self, section_id: str) -> None:
         """Take a section out."""
         if self.ticked(section_id) is Ticked.WITHIN:
             self._refuse_within(section_id)
         else:
-            self.replace([listed for listed in self.sections if listed != section_id])
+            self.set_items([item for item in self.items if item.key != section_id])
 
     def replace(self, sections: Sequence[str]) -> None:
-        """Make these the list, in this order."""
+        """Make these sections the list, in this order; those that are in it already keep their options."""
+        listed = {item.key: item for item in self.items}
+        self.set_items([listed.get(section) or self.item_of(section) for section in sections])
+
+    def set_options(self, changed: dict[str, SectionOptions]) -> None:
+        """Print the sections named with these options.
+
+        Sections under one that is now printed whole are taken out, being part of it, and told.
+        """
+        before = len(self.items)
+        self.set_items(
+            [
+                replace(item, options=changed[item.section])
+                if isinstance(item, SectionItem) and item.section in changed
+                else item
+                for item in self.items
+            ]
+        )
+        if gone := before - len(self.items):
+            self.refused.emit(f"清单中有 {gone} 节是它的下级，随它一起打印，不再单列")
+
+    def set_items(self, items: Sequence[PrintItem]) -> None:
+        """Make these the list, in this order; a section under one that is printed whole is left out."""
+        whole = _whole(items)
+        parts = (item for item in items if not _within_any(item, whole))
         try:
-            self._stored.replace(sections)
+            self._was = self._stored.change(self._number, self._was, tuple(parts))
         except UserError as error:
             self.refused.emit(str(error))
             return
-        self.sections = tuple(dict.fromkeys(sections))
+        self._show()
+
+    # ---- inside
+
+    def _change_lists(self, change: Callable[[], object]) -> None:
+        try:
+            change()
+            self._read()
+        except UserError as error:
+            self.refused.emit(str(error))
+            return
         self.changed.emit()
+        self.paper_changed.emit()
+
+    def _read(self) -> None:
+        self._number = self._stored.chosen()
+        self.lists = self._stored.all()
+        self._was = self._stored.items(self._number)
+        self._show(quietly=True)
+
+    def _show(self, *, quietly: bool = False) -> None:
+        found = dict(self._found(item) for item in self._was)
+        self.items = tuple(found)
+        self.sections = tuple(item.section for item, here in found.items() if here and isinstance(item, SectionItem))
+        here = set(self.sections)
+        self._whole = tuple(section for section in _whole(self.items) if section in here)
+        if not quietly:
+            self.changed.emit()
+
+    def _found(self, item: PrintItem) -> tuple[PrintItem, bool]:
+        """The item with its place in this library, and whether there is one: other words there are another section."""
+        if not isinstance(item, SectionItem):
+            return item, True
+        try:
+            section = self._library.section(item.section)
+        except KeyError:
+            section = None
+        if section is not None and item.quote in ("", section.label):
+            return replace(item, quote=section.label), True
+        slug = item.section.partition("/")[0]
+        plans = [plan for plan in self._library.plans if plan.slug == slug]
+        same = [one.id for plan in plans for one in plan.sections if item.quote and one.label == item.quote]
+        return (replace(item, section=same[0]), True) if len(same) == 1 else (item, False)
+
+    def _is_part(self, item: PrintItem) -> bool:
+        return _within_any(item, self._whole)
 
     def _refuse_within(self, section_id: str) -> None:
-        above = next(listed for listed in self.sections if _is_within(section_id, listed))
+        above = next(listed for listed in self._whole if _is_within(section_id, listed))
         label = self._library.section(above).label
         self.refused.emit(f"上级“{label}”已在打印清单中，本节随它一起打印")
 
-    def _exists(self, section_id: str) -> bool:
-        try:
-            self._library.section(section_id)
-        except KeyError:
-            return False
-        return True
+
+def _whole(items: Iterable[PrintItem]) -> tuple[str, ...]:
+    """The sections that are printed with everything under them."""
+    return tuple(item.section for item in items if isinstance(item, SectionItem) and item.options.subsections)
+
+
+def _within_any(item: PrintItem, sections: Iterable[str]) -> bool:
+    return isinstance(item, SectionItem) and any(_is_within(item.section, above) for above in sections)
 
 
 def _is_within(section_id: str, other: str) -> bool:

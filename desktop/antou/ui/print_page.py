@@ -1,35 +1,58 @@
 """The print page: what will be printed on the left, how it will look on the right."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from antou.library.errors import UserError
 from antou.library.model import Library
 from antou.pages.fonts import Faces
-from antou.pages.page import Page, Paper
-from antou.render.citation import citation
-from antou.render.document import SELECTION_TITLE, sections_document
-from antou.render.layouts import preset
+from antou.pages.page import Page
+from antou.pages.page import Paper as Pages
+from antou.render.document import Document
+from antou.render.layout import PageLayout, PaperOptions
+from antou.render.layouts import Layouts, load_layouts, preset
+from antou.render.paper_options import chosen_options
+from antou.shelf.print_items import PrintItem
+from antou.shelf.print_list import Paper
 from antou.ui.appearance import Appearance
-from antou.ui.elided_label import ElidedLabel
 from antou.ui.file_dialog import ask_save
 from antou.ui.page_preview import PagePreview
+from antou.ui.page_thumbnails import PageThumbnails
+from antou.ui.preview_bar import PreviewBar
 from antou.ui.print_column import PrintColumn
+from antou.ui.print_document import Notes, PrintSources, notes_for, print_document
+from antou.ui.print_files import OTHER_KINDS, PDF_KIND, write_document
 from antou.ui.print_job import PrintJob
 from antou.ui.tasks import Job, Worker
 
-_APART_PX = 10
-"""More air between what the bar says and what can be ticked there than between a box and its words."""
+_COLUMN_PX, _NARROW_COLUMN_PX = 384, 356
+_WIDE_PX = 1200
+_SAVING = "compact"
+_MOST_ESTIMATED = 150
+"""Of longer documents it is not counted how many pages they would be in another layout."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Composed:
+class _Wanted:
+    """What pages are of: they are made anew when any of it is another."""
+
+    items: tuple[PrintItem, ...]
+    notes: Notes
     title: str
-    paper: Paper
-    spans: dict[str, tuple[int, int]]
+    layout: PageLayout
+    options: PaperOptions
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    document: Document
+    pages: Pages
+    spans: Mapping[object, tuple[int, int]]
 
 
 class PrintPage(QWidget):
@@ -42,83 +65,82 @@ class PrintPage(QWidget):
         library: Library,
         job: PrintJob,
         faces: Faces,
+        sources: PrintSources,
+        query: Callable[[], str],
         appearance: Appearance,
         parent: QWidget | None = None,
     ) -> None:
+        """`query`: what is being looked for, '' for nothing."""
         super().__init__(parent)
         self._library = library
         self._job = job
         self._faces = faces
+        self._sources = sources
         self._appearance = appearance
-        self._official = preset("official")
-        self._pages: tuple[Page, ...] = ()
-        self._composed: _Composed | None = None
-        self._shown: tuple[tuple[str, ...], bool] | None = None
+        self._layouts: Layouts = load_layouts()
+        self._made: _Made | None = None
+        self._shown: _Wanted | None = None
         self._paginator = Worker(self)
         self._writer = Worker(self)
-        self.column = PrintColumn(library, job, faces.describe(), appearance)
+        self._estimator = Worker(self)
+        self.column = PrintColumn(library, job, faces.describe(), query, appearance)
         self.preview = PagePreview(appearance)
-        self._place = QLabel()
-        self.errata = QCheckBox("标注原文疑误")
-        self.errata.setToolTip("疑有误的字下加点线，并在该节之后注明“原文如此，疑为…”")
-        self.errata.setChecked(job.errata)
-        self.errata.toggled.connect(self._mark_errata)
-        self._grid = QCheckBox("显示版心格线")
-        self._grid.setToolTip("格线只在屏幕上显示，不打印")
-        self._grid.setChecked(True)
-        self._grid.toggled.connect(self.preview.show_grid)
-        self._zooms = [_zoom_button("缩小预览", self._smaller), _zoom_button("放大预览", self._larger)]
+        self.bar = PreviewBar(self.preview, appearance)
+        self.thumbnails = PageThumbnails(appearance)
+        self.thumbnails.hide()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._divided = False
         self._build()
         self._paginator.finished.connect(self._show_pages)
         self._writer.finished.connect(self._written)
+        self._estimator.finished.connect(self.column.foot.show_saving)
         for worker in (self._paginator, self._writer):
             worker.failed.connect(self._fail)
-            worker.progressed.connect(self.column.show_progress)
+            worker.progressed.connect(self.column.foot.show_progress)
         self.column.choice_changed.connect(self._on_change)
-        self.column.print_wanted.connect(self.print_now)
-        self.column.pdf_wanted.connect(self._ask_pdf)
-        self.column.cancel_wanted.connect(self._stop)
-        self.preview.page_changed.connect(self._show_place)
+        self.column.paper.chosen.connect(self._take_paper)
+        self.column.paper.edit_wanted.connect(self.edit_layout)
+        self.column.foot.print_wanted.connect(self.print_now)
+        self.column.foot.pdf_wanted.connect(self._ask_pdf)
+        self.column.foot.other_wanted.connect(self._ask_other)
+        self.column.foot.cancel_wanted.connect(self._stop)
+        self.bar.thumbnails_wanted.connect(self.thumbnails.setVisible)
+        self.preview.page_changed.connect(self.thumbnails.follow)
+        self.thumbnails.wanted.connect(self.preview.go)
         job.changed.connect(self._on_change)
-        appearance.changed.connect(self._restyle)
-        self._restyle()
+        job.paper_changed.connect(self._on_change)
+        self.column.paper.set_layouts(self._layouts.layouts)
         self._show_state()
 
     def _build(self) -> None:
-        bar = QWidget()
-        bar.setObjectName("subBar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 0, 12, 0)
-        row.addWidget(self._place)
-        row.addSpacing(_APART_PX)
-        row.addWidget(self.errata)
-        row.addSpacing(_APART_PX)
-        row.addWidget(self._grid)
-        row.addStretch(1)
-        # So short that a narrow window shows all of it; the tool tip says it in full.
-        paper = self._official
-        self._format = ElidedLabel(f"{paper.label}：{paper.lines} 行 × {paper.characters} 字")
-        self._format.setToolTip(f"{paper.label}：A4，每页 {paper.lines} 行，每行 {paper.characters} 字")
-        row.addWidget(self._format)
-        for button in self._zooms:
-            row.addWidget(button)
+        below = QHBoxLayout()
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self.thumbnails)
+        below.addWidget(self.preview, 1)
         right = QWidget()
         layout = QVBoxLayout(right)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(bar)
-        layout.addWidget(self.preview, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.column)
-        splitter.addWidget(right)
-        splitter.setSizes([384, 982])
-        splitter.setStretchFactor(1, 1)
+        layout.addWidget(self.bar)
+        layout.addLayout(below, 1)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.column)
+        self._splitter.addWidget(right)
+        self._splitter.setStretchFactor(1, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(splitter)
+        whole.addWidget(self._splitter)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._divided:
+            self._divided = True
+            column = _COLUMN_PX if self.width() >= _WIDE_PX or self._appearance.large else _NARROW_COLUMN_PX
+            self._splitter.setSizes([column, self.width() - column])
+
+    # ---- what is printed
 
     def show_section(self, section_id: str) -> None:
         """Preview this one section, whatever the list holds."""
@@ -132,81 +154,163 @@ class PrintPage(QWidget):
 
     @property
     def pages(self) -> tuple[Page, ...]:
-        """The pages shown; empty while they are being made."""
-        return self._pages
+        """The pages of what is to be printed; none while they are being made."""
+        return self._made.pages.pages if self._made and not self._paginator.busy else ()
 
     @property
     def busy(self) -> bool:
         """Whether pages are being made or a file is being written."""
         return self._paginator.busy or self._writer.busy
 
+    @property
+    def layout_chosen(self) -> PageLayout:
+        """The layout in use; 公文版式 where the one chosen is no more."""
+        return self._layouts.find(self._job.chosen.paper.layout) or preset("official")
+
+    def _wanted(self) -> _Wanted:
+        paper, layout = self._job.chosen.paper, self.layout_chosen
+        title = paper.title if self.column.prints_list else ""
+        items = self.column.items
+        notes = notes_for(items, self._sources)
+        return _Wanted(items, notes, title, layout, chosen_options(layout.options, paper.options))
+
     def refresh(self) -> None:
         """Make the pages anew if there is something else to print than is shown."""
-        sections, errata = self.column.sections, self.errata.isChecked()
-        if (sections, errata) != self._shown:
-            self._shown = sections, errata
-            self._pages = ()
-            self._composed = None
-            self.preview.set_pages(())
-            self._paginate(sections, errata=errata)
+        wanted = self._wanted()
+        if wanted != self._shown:
+            self._shown = wanted
+            self._estimator.cancel()
+            self.column.foot.show_saving(0)
+            self._paginate(wanted)
         self._show_state()
 
-    def _paginate(self, sections: tuple[str, ...], *, errata: bool) -> None:
-        if not sections:
+    def _paginate(self, wanted: _Wanted) -> None:
+        if not wanted.items:
             self._paginator.cancel()
+            self._made = None
+            self._show_sheets(())
             return
-        library, faces, official = self._library, self._faces, self._official
+        self.preview.show_outline(wanted.layout)
+        library, faces, sources = self._library, self._faces, self._sources
 
-        def work(job: Job) -> _Composed:
+        def work(job: Job) -> _Made:
             from antou.pages.compose import compose  # here, so that opening the page need not wait for it
 
-            document = sections_document(library, sections, errata=errata)
-            paper = compose(document, official, faces, should_stop=job.stopped, progress=job.report)
-            spans = {section: span for section, span in zip(sections, paper.spans, strict=True) if span}
-            return _Composed(document.title, paper, spans)
+            document, made_of = print_document(
+                library,
+                wanted.items,
+                sources,
+                wanted.notes,
+                wanted.title,
+                source_lines=wanted.options.sources,
+                should_stop=job.stopped,
+            )
+            pages = compose(
+                document, wanted.layout, faces, wanted.options, should_stop=job.stopped, progress=job.report
+            )
+            spans = {item.key: span for item, span in zip(made_of, pages.spans, strict=True) if span}
+            return _Made(document, pages, spans)
 
         self._paginator.start(work)
 
-    def _title(self) -> str:
-        sections = self.column.sections
-        return citation(self._library, sections[0]) if len(sections) == 1 else SELECTION_TITLE
+    def _show_pages(self, answer: object) -> None:
+        assert isinstance(answer, _Made)
+        self._made = answer
+        self._show_sheets(answer.pages.pages)
+        self.column.view.listed.set_pages(answer.spans)
+        self._show_state()
+        self._estimate(answer)
+
+    def _estimate(self, made: _Made) -> None:
+        """Count behind how many pages it would be in 省纸版式."""
+        compact, faces = preset(_SAVING), self._faces
+        if self.layout_chosen.name == _SAVING or len(made.pages.pages) > _MOST_ESTIMATED:
+            return
+
+        def work(job: Job) -> int:
+            from antou.pages.compose import compose
+
+            return len(compose(made.document, compact, faces, should_stop=job.stopped).pages)
+
+        self._estimator.start(work)
+
+    def _show_sheets(self, pages: tuple[Page, ...]) -> None:
+        self.preview.set_pages(pages)
+        self.thumbnails.set_pages(pages)
+        self.thumbnails.follow(self.preview.current)
+        self.bar.set_count(len(pages))
+
+    # ---- how it is printed
+
+    def _take_paper(self, paper: object) -> None:
+        assert isinstance(paper, Paper)
+        title = paper.title if self.column.prints_list else self._job.chosen.paper.title
+        self._job.set_paper(replace(paper, title=title))
+
+    def edit_layout(self) -> None:
+        """Show the layout in use in a dialog, where it can be made into one of the reader's own."""
+        from antou.ui.layout_dialog import LayoutDialog
+
+        dialog = LayoutDialog(self._layouts, self.layout_chosen, self._faces, self._appearance, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.saved.connect(self._use_layout)
+        dialog.removed.connect(self._reload_layouts)
+        dialog.open()
+
+    def _use_layout(self, name: str) -> None:
+        self._reload_layouts()
+        self._job.set_paper(replace(self._job.chosen.paper, layout=name))
+        self._on_change()
+
+    def _reload_layouts(self) -> None:
+        self._layouts = load_layouts()
+        self.column.paper.set_layouts(self._layouts.layouts)
+        if self._layouts.problems:
+            self.said.emit("；".join(self._layouts.problems))
+        self._on_change()
+
+    # ---- out of the program
+
+    @property
+    def title(self) -> str:
+        """What the document is called."""
+        return self._made.document.title if self._made else ""
 
     def print_now(self) -> None:
-        """Ask for a printer and print; says honestly whether it was sent."""
+        """Ask for a printer and print; says honestly whether it was sent, and offers a PDF where it was not."""
         from antou.ui.printing import print_pages
 
-        if self._pages:
-            self.said.emit(print_pages(self._pages, self._title(), self))
+        if self.pages:
+            sent = print_pages(self.pages, self.title, self)
+            self.column.foot.show_no_paper(sent.said if sent.failed else "")
+            self.said.emit(sent.said)
 
-    def write_pdf_to(self, path: Path) -> None:
-        """Write the pages shown as a PDF in the background."""
-        composed = self._composed
-        if composed is None:
+    def write_to(self, path: Path) -> None:
+        """Write what is shown into a file whose ending names the format, in the background."""
+        made, wanted, families = self._made, self._shown, self._faces.families
+        if made is None or wanted is None or self._paginator.busy:
             return
 
         def work(job: Job) -> Path:
-            from antou.pages.pdf import write_pdf
-
-            write_pdf(path, composed.paper.pages, composed.title, composed.paper.headings, should_stop=job.stopped)
+            write_document(path, made.document, made.pages, wanted.layout, wanted.options, families, job.stopped)
             return path
 
         self._writer.start(work)
         self._show_state()
 
     def _ask_pdf(self) -> None:
-        if path := ask_save(self, "导出 PDF", f"{self._title().rstrip('.')}.pdf", {".pdf": "PDF 文件"}):
-            self.write_pdf_to(path)
+        self._ask("导出 PDF", PDF_KIND)
+
+    def _ask_other(self) -> None:
+        self._ask("导出其他格式", OTHER_KINDS)
+
+    def _ask(self, what: str, kinds: dict[str, str]) -> None:
+        name = f"{self.title.rstrip('.')}{next(iter(kinds))}"
+        if path := ask_save(self, what, name, kinds):
+            self.write_to(path)
 
     def _written(self, path: object) -> None:
         self.said.emit(f"已导出 {path}")
-        self._show_state()
-
-    def _show_pages(self, answer: object) -> None:
-        assert isinstance(answer, _Composed)
-        self._pages = answer.paper.pages
-        self._composed = answer
-        self.preview.set_pages(answer.paper.pages)
-        self.column.view.listed.set_pages(answer.spans)
         self._show_state()
 
     def _fail(self, error: object) -> None:
@@ -214,51 +318,32 @@ class PrintPage(QWidget):
         self.said.emit(str(error) if known else "没能生成页面，详情见日志")
         self._show_state()
 
+    # ---- state
+
     def stop(self) -> None:
         """End what runs. What was being counted is counted again when the page is next refreshed."""
         if self._paginator.busy:
             self._shown = None
+            self._made = None
         self._paginator.cancel()
+        self._estimator.cancel()
         self._writer.cancel()
 
     def _stop(self) -> None:
         self.stop()
+        if self._made is None:
+            self._show_sheets(())
         self.said.emit("已取消")
         self._show_state()
 
     def _show_state(self) -> None:
-        self.column.show_state(len(self._pages), counting=self._paginator.busy, busy=self.busy)
-        self._show_place(self.preview.current)
-
-    def _show_place(self, number: int) -> None:
-        self._place.setText(f"第 {number} 页 / 共 {len(self._pages)} 页" if self._pages else "")
-
-    def _mark_errata(self, errata: bool) -> None:
-        self._job.errata = errata
-        self._on_change()
+        self.column.show_state(len(self.pages), counting=self._paginator.busy, busy=self.busy)
+        titled = self.column.prints_list
+        paper = self._job.chosen.paper if titled else replace(self._job.chosen.paper, title="")
+        self.column.paper.show_paper(paper, self.layout_chosen, self.title, titled=titled)
 
     def _on_change(self) -> None:
         if self.isVisible():
             self.refresh()
         else:
             self._show_state()
-
-    def _larger(self) -> None:
-        self.preview.zoom(1)
-
-    def _smaller(self) -> None:
-        self.preview.zoom(-1)
-
-    def _restyle(self) -> None:
-        self._format.setVisible(not self._appearance.large)  # gives way to the letters of what can be pressed
-        for button, icon in zip(self._zooms, ("zoom-out", "zoom-in"), strict=True):
-            button.setIcon(self._appearance.icon(icon))
-        self.preview.viewport().update()
-
-
-def _zoom_button(text: str, act: object) -> QToolButton:
-    button = QToolButton()
-    button.setToolTip(text)
-    button.setAccessibleName(text)
-    button.clicked.connect(act)
-    return button

@@ -1,6 +1,7 @@
 """To the printer, through Qt's dialog."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
@@ -9,14 +10,22 @@ from antou.pages.page import Page
 from antou.pages.pdf import PageOutputError, send_pages
 
 
-def print_pages(pages: Sequence[Page], title: str, parent: QWidget) -> str:
-    """Ask for printer, range and copies, then print. Answers one Chinese line that says what happened."""
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of a print job: one Chinese line, and whether it failed (to have been given up is no failure)."""
+
+    said: str
+    failed: bool = False
+
+
+def print_pages(pages: Sequence[Page], title: str, parent: QWidget) -> Sent:
+    """Ask for printer, range and copies, then print."""
     if not QPrinterInfo.availablePrinters():
-        return "这台电脑没有可用的打印机，可先导出 PDF"
+        return Sent("这台电脑没有可用的打印机，可先导出 PDF", failed=True)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     if not print_dialog(printer, len(pages), parent).exec():
-        return "没有打印"
+        return Sent("没有打印")
     return send_to(printer, pages)
 
 
@@ -29,17 +38,17 @@ def print_dialog(printer: QPrinter, pages: int, parent: QWidget) -> QPrintDialog
     return dialog
 
 
-def send_to(printer: QPrinter, pages: Sequence[Page]) -> str:
-    """Print on a printer that is set up; answers one Chinese line that says what happened."""
+def send_to(printer: QPrinter, pages: Sequence[Page]) -> Sent:
+    """Print on a printer that is set up."""
     chosen = in_order(printer, pages)
     if not chosen:
-        return f"没有打印：所选的页不在第 1—{len(pages)} 页之内"
+        return Sent(f"没有打印：所选的页不在第 1—{len(pages)} 页之内")
     try:
         send_pages(printer, chosen)
     except PageOutputError as error:
-        return str(error)
+        return Sent(f"{error}，可先导出 PDF", failed=True)
     where = printer.outputFileName() or f"打印机“{printer.printerName()}”"
-    return f"已送往{where}：{len(chosen)} 页"
+    return Sent(f"已送往{where}：{len(chosen)} 页")
 
 
 def in_order(printer: QPrinter, pages: Sequence[Page]) -> list[Page]:

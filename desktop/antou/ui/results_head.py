@@ -1,6 +1,6 @@
 """What was found in figures, how the query was understood, and what the list can be narrowed to."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -21,7 +21,9 @@ _SILENT_SHOWN = 8
 
 
 class ResultsHead(QWidget):
-    """Follows the session."""
+    """Follows the session. `print_wanted`: the sections with hits are to go on the print list."""
+
+    print_wanted = Signal()
 
     def __init__(
         self, library: Library, session: SearchSession, appearance: Appearance, parent: QWidget | None = None
@@ -42,6 +44,12 @@ class ResultsHead(QWidget):
         self.order.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._orders = self._order_menu()
+        self.print = ToolButton()
+        self.print.setText("打印")
+        self.print.setAccessibleName("命中各节加入打印清单")
+        self.print.setProperty("link", True)
+        self.print.setToolTip("把有命中的各节加入打印清单，并在命中的字下加线")
+        self.print.clicked.connect(self.print_wanted)
         self.understood = _muted()
         self.chips = WordChips(session)
         self.filters = ResultFilters(library, session, appearance)
@@ -52,6 +60,7 @@ class ResultsHead(QWidget):
         first.setSpacing(8)
         first.addWidget(self.summary)
         first.addWidget(self.counts, 1)
+        first.addWidget(self.print)
         first.addWidget(self.order)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(12, 10, 12, 8)
@@ -105,7 +114,7 @@ class ResultsHead(QWidget):
         self._orders[answer.request.order].setChecked(True)
         self.chips.show_answer(answer)
         self.filters.show_answer(answer)
-        for widget in (self.filters, self.order):
+        for widget in (self.filters, self.order, self.print):
             widget.setVisible(bool(answer.results.plans))
 
     def _show_figures(self, answer: Answer) -> None:

@@ -50,7 +50,7 @@ class Row:
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints ROW_ROLE. Heights follow the design's row measures; `inset` is the room left of the words."""
+    """Paints ROW_ROLE. Heights follow the design's row measures; `inset` and `trail` are the room beside the words."""
 
     _PADDING = 12
 
@@ -58,6 +58,7 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._appearance = appearance
         self.inset = self._PADDING + 16
+        self.trail = self._PADDING
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(200, self._appearance.tokens.size(_HEIGHTS[index.data(LINES_ROLE)]))
@@ -87,7 +88,7 @@ class RowDelegate(QStyledItemDelegate):
         if row.group and state & QStyle.StateFlag.State_Children:
             arrow = appearance.icon("down" if state & QStyle.StateFlag.State_Open else "right", size=16)
             arrow.paint(painter, rect.x() + 6, rect.y(), left - rect.x() - 6, rect.height(), _LEFT)
-        width = rect.right() - self._PADDING - left
+        width = rect.right() - self.trail - left
         line_height = (rect.height() - 8) // len(row.lines)
         for at, line in enumerate(row.lines):
             box = QRect(left, rect.y() + 4 + at * line_height, width, line_height)

@@ -105,8 +105,9 @@ class StatusLine(QObject):
         self._fit()
 
     def _show_list(self) -> None:
-        count = len(self._job.sections)
-        self.listed.setText(f"打印清单 {count} 节" if count else "")
+        count = len(self._job.items)
+        unit = "节" if count == len(self._job.sections) else "项"
+        self.listed.setText(f"打印清单 {count} {unit}" if count else "")
         self.listed.setVisible(count > 0)
 
     def _show_size(self) -> None:

@@ -34,10 +34,11 @@ _FILTER_EM = 16
 class ThemeMatrix(QWidget):
     """`theme_chosen(str, str)`: compare that theme with that plan (its slug, '' for whichever writes) as the base.
 
-    `export_wanted`: write what is shown into a file.
+    `print_wanted`: put all themes on the print list. `export_wanted`: write what is shown into a file.
     """
 
     theme_chosen = Signal(str, str)
+    print_wanted = Signal()
     export_wanted = Signal()
 
     def __init__(
@@ -60,9 +61,13 @@ class ThemeMatrix(QWidget):
         for column, plan in enumerate(library.plans, 1):
             self.order.addItem(f"{plan.short}写得多的在前", (column, Qt.SortOrder.DescendingOrder))
         self.order.activated.connect(self._order_chosen)
+        self.print = PushButton("加入打印")
+        self.print.setAccessibleName("主题一览加入打印清单")
+        self.print.setToolTip("把全部主题的一览表放进打印清单，横向 A4")
+        self.print.clicked.connect(self.print_wanted)
         self.export = PushButton("导出…")
         self.export.setAccessibleName("导出主题一览")
-        self.export.setToolTip("导出列出的主题：Excel 工作簿或 CSV 表格")
+        self.export.setToolTip("导出列出的主题：Excel 工作簿、CSV 表格、横向的 PDF、网页或 Markdown")
         self.export.clicked.connect(self.export_wanted)
         self._count = QLabel()
         self._count.setProperty("muted", True)
@@ -99,6 +104,7 @@ class ThemeMatrix(QWidget):
         row.addWidget(self._count)
         row.addWidget(self.filter)
         row.addWidget(self.order)
+        row.addWidget(self.print)
         row.addWidget(self.export)
         return bar
 
@@ -160,6 +166,7 @@ class ThemeMatrix(QWidget):
         head.resizeSection(self.model.writing, em * _WRITING_EM)
         self.view.verticalHeader().setDefaultSectionSize(self._appearance.tokens.size("matrix-row"))
         self.filter.setFixedWidth(em * _FILTER_EM)
+        self.print.setIcon(self._appearance.icon("print-add", size=18))
         self.export.setIcon(self._appearance.icon("export", size=18))
 
     def _follow_rows(self) -> None:

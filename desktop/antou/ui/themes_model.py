@@ -78,6 +78,11 @@ class ThemesModel(QAbstractItemModel):
         row = self._themes.get(name)
         return self.createIndex(row.row, 0, row.number) if row else QModelIndex()
 
+    def theme_of(self, index: _Index) -> str | None:
+        """The name of the theme that the row is of; None for groups and sections."""
+        row = self._rows[index.internalId()] if index.isValid() else None
+        return next((name for name, one in self._themes.items() if one is row), None)
+
     def section(self, index: _Index) -> str | None:
         """The section a row leads to; None for groups, themes and silent plans."""
         return self._rows[index.internalId()].section if index.isValid() else None

@@ -1,8 +1,8 @@
 """The themes, and where each plan writes about them."""
 
 from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from antou.library.locator import Locator
 from antou.library.model import Library
@@ -15,9 +15,13 @@ from antou.ui.tree_view import TreeView
 
 
 class ThemesPanel(QWidget):
-    """Click on a section goes there. `menu_wanted(str, QPoint)`: right click on a section."""
+    """Click on a section goes there. `menu_wanted(str, QPoint)`: right click on a section.
+
+    `print_wanted(str)`: what is written on the theme of this name is to go on the print list.
+    """
 
     menu_wanted = Signal(str, QPoint)
+    print_wanted = Signal(str)
 
     def __init__(
         self,
@@ -121,5 +125,23 @@ class ThemesPanel(QWidget):
             self.view.setExpanded(index, not self.view.isExpanded(index))
 
     def _menu(self, position: QPoint) -> None:
-        if section := self._section(self.view.indexAt(position)):
-            self.menu_wanted.emit(section, self.view.viewport().mapToGlobal(position))
+        index, place = self.view.indexAt(position), self.view.viewport().mapToGlobal(position)
+        if section := self._section(index):
+            self.menu_wanted.emit(section, place)
+        elif menu := self.menu_of(index):
+            menu.exec(place)
+            menu.deleteLater()
+
+    def menu_of(self, index: QModelIndex) -> QMenu | None:
+        """What can be done with a theme; None for anything else."""
+        name = self.model.theme_of(self._shown.mapToSource(index))
+        if not name:
+            return None
+        menu = QMenu(self)
+        action = menu.addAction("各规划的有关章节加入打印清单")
+        action.setData(name)
+        menu.triggered.connect(self._print)
+        return menu
+
+    def _print(self, action: QAction) -> None:
+        self.print_wanted.emit(action.data())

@@ -1,6 +1,6 @@
 import pytest
 
-from antou.pages.columns import column_widths
+from antou.render.columns import column_widths
 
 
 def test_a_table_that_fits_fills_the_width() -> None:

@@ -1,11 +1,17 @@
-"""How wide the columns of a table are, by what stands in them. No Qt here."""
+"""How wide the columns of a table are and how their lines are aligned, by what stands in them."""
 
 from collections.abc import Sequence
+
+from antou.render.layout import Align
 
 # A cell of at most so many characters is not broken for want of room.
 _SHORT = 5
 # The norm of this power stands for the greatest number of lines in a row, but heeds the other cells a little.
 _POWER = 6
+# Cells of a column are centred if all of them are at most this long.
+_CENTRED = 8
+# In narrower columns justified lines would gape.
+_JUSTIFIED = 14
 
 
 def column_widths(
@@ -31,6 +37,16 @@ def column_widths(
         widths[heights.index(min(heights))] += step
     spare = room - sum(widths)
     return [width + spare / len(widths) for width in widths]
+
+
+def column_align(longest: float, width: float, em: float) -> Align:
+    """How the lines of a column's cells fill its `width`, by the `longest` cell on one line and the type's size."""
+    return Align.CENTRE if longest <= min(_CENTRED * em, width) else text_align(width, em)
+
+
+def text_align(width: float, em: float) -> Align:
+    """How the lines of longer texts fill a column."""
+    return Align.JUSTIFY if width >= _JUSTIFIED * em else Align.LEFT
 
 
 def _height(naturals: Sequence[Sequence[float]], widths: Sequence[float]) -> float:

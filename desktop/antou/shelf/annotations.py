@@ -1,0 +1,313 @@
+"""Bookmarks, highlights and notes, their folders and their order; every change can be undone."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from uuid import uuid4
+
+from antou.shelf import annotation_rows as table
+from antou.shelf.anchor import Anchor
+from antou.shelf.annotation import KINDS, NOTE_LIMIT, Annotation, Folder
+from antou.shelf.annotation_rows import Change, Row
+from antou.shelf.annotation_steps import Step, name_of
+from antou.shelf.database import Database, ShelfError
+from antou.shelf.typed_text import storable
+
+_GONE = "这条收藏或批注已不存在，可能已在另一个窗口中删除"
+_CHANGED = "这条收藏或批注已在另一个窗口中改动，请看过新内容再改"
+
+
+class Annotations:
+    """What readers said about the text, in the order given by hand.
+
+    Every change is one transaction, on disk when the call returns, and one step of `undo`; steps are kept until the
+    program ends. Every method raises ShelfError where the file does not serve; a change is then not made at all.
+    `now` is the clock.
+    """
+
+    def __init__(self, database: Database, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._database = database
+        self._now = now
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+
+    def all(self) -> tuple[Annotation, ...]:
+        """Every annotation in order."""
+        return table.annotations(self._database.rows(f"{table.ANNOTATIONS} ORDER BY position, id"))
+
+    def of_plan(self, slug: str) -> tuple[Annotation, ...]:
+        """The annotations of one plan in order."""
+        rows = self._database.rows(
+            f"{table.ANNOTATIONS} WHERE substr(first, 1, ?) IN (?, ?) ORDER BY position, id",
+            len(slug) + 1,
+            f"{slug}/",
+            f"{slug}#",
+        )
+        return table.annotations(rows)
+
+    def folders(self) -> tuple[Folder, ...]:
+        """Every folder in order."""
+        return table.folders(self._database.rows(f"{table.FOLDERS} ORDER BY position, id"))
+
+    def add(self, *new: Annotation) -> tuple[Annotation, ...]:
+        """Add annotations, last in order; gives them as they are kept, with their places and times."""
+        now = self._now()
+        with self._step() as writing:
+            (last,) = writing.connection.execute("SELECT coalesce(max(position), 0) FROM annotation").fetchone()
+            added = tuple(
+                replace(writing.fit(one), position=last + number, created=now, changed=now)
+                for number, one in enumerate(new, 1)
+            )
+            for one in added:
+                writing.put(None, one)
+        return added
+
+    def change(self, *new: Annotation, continuing: bool = False) -> tuple[Annotation, ...]:
+        """Put annotations in the place of those of their ids; gives them as they are kept.
+
+        Each must be made from the annotation as it is in the file (`dataclasses.replace`): where it was changed in
+        another window since, as `changed` tells, the call raises ShelfError. One that says nothing any more is
+        removed. `continuing`: where the last step concerned the same annotations, this is part of it (a note that is
+        being typed).
+        """
+        kept = []
+        with self._step(continuing=continuing) as writing:
+            for one in new:
+                before = writing.annotation(one.id)
+                if before.changed != one.changed:
+                    raise ShelfError(_CHANGED)
+                after = replace(writing.fit(one), created=before.created, position=before.position)
+                if not after.says_something:
+                    writing.put(before, None)
+                elif after != before:
+                    kept.append(self._stamped(before, after))
+                    writing.put(before, kept[-1])
+                else:
+                    kept.append(before)
+        return tuple(kept)
+
+    def remove(self, *ids: str) -> None:
+        """Remove annotations; those that are gone already are let be."""
+        with self._step() as writing:
+            for one in dict.fromkeys(ids):
+                if before := writing.find_annotation(one):
+                    writing.put(before, None)
+
+    def reorder(self, ids: Sequence[str], before: str | None) -> None:
+        """Move these annotations, in this order, to stand before another, or last for None."""
+        if before in ids:
+            return
+        with self._step() as writing:
+            moving = {one: writing.annotation(one) for one in ids}
+            places = writing.connection.execute("SELECT id, position FROM annotation ORDER BY position, id")
+            resting = [(key, position) for key, position in places if key not in moving]
+            at = next((at for at, (key, _) in enumerate(resting) if key == before), len(resting))
+            if before is not None and at == len(resting):
+                raise ShelfError(_GONE)
+            positions = _positions(resting, at, list(moving))
+            if len(positions) > len(moving):
+                moving = {one.id: one for one in writing.annotations("")}
+            for key, position in positions.items():
+                old = moving[key]
+                if old.position != position:
+                    writing.put(old, self._stamped(old, replace(old, position=position)))
+
+    def add_folder(self, name: str) -> Folder:
+        """Make a folder, last in order; raises ShelfError also where its name is empty or taken."""
+        with self._step("新建文件夹") as writing:
+            folders = writing.folders()
+            folder = Folder(uuid4().hex, _free(name, folders), max((one.position for one in folders), default=0.0) + 1)
+            writing.put(None, folder)
+        return folder
+
+    def rename_folder(self, folder: str, name: str) -> None:
+        """Give a folder another name; raises ShelfError also where it is empty or taken."""
+        with self._step("重命名文件夹") as writing:
+            old = writing.folder(folder)
+            new = replace(old, name=_free(name, [one for one in writing.folders() if one != old]))
+            if new != old:
+                writing.put(old, new)
+
+    def move_folder(self, folder: str, position: int) -> None:
+        """Make this number `position` of `folders()`, counted from 0; beyond the ends means the end."""
+        with self._step("调整文件夹顺序") as writing:
+            old = writing.folder(folder)
+            order = [one for one in writing.folders() if one != old]
+            order.insert(min(max(position, 0), len(order)), old)
+            for number, one in enumerate(order, 1):
+                if one.position != number:
+                    writing.put(one, replace(one, position=float(number)))
+
+    def remove_folder(self, folder: str) -> None:
+        """Remove a folder; what lay in it stays, in no folder."""
+        with self._step("删除文件夹") as writing:
+            old = writing.folder(folder)
+            for one in writing.annotations("WHERE folder=?", folder):
+                writing.put(one, self._stamped(one, replace(one, folder=None)))
+            writing.put(old, None)
+
+    def rename_tag(self, old: str, new: str) -> None:
+        """Write another tag wherever this one stands; '' removes it."""
+        with self._step("重命名标签" if new else "删除标签") as writing:
+            for one in writing.annotations("WHERE instr(tags, ?)", old):
+                if old in one.tags:
+                    tags = tuple(new if tag == old else tag for tag in one.tags)
+                    writing.put(one, self._stamped(one, writing.fit(replace(one, tags=tags))))
+
+    def re_anchor(self, found: Iterable[tuple[Annotation, Anchor]]) -> None:
+        """Note where the words of annotations stand in another edition. No change of the reader's: it is no step.
+
+        One whose anchor was changed in another window meanwhile is let be.
+        """
+        with self._database.change() as connection:
+            for one, anchor in found:
+                now = table.stored(connection, one)
+                if isinstance(now, Annotation) and now.anchor == one.anchor:
+                    table.write(connection, (now, replace(now, anchor=anchor)))
+
+    @property
+    def undoable(self) -> str:
+        """The name of the step that `undo` takes back, '' for none."""
+        return self._done[-1].name if self._done else ""
+
+    @property
+    def redoable(self) -> str:
+        """The name of the step that `redo` makes again, '' for none."""
+        return self._undone[-1].name if self._undone else ""
+
+    def undo(self) -> Step | None:
+        """Take back the last step; gives it, None where there is none.
+
+        Raises ShelfError where another window has changed since what the step changed: the step is then forgotten.
+        """
+        if not self._done:
+            return None
+        step = self._done[-1]
+        back = self._replay(self._done, [(after, before) for before, after in reversed(step.changes)])
+        self._done.pop()
+        self._undone.append(Step(step.name, tuple((after, before) for before, after in reversed(back))))
+        return self._undone[-1]
+
+    def redo(self) -> Step | None:
+        """Make again what was undone last, as `undo`."""
+        if not self._undone:
+            return None
+        step = self._undone[-1]
+        again = self._replay(self._undone, step.changes)
+        self._undone.pop()
+        self._done.append(Step(step.name, tuple(again)))
+        return self._done[-1]
+
+    def _replay(self, steps: list[Step], changes: Iterable[Change]) -> list[Change]:
+        """Make these changes, the last of the steps; gives what was changed."""
+        made: list[Change] = []
+        try:
+            with self._database.change() as connection:
+                for before, after in changes:
+                    row = after or before
+                    if row is None or table.stored(connection, row) != before:
+                        raise _ChangedElsewhereError
+                    folders = table.folders(connection.execute(table.FOLDERS))
+                    if isinstance(after, Folder) and any(
+                        one.name == after.name and one.id != after.id for one in folders
+                    ):
+                        raise _ChangedElsewhereError
+                    if isinstance(after, Annotation) and after.folder not in {None, *(one.id for one in folders)}:
+                        # Its folder was removed in another window: what lay in it must come back all the same.
+                        after = replace(after, folder=None)  # noqa: PLW2901
+                    table.write(connection, (before, after))
+                    made.append((before, after))
+        except _ChangedElsewhereError as error:
+            name = steps.pop().name
+            raise ShelfError(f"“{name}”涉及的内容已在另一个窗口中改动，不能撤销或恢复") from error
+        return made
+
+    def _stamped(self, before: Annotation, after: Annotation) -> Annotation:
+        """With a later time of change, whatever the clock says."""
+        return replace(after, changed=max(self._now(), before.changed + timedelta(microseconds=1)))
+
+    @contextmanager
+    def _step(self, name: str = "", *, continuing: bool = False) -> Iterator["_Writing"]:
+        with self._database.change() as connection:
+            writing = _Writing(connection)
+            yield writing
+        if not writing.changes:
+            return
+        step = Step(name or name_of(writing.changes), tuple(writing.changes))
+        if continuing and self._done and step.continues(self._done[-1]):
+            step = step.after(self._done.pop())
+        self._done.append(step)
+        self._undone.clear()
+
+
+class _ChangedElsewhereError(Exception):
+    pass
+
+
+class _Writing:
+    """One transaction: what is there, and what is changed."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.changes: list[Change] = []
+
+    def annotations(self, where: str, *values: object) -> tuple[Annotation, ...]:
+        return table.annotations(self.connection.execute(f"{table.ANNOTATIONS} {where}", values).fetchall())
+
+    def find_annotation(self, key: str) -> Annotation | None:
+        return next(iter(self.annotations("WHERE id=?", key)), None)
+
+    def annotation(self, key: str) -> Annotation:
+        found = self.find_annotation(key)
+        if found is None:
+            raise ShelfError(_GONE)
+        return found
+
+    def folders(self) -> tuple[Folder, ...]:
+        return table.folders(self.connection.execute(f"{table.FOLDERS} ORDER BY position, id").fetchall())
+
+    def folder(self, key: str) -> Folder:
+        for one in self.folders():
+            if one.id == key:
+                return one
+        raise ShelfError("这个文件夹已不存在，可能已在另一个窗口中删除")
+
+    def fit(self, annotation: Annotation) -> Annotation:
+        """The annotation as it can be kept; raises ShelfError."""
+        note = storable(annotation.note)
+        if len(note) > NOTE_LIMIT:
+            raise ShelfError(f"批注太长：最多 {NOTE_LIMIT // 10_000} 万字")
+        if annotation.folder is not None:
+            self.folder(annotation.folder)
+        tags = dict.fromkeys(word for tag in annotation.tags for word in storable(tag).split())
+        return replace(
+            annotation, kind=annotation.kind if annotation.kind in KINDS else "", note=note, tags=tuple(tags)
+        )
+
+    def put(self, before: Row | None, after: Row | None) -> None:
+        change = (before, after)
+        table.write(self.connection, change)
+        self.changes.append(change)
+
+
+def _positions(resting: Sequence[tuple[str, float]], at: int, ids: Sequence[str]) -> dict[str, float]:
+    """New positions by which `ids` stand before number `at` of those that rest; of all where there is no room."""
+    low = resting[at - 1][1] if at else (resting[0][1] - len(ids) - 1 if resting else 0.0)
+    high = resting[at][1] if at < len(resting) else low + len(ids) + 1
+    between = [low + (high - low) * number / (len(ids) + 1) for number in range(1, len(ids) + 1)]
+    if all(one < other for one, other in pairwise([low, *between, high])):
+        return dict(zip(ids, between, strict=True))
+    order = [*(key for key, _ in resting[:at]), *ids, *(key for key, _ in resting[at:])]
+    return {key: float(number) for number, key in enumerate(order, 1)}
+
+
+def _free(name: str, folders: Iterable[Folder]) -> str:
+    name = storable(name)
+    if not name:
+        raise ShelfError("请填写名称")
+    if any(one.name == name for one in folders):
+        raise ShelfError("已有同名的文件夹，请换一个名称")
+    return name
