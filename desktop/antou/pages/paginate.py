@@ -20,6 +20,8 @@ from antou.render.layout import PageLayout
 _SLACK = 0.01
 # A text of so many lines gives two of them to the next page where its source line stands.
 _PARTED_FOR_SOURCE = 4
+# So many rows of a table go to the next page with its source line, if as many stay.
+_WITH_SOURCE = 2
 
 
 def paginate(
@@ -135,7 +137,8 @@ class _Placer:
         self._y = self._top(self._y, block)
         self.last_item = block.item
         if isinstance(block, TableBlock):
-            yield from self._place_table(block)
+            yield from self._place_table(block, ahead)
+            self._led = False
             self._y += block.style.gap_pt
         else:
             yield from self._place_text(block, ahead)
@@ -243,13 +246,13 @@ class _Placer:
         if locator is not None:
             self._locators[locator] = None
 
-    def _place_table(self, block: TableBlock) -> Iterator[Page]:
+    def _place_table(self, block: TableBlock, ahead: deque[Block]) -> Iterator[Page]:
         rows = list(block.rows)
         whole_page = self._bottom - block.repeated_height
         repeats = False
         while rows or not repeats:
             room = self._bottom - self._y - block.repeated_height
-            count = block.fitting(rows, room)
+            count = self._without_source(block, rows, block.fitting(rows, room), ahead)
             if count < len(rows) and block.may_part(rows[count], whole_page - block.leading_height(rows, count)):
                 parted = block.parted(rows[count], room - block.part(rows[:count]).height)
                 if parted:
@@ -267,6 +270,16 @@ class _Placer:
             rows = rows[count:]
             if rows:
                 yield self._turn()
+
+    def _without_source(self, block: TableBlock, rows: list[SetRow], count: int, ahead: deque[Block]) -> int:
+        """How many of the rows that fit stay: one or two go along with a source line that has no room below them."""
+        follower = ahead[0] if ahead else None
+        if count < max(len(rows), 2) or not _is_source(follower):
+            return count
+        end = self._y + block.repeated_height + block.part(rows).height + block.style.gap_pt
+        if self._top(end, follower) + follower.height <= self._bottom:
+            return count
+        return count - (_WITH_SOURCE if count >= 2 * _WITH_SOURCE else 1)
 
     def _add_rows(self, block: TableBlock, rows: list[SetRow], *, repeats: bool) -> None:
         if block.heads:
