@@ -14,11 +14,11 @@ from antou.pages.compose import compose
 from antou.pages.fonts import choose_faces
 from antou.pages.page import Page, Paper
 from antou.pages.pdf import write_pdf
+from antou.render.checked_table import LayoutError
 from antou.render.composition import Item, items_of
 from antou.render.document import Document, Part, sections_document
 from antou.render.flow import Paragraph, Style
 from antou.render.layout import POINTS_PER_MM, Numbering, Opening, PageLayout, PaperOptions
-from antou.render.layout_file import LayoutError
 from antou.render.layouts import load_layouts, named, preset, save_layout
 
 PRESETS = ("official", "compact", "large", "columns")
