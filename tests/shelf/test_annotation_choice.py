@@ -1,5 +1,7 @@
 """Annotations are chosen by what they are, where they lie and what they say."""
 
+from dataclasses import replace
+
 import pytest
 
 from antou.library.locator import Locator
@@ -48,6 +50,16 @@ def test_what_is_asked_for_is_found(choice: Choice, found: str) -> None:
     finder = AnnotationFinder(ANNOTATIONS)
     assert "".join(one.id for one in finder.find(choice)) == found
     assert "".join(one.id for one in finder.find(choice)) == found
+
+
+def test_what_was_folded_before_is_followed_where_it_changed() -> None:
+    before = AnnotationFinder(ANNOTATIONS)
+    before.prepare()
+    changed = (*ANNOTATIONS[1:3], replace(ANNOTATIONS[0], note="消防"), Annotation("5", _anchor("zigong/2", "物资")))
+    finder = AnnotationFinder(changed, before)
+    assert "".join(one.id for one in finder.find(Choice(text="消防"))) == "1"
+    assert "".join(one.id for one in finder.find(Choice(text="物资"))) == "315"
+    assert "".join(one.id for one in before.find(Choice(text="消防"))) == ""
 
 
 def test_among_none_there_is_none() -> None:

@@ -13,6 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from antou.library.model import Library
+from antou.shelf.anchor import section_anchor
+from antou.shelf.annotation import new_annotation
 from antou.shelf.backups import Backups
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
@@ -220,8 +222,7 @@ def test_what_was_put_back_is_seen_in_the_window(workspace: Workspace, qtbot: "Q
     qtbot.waitUntil(lambda: not keeper.busy and dialog.model.rowCount() == 1)
     dialog.restore_button.click()
     settled(keeper, qtbot)
-    assert [bookmark.section for bookmark in workspace.book.all] == ["beibei/3"]
-    assert workspace.bookmarks.model.rowCount() == 1
+    assert [one.anchor.first.section for one in workspace.book.all] == ["beibei/3"]
     assert workspace.job.sections == ("beibei/3",)
     assert [search.name for search in workspace.saved.all] == ["应急物资"]
     # What is changed from now on is a change of what was put back.
@@ -235,7 +236,7 @@ def test_a_damaged_file_is_told_with_a_way_to_the_backups(
 ) -> None:
     path = data_dir / "shelf.sqlite3"
     with closing(Shelf(path)) as shelf:
-        shelf.bookmarks.add("beibei/3", "甲")
+        shelf.annotations.add(new_annotation(section_anchor(library, "beibei/3"), kind="要"))
         shelf.backups.make()
     path.write_bytes(b"damaged" * 100)
     workspace = Workspace(library, Shelf(path), Settings())

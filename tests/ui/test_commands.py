@@ -20,7 +20,7 @@ from antou.workspace import Workspace
 
 WITH_SHORTCUT = [command for command in COMMANDS if command.shortcut]
 ALL_KEYS = [keys for command in COMMANDS for keys in (command.shortcut, command.also) if keys]
-OPENING_A_FILE_DIALOG = {"export-section"}
+OPENING_A_FILE_DIALOG = {"export-section", "shelf-export"}
 
 
 def repeated(values: list[str]) -> list[str]:

@@ -33,8 +33,10 @@ class Choice:
 class AnnotationFinder:
     """Answers choices among some annotations, whose words are folded once."""
 
-    def __init__(self, annotations: Sequence[Annotation]) -> None:
+    def __init__(self, annotations: Sequence[Annotation], before: "AnnotationFinder | None" = None) -> None:
+        """`before`: one whose annotations were much the same; what it has folded is not folded again."""
         self._annotations = annotations
+        self._known: dict[str, tuple[Annotation, str]] = before._known if before else {}
         self._folded: list[str] | None = None
 
     def find(self, choice: Choice) -> tuple[Annotation, ...]:
@@ -53,17 +55,23 @@ class AnnotationFinder:
             found = [one for one in found if one.anchor.slug == choice.slug]
         return tuple(found)
 
-    def _saying(self, words: Sequence[str]) -> list[Annotation]:
+    def prepare(self) -> list[str]:
+        """The folded words of each annotation; may be called in another thread, before they are asked for."""
         if self._folded is None:
+            known = self._known
+            new = [one for one in self._annotations if one.id not in known or known[one.id][0] is not one]
             # A tab between two texts, which no query contains: no word is found across them.
-            self._folded = fold_all(
-                ["\t".join((one.note, one.anchor.quote, one.anchor.path, *one.tags)) for one in self._annotations]
-            )
-        return [
-            one
-            for one, text in zip(self._annotations, self._folded, strict=True)
-            if all(word in text for word in words)
-        ]
+            folded = fold_all(["\t".join((one.note, one.anchor.quote, one.anchor.path, *one.tags)) for one in new])
+            known = known | {one.id: (one, text) for one, text in zip(new, folded, strict=True)}
+            self._known = {one.id: known[one.id] for one in self._annotations}
+            self._folded = [text for _one, text in self._known.values()]
+        return self._folded
+
+    def _saying(self, words: Sequence[str]) -> list[Annotation]:
+        texts = list(zip(self._annotations, self.prepare(), strict=True))
+        for word in words:
+            texts = [pair for pair in texts if word in pair[1]]
+        return [one for one, _text in texts]
 
 
 def sorts_of(annotation: Annotation) -> frozenset[str]:

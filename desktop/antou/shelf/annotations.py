@@ -168,6 +168,11 @@ class Annotations:
             beside(writing.connection)
         return merged
 
+    def adopt(self, step: Step) -> None:
+        """A step made by way of another connection to the same file: from now on it can be undone here."""
+        self._done.append(step)
+        self._undone.clear()
+
     def re_anchor(self, found: Iterable[tuple[Annotation, Anchor]]) -> None:
         """Note where the words of annotations stand in another edition. No change of the reader's: it is no step.
 
@@ -183,6 +188,11 @@ class Annotations:
     def undoable(self) -> str:
         """The name of the step that `undo` takes back, '' for none."""
         return self._done[-1].name if self._done else ""
+
+    @property
+    def last(self) -> Step | None:
+        """The step that `undo` takes back, None where there is none."""
+        return self._done[-1] if self._done else None
 
     @property
     def redoable(self) -> str:

@@ -36,7 +36,7 @@ class TakenIn:
 
 
 class Shelf:
-    """What one user file holds; each part is an attribute. `notice` says in Chinese if nothing can be kept.
+    """What one user file, at `path`, holds; each part is an attribute. `notice` says in Chinese if nothing can be kept.
 
     `damaged`: the file was found damaged, the notice says what became of it; `backups` may help. `lasting`: what is
     changed goes into the file; otherwise it is kept in memory until the program ends.
@@ -44,6 +44,7 @@ class Shelf:
 
     def __init__(self, path: Path, now: Callable[[], datetime] = datetime.now) -> None:
         """`now`: the local time, by which backups are named and due."""
+        self.path = path
         self.backups = Backups(path, now)
         self._database = open_database(path, self.backups)
         self.notice = self._database.notice

@@ -27,6 +27,7 @@ from antou.ui.notice_bar import NoticeBar
 from antou.ui.page_switch import PageSwitch
 from antou.ui.reading_page import ReadingPage
 from antou.ui.search_box import SearchBox
+from antou.ui.section_notes import SectionNotes
 
 if TYPE_CHECKING:
     # Made, and imported, when they are first shown.
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         left: LeftColumn,
         reading: ReadingPage,
         side: ElsewhereColumn,
+        notes: SectionNotes,
         elsewhere_button: ElsewhereButton,
         comparing: "Callable[[], ComparisonPage]",
         indicators: "Callable[[], IndicatorsPage]",
@@ -72,11 +74,12 @@ class MainWindow(QMainWindow):
         self.left = left
         self.reading = reading
         self.side = side
+        self.notes = notes
         self.elsewhere_button = elsewhere_button
         self.setWindowTitle("案头")
         self.setMinimumSize(1000, 600)
         self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
-        self._columns = Columns(left, reading, side, appearance)
+        self._columns = Columns(left, reading, side, notes, appearance)
         self._columns.fit(self.width(), side=False)
         # Stands for the right column where there is no room for it.
         elsewhere_button.clicked.connect(left.show_elsewhere)

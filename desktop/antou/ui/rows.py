@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
+from PySide6.QtGui import QFontMetrics, QPainter, Qt
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from antou.library.passage import Span
@@ -47,6 +48,11 @@ class Row:
     def words(self) -> str:
         """All of it in plain words."""
         return "，".join(part for line in self.lines for part in (line.text, line.side) if part)
+
+
+def plain_tip(text: str) -> str:
+    """A tool tip that is read as it stands: what looks like HTML, Qt would take for that, in words from anywhere."""
+    return escape(text).replace("\n", "<br>") if Qt.mightBeRichText(text) else text
 
 
 class RowDelegate(QStyledItemDelegate):
