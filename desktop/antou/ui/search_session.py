@@ -24,7 +24,8 @@ _THREADS = 2  # an answer nobody waits for any more may still be computed beside
 class SearchSession(QObject):
     """`changed`: there is a new answer, or none any more. `current_changed`: another place is the current one.
 
-    `followed`: a moment after `changed`, for what only goes along with the list of results: the list is painted first.
+    `followed`: after `changed`, for what only goes along with the list of results; after an answer a moment later, so
+    that the list is painted first.
     `used(str)`: the reader went to a place found by this query. Answers are computed behind, the newest wins.
     """
 
@@ -141,7 +142,7 @@ class SearchSession(QObject):
             self.narrowing = narrowing
             self._narrow()
             self.changed.emit()
-            self._following.start()
+            self.followed.emit()
 
     def _narrow(self) -> None:
         self.current = -1
