@@ -134,7 +134,11 @@ class SearchSession(QObject):
             self.narrowing = Narrowing()  # chosen among other places; of these it would hide every one
             self._narrow()
         self.changed.emit()
-        self._following.start()
+        if found:
+            self._following.start()
+        else:
+            self._following.stop()
+            self.followed.emit()
 
     def narrow(self, narrowing: Narrowing) -> None:
         """Show only these places of the answer. While another answer is awaited its places are not yet to be chosen."""
