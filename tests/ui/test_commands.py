@@ -138,7 +138,7 @@ def test_every_shortcut_reaches_its_command(workspace: Workspace, qapp: QApplica
         "search box": window.search_box.edit,
         "print list": window.printing.column.view,
     }[where]
-    # The text widgets copy by themselves.
+    # The text widgets copy by themselves, and a field takes back what was typed in it.
     own = {"copy"} if where in ("reader", "search box") else set()
     reached: list[str] = []
     for command in WITH_SHORTCUT:

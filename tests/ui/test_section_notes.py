@@ -1,12 +1,12 @@
 """The notes of the section being read: cards beside the text, written in place, kept by themselves, never lost."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from antou.library.locator import Locator
@@ -22,13 +22,15 @@ from antou.ui.section_notes import SectionNotes
 @pytest.fixture
 def notes(
     library: Library, book: AnnotationBook, navigator: Navigator, appearance: Appearance, qtbot: QtBot
-) -> SectionNotes:
+) -> Iterator[SectionNotes]:
+    column = QWidget()
+    qtbot.addWidget(column)
     notes = SectionNotes(library, book, navigator, appearance)
-    qtbot.addWidget(notes)
-    notes.resize(264, 500)
-    notes.show()
-    qtbot.waitExposed(notes)
-    return notes
+    QVBoxLayout(column).addWidget(notes)
+    column.resize(264, 500)
+    with qtbot.waitExposed(column):
+        column.show()
+    yield notes  # the column lives as long
 
 
 def note(book: AnnotationBook, section: str, text: str) -> Annotation:
