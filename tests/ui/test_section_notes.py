@@ -30,7 +30,8 @@ def notes(
     column.resize(264, 500)
     with qtbot.waitExposed(column):
         column.show()
-    yield notes  # the column lives as long
+    yield notes
+    column.close()
 
 
 def note(book: AnnotationBook, section: str, text: str) -> Annotation:
