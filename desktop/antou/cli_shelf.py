@@ -37,9 +37,9 @@ def shelf(action: str, file: str | None, *, as_list: bool, as_json: bool) -> int
 
 
 def _list_backups(*, as_json: bool) -> int:
-    """The newest first; `bookmarks` is null where a backup is of no use."""
+    """The newest first; `annotations` is null where a backup is of no use."""
     backups = Backups(paths.shelf_file())
-    listed = [(backup, _bookmarks_in(backups, backup.path)) for backup in backups.all()]
+    listed = [(backup, _annotations_in(backups, backup.path)) for backup in backups.all()]
     if as_json:
         return print_json(
             {
@@ -48,23 +48,23 @@ def _list_backups(*, as_json: bool) -> int:
                         "path": str(backup.path),
                         "made": backup.made.isoformat(),
                         "bytes": backup.size,
-                        "bookmarks": bookmarks,
+                        "annotations": annotations,
                     }
-                    for backup, bookmarks in listed
+                    for backup, annotations in listed
                 ]
             }
         )
-    for backup, bookmarks in listed:
-        holds = "已损坏，不能恢复" if bookmarks is None else f"收藏 {bookmarks} 节"
+    for backup, annotations in listed:
+        holds = "已损坏，不能恢复" if annotations is None else f"收藏和批注 {annotations} 条"
         print_line(f"{backup.path.name}  {backup.made:%Y-%m-%d %H:%M}  {backup.size} 字节  {holds}")
     if not listed:
         print_line("还没有备份")
     return 0
 
 
-def _bookmarks_in(backups: Backups, path: Path) -> int | None:
+def _annotations_in(backups: Backups, path: Path) -> int | None:
     try:
-        return backups.bookmarks_in(path)
+        return backups.annotations_in(path)
     except UserError:
         return None
 
@@ -84,5 +84,7 @@ def _restore(file: str) -> int:
         named = opened.backups.folder / file
         backup = named if Path(file).name == file and not Path(file).exists() else Path(file)
         before = opened.backups.restore(backup)
-        print_line(f"已恢复 {backup}（收藏 {len(opened.bookmarks.all())} 节）；恢复前的用户资料已备份到 {before.path}")
+        print_line(
+            f"已恢复 {backup}（收藏和批注 {len(opened.annotations.all())} 条）；恢复前的用户资料已备份到 {before.path}"
+        )
     return 0

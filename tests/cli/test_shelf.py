@@ -39,13 +39,13 @@ def test_a_backup_is_made_listed_and_restored_by_its_name(antou: Run, shelf_file
     (backup,) = (shelf_file.parent / "backups").iterdir()
     assert (done.returncode, done.stdout, done.stderr) == (0, f"已备份到 {backup}\n", "")
     _add(shelf_file, "zigong/1")
-    assert "收藏 2 节" in antou("shelf", "backup", "--list").stdout
+    assert "收藏和批注 2 条" in antou("shelf", "backup", "--list").stdout
     done = antou("shelf", "restore", backup.name)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith(f"已恢复 {backup}（收藏 2 节）；恢复前的用户资料已备份到 ")
+    assert done.stdout.startswith(f"已恢复 {backup}（收藏和批注 2 条）；恢复前的用户资料已备份到 ")
     assert _sections(shelf_file) == ["beibei/1", "beibei/2"]
     listed = json.loads(antou("shelf", "backup", "--list", "--json").stdout)["backups"]
-    assert [one["bookmarks"] for one in listed] == [3, 2]
+    assert [one["annotations"] for one in listed] == [3, 2]
     assert listed[1]["path"] == str(backup)
     assert listed[1]["bytes"] == backup.stat().st_size
 

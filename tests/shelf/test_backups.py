@@ -75,7 +75,7 @@ def test_a_backup_is_a_whole_shelf_of_that_moment(path: Path, backups: Backups) 
     assert [file.name for file in backups.folder.iterdir()] == [made.path.name]
     assert check_database(made.path) == ""
     assert _sections(made.path) == ["beibei/1"]
-    assert backups.bookmarks_in(made.path) == 1
+    assert backups.annotations_in(made.path) == 1
 
 
 def test_two_of_one_second_are_both_kept_the_later_first(path: Path, backups: Backups) -> None:
@@ -83,7 +83,16 @@ def test_two_of_one_second_are_both_kept_the_later_first(path: Path, backups: Ba
         backups.make()
         _add(path, f"beibei/{number}")
     assert _names(backups) == ["antou-20211102-083000-2.sqlite3", "antou-20211102-083000.sqlite3"]
-    assert [backups.bookmarks_in(backup.path) for backup in backups.all()] == [2, 1]
+    assert [backups.annotations_in(backup.path) for backup in backups.all()] == [2, 1]
+
+
+def test_of_many_in_one_second_the_newest_stay_in_order(path: Path, backups: Backups) -> None:
+    made = [backups.make()]
+    for number in range(2, KEPT + 5):
+        _add(path, f"beibei/{number}")
+        made.insert(0, backups.make())
+    assert backups.all() == tuple(made[:KEPT])
+    assert backups.annotations_in(backups.all()[0].path) == KEPT + 4
 
 
 def test_one_a_day_is_due(backups: Backups, clock: Clock) -> None:
@@ -143,7 +152,7 @@ def test_a_clock_set_back_stops_no_backup_and_deletes_none_of_those_before(
         _add(path, f"beibei/{number}")
         made = backups.make()
         assert made in backups.all()
-        assert backups.bookmarks_in(made.path) == number
+        assert backups.annotations_in(made.path) == number
         assert before <= set(_names(backups))
         assert len(_names(backups)) <= 2 * KEPT
     clock.now = datetime(2021, 12, 1)
@@ -235,7 +244,7 @@ def test_a_backup_of_no_use_is_refused_with_one_line_and_nothing_changes(
     made.path.write_bytes(USELESS[how](made.path.read_bytes()))
     _add(path, "beibei/2")
     before = path.read_bytes()
-    for attempt in (backups.restore, backups.bookmarks_in):
+    for attempt in (backups.restore, backups.annotations_in):
         with pytest.raises(ShelfError, match=r"antou-20211102-083000\.sqlite3") as refused:
             attempt(made.path)
         assert "\n" not in str(refused.value)
@@ -294,7 +303,7 @@ def test_a_damaged_shelf_is_not_backed_up_over_good_ones(path: Path, backups: Ba
     path.write_bytes(data.replace(_first_id(path, data), b"0" * 32, 1))
     with pytest.raises(ShelfError, match="没能备份：用户资料文件已损坏，请关闭案头再打开"):
         backups.make()
-    assert [backups.bookmarks_in(backup.path) for backup in backups.all()] == [1]
+    assert [backups.annotations_in(backup.path) for backup in backups.all()] == [1]
     assert len(list(backups.folder.iterdir())) == 1
 
 

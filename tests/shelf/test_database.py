@@ -77,7 +77,7 @@ def test_a_damaged_file_is_set_aside_whole_and_what_can_be_read_of_it_kept(path:
         assert shelf.damaged
         readable = READABLE.get(damage, "all but the bookmarks")
         found = {"all": 100, "some": 80}.get(readable, 0)
-        became = "现从空白开始" if readable == "nothing" else f"已找回其中能读出的内容（收藏 {found} 节）"
+        became = "现从空白开始" if readable == "nothing" else f"已找回其中能读出的内容（收藏和批注 {found} 条）"
         assert shelf.notice == f"用户资料文件已损坏，原文件已另存为 {aside.name}，{became}"
         assert len(shelf.bookmarks.all()) == found
         listed = (SectionItem("beibei/3"), SectionItem("beibei/1"))

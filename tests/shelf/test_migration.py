@@ -222,7 +222,7 @@ def test_a_damaged_file_is_set_aside_as_it_was_found(path: Path, damage: str) ->
         assert aside.name in shelf.notice
         readable = [] if damage == "a hole" else ["beibei/3.4.3", "zigong/1"]
         assert [bookmark.section for bookmark in shelf.bookmarks.all()] == readable
-        assert f"收藏 {len(readable)} 节" in shelf.notice
+        assert f"收藏和批注 {len(readable)} 条" in shelf.notice
     assert aside.read_bytes() == before
 
 

@@ -81,7 +81,7 @@ def test_one_lost_page_costs_only_what_was_made_on_it_since_the_backup(path: Pat
         assert shelf.settings.load() == Settings("dark")
         assert shelf.notice == (
             f"用户资料文件已损坏，原文件已另存为 {aside.name}，"
-            f"已恢复 2021-11-02 08:30 的备份，并找回其中能读出的内容（收藏 {len(kept)} 节）"
+            f"已恢复 2021-11-02 08:30 的备份，并找回其中能读出的内容（收藏和批注 {len(kept)} 条）"
         )
     assert aside.read_bytes() == bytes(data)
     assert check_database(path) == ""
@@ -92,7 +92,7 @@ def test_of_a_file_that_is_gone_altogether_the_backup_is_left(path: Path) -> Non
     with closing(Shelf(path, later)) as shelf:
         (aside,) = _aside(path)
         assert shelf.notice == (
-            f"用户资料文件已损坏，原文件已另存为 {aside.name}，已恢复 2021-11-02 08:30 的备份（收藏 200 节）"
+            f"用户资料文件已损坏，原文件已另存为 {aside.name}，已恢复 2021-11-02 08:30 的备份（收藏和批注 200 条）"
         )
         assert _bookmarks(shelf) == {f"beibei/{number}" for number in range(200)}
         assert shelf.print_lists.items(1) == (FIRST_LISTED,)
@@ -105,7 +105,7 @@ def test_a_damaged_backup_gives_way_to_the_one_before(path: Path) -> None:
     (backups.folder / "antou-20211103-000000.sqlite3").touch()
     path.write_bytes(b"damaged")
     with closing(Shelf(path, later)) as shelf:
-        assert "2021-11-02 08:30 的备份（收藏 200 节）" in shelf.notice
+        assert "2021-11-02 08:30 的备份（收藏和批注 200 条）" in shelf.notice
     assert newer.path.exists()
 
 

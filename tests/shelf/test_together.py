@@ -106,7 +106,7 @@ before = path.read_bytes()
 shelf = Shelf(path)
 print(shelf.notice == f"用户资料文件夹不能写入（{path.parent}），本次所做的收藏和设置不会保留")
 shelf.bookmarks.add("beibei/2", "甲")
-print(len(shelf.bookmarks.all()), len(shelf.backups.all()), shelf.backups.bookmarks_in(shelf.backups.all()[0].path))
+print(len(shelf.bookmarks.all()), len(shelf.backups.all()), shelf.backups.annotations_in(shelf.backups.all()[0].path))
 for change in (shelf.backups.make, lambda: shelf.backups.restore(shelf.backups.all()[0].path)):
     try:
         change()

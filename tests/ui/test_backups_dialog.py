@@ -104,8 +104,8 @@ def test_each_is_listed_with_date_size_and_bookmarks(
     oldest.write_bytes(b"x" * 3000)
     shown(dialog, keeper, qtbot)
     first, second, third = rows(dialog)
-    assert first.startswith("2021年11月3日 星期三 08:30:00，收藏 3 节，")
-    assert second.startswith("2021年11月2日 星期二 08:30:00，收藏 2 节，")
+    assert first.startswith("2021年11月3日 星期三 08:30:00，收藏和批注 3 条，")
+    assert second.startswith("2021年11月2日 星期二 08:30:00，收藏和批注 2 条，")
     assert "天前" in second
     assert "KB" in second
     assert third.startswith("2021年11月1日 星期一 08:30:00，不能恢复，")
@@ -129,7 +129,7 @@ def test_a_backup_is_put_back_and_that_undone_by_keyboard(
     assert dialog.said.text().startswith("已恢复所选的备份")
     assert dialog.view.hasFocus()
     assert len(rows(dialog)) == 4
-    assert "收藏 4 节" in rows(dialog)[0]
+    assert "收藏和批注 4 条" in rows(dialog)[0]
     assert dialog.undo.isVisible()
     QTest.keyClick(dialog.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settled(keeper, qtbot)
@@ -241,7 +241,7 @@ def test_a_damaged_file_is_told_with_a_way_to_the_backups(
     path.write_bytes(b"damaged" * 100)
     workspace = Workspace(library, Shelf(path), Settings())
     workspace.open(None)
-    assert "（收藏 1 节）" in workspace.window.notice
+    assert "（收藏和批注 1 条）" in workspace.window.notice
     assert "beibei/3" in workspace.book
     button = workspace.window.notice_bar.button
     assert button.isVisible()

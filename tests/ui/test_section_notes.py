@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from antou.library.locator import Locator
@@ -20,14 +20,30 @@ from antou.ui.section_notes import SectionNotes
 
 
 @pytest.fixture
+def column(qtbot: QtBot) -> QWidget:
+    """What the notes stand in."""
+    column = QWidget()
+    qtbot.addWidget(column)
+    QVBoxLayout(column)
+    column.resize(264, 500)
+    return column
+
+
+@pytest.fixture
 def notes(
-    library: Library, book: AnnotationBook, navigator: Navigator, appearance: Appearance, qtbot: QtBot
+    column: QWidget,
+    library: Library,
+    book: AnnotationBook,
+    navigator: Navigator,
+    appearance: Appearance,
+    qtbot: QtBot,
 ) -> SectionNotes:
     notes = SectionNotes(library, book, navigator, appearance)
-    qtbot.addWidget(notes)
-    notes.resize(264, 500)
-    notes.show()
-    qtbot.waitExposed(notes)
+    layout = column.layout()
+    assert layout
+    layout.addWidget(notes)
+    with qtbot.waitExposed(column):
+        column.show()
     return notes
 
 

@@ -23,7 +23,6 @@ from pathlib import Path
 from antou.files import FileWriteError, replacing
 from antou.files import reason as file_reason
 from antou.shelf.annotations import Annotations
-from antou.shelf.bookmarks import Bookmarks
 from antou.shelf.database import DAMAGED, Database, ShelfError, reason
 from antou.shelf.sqlite_file import (
     NewerVersionError,
@@ -108,10 +107,10 @@ class Backups:
         self._tidy({path, spare})
         return Backup(path, made.replace(microsecond=0), path.stat().st_size)
 
-    def bookmarks_in(self, path: Path) -> int:
-        """How many bookmarks a backup holds; raises ShelfError where it could not be restored."""
+    def annotations_in(self, path: Path) -> int:
+        """How many bookmarks, highlights and notes a backup holds; raises ShelfError where it could not be restored."""
         with closing(open_backup(path)) as copy:
-            return len(Bookmarks(Annotations(Database(copy))).all())
+            return len(Annotations(Database(copy)).all())
 
     def restore(self, path: Path) -> Backup:
         """Put a backup (any file of this kind, wherever it is) back; returns the backup made of what was there before.
@@ -137,7 +136,10 @@ class Backups:
 
     def _free_name(self, made: datetime) -> Path:
         stem = f"antou-{made.strftime(_STAMP)}"
-        names = (f"{stem}-{number}" if number > 1 else stem for number in count(1))
+        matches = (_NAME.fullmatch(path.name) for path in self.folder.glob(f"{stem}*"))
+        # After all that are there, not in the place of one that has gone: by its name it would be older than they are.
+        last = max((int(match[2] or 1) for match in matches if match), default=0)
+        names = (f"{stem}-{number}" if number > 1 else stem for number in count(last + 1))
         return next(path for name in names if not (path := self.folder / f"{name}.sqlite3").exists())
 
     def _tidy(self, spared: set[Path | None]) -> None:

@@ -22,7 +22,6 @@ from antou.files import reason as file_reason
 from antou.files import replacing
 from antou.shelf.annotations import Annotations
 from antou.shelf.backups import Backup, Backups, open_backup
-from antou.shelf.bookmarks import Bookmarks
 from antou.shelf.database import FULL, HELD, Database, ShelfError, reason
 from antou.shelf.salvage import salvage
 from antou.shelf.schema import VERSION
@@ -113,12 +112,12 @@ class _Recovered:
     salvaged: bool
 
     def __str__(self) -> str:
-        bookmarks = f"（收藏 {len(Bookmarks(Annotations(Database(self.content))).all())} 节）"
+        holds = f"（收藏和批注 {len(Annotations(Database(self.content)).all())} 条）"
         readable = "其中能读出的内容"
         if self.backup is None:
-            return f"已找回{readable}{bookmarks}" if self.salvaged else "现从空白开始"
+            return f"已找回{readable}{holds}" if self.salvaged else "现从空白开始"
         restored = f"已恢复 {self.backup.made:%Y-%m-%d %H:%M} 的备份"
-        return f"{restored}，并找回{readable}{bookmarks}" if self.salvaged else f"{restored}{bookmarks}"
+        return f"{restored}，并找回{readable}{holds}" if self.salvaged else f"{restored}{holds}"
 
 
 def _recover(path: Path, backups: Backups) -> Database:

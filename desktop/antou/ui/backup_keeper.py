@@ -20,10 +20,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A backup and how many bookmarks it holds; None: it is damaged or of a newer version."""
+    """A backup and how many bookmarks, highlights and notes it holds; None: it is damaged or of a newer version."""
 
     backup: Backup
-    bookmarks: int | None
+    annotations: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class BackupKeeper(QObject):
         backups = self._backups
 
         def work(job: Job) -> tuple[Listed, ...]:
-            return tuple(Listed(one, _bookmarks(backups, one.path)) for one in backups.all() if not job.stopped())
+            return tuple(Listed(one, _annotations(backups, one.path)) for one in backups.all() if not job.stopped())
 
         self._lister.start(work)
 
@@ -138,8 +138,8 @@ class BackupKeeper(QObject):
         self.failed.emit(str(error) if isinstance(error, UserError) else "没能完成，详情见日志")
 
 
-def _bookmarks(backups: Backups, path: Path) -> int | None:
+def _annotations(backups: Backups, path: Path) -> int | None:
     try:
-        return backups.bookmarks_in(path)
+        return backups.annotations_in(path)
     except UserError:
         return None

@@ -26,7 +26,7 @@ from antou.ui.rows_model import RowsModel
 _WIDTH_EM, _HEIGHT_EM = 46, 32
 _ABOUT = (
     f"案头每天自动备份一次用户资料，保留最近 {KEPT} 份。"
-    "恢复一份备份，收藏、打印清单、保存的检索和历史就回到那时的样子；恢复前会先备份现在的，恢复错了可以撤销。"
+    "恢复一份备份，收藏、批注、打印清单、检索和历史就回到那时的样子；恢复前会先备份现在的，恢复错了可以撤销。"
 )
 _EMPTY = "还没有备份。\n\n打开案头后不久就会自动备份，也可以点“立即备份”。"
 _WEEKDAYS = "一二三四五六日"
@@ -76,12 +76,12 @@ class BackupsModel(RowsModel):
         return len(self._listed)
 
     def _row(self, at: int) -> Row:
-        backup, bookmarks = self._listed[at].backup, self._listed[at].bookmarks
+        backup, annotations = self._listed[at].backup, self._listed[at].annotations
         below = f"{told_age(backup.made, datetime.now())}，{told_size(backup.size)}"
-        if bookmarks is None:
+        if annotations is None:
             below += "，文件已损坏或来自更新的版本"
             return Row((Line(told_time(backup.made), side="不能恢复"), Line(below, muted=True)))
-        return Row((Line(told_time(backup.made), side=f"收藏 {bookmarks} 节"), Line(below, muted=True)))
+        return Row((Line(told_time(backup.made), side=f"收藏和批注 {annotations} 条"), Line(below, muted=True)))
 
 
 class BackupsDialog(QDialog):
@@ -189,7 +189,7 @@ class BackupsDialog(QDialog):
     def _follow_row(self) -> None:
         listed = self.model.listed(self.view.currentIndex())
         idle = not self._keeper.at_work
-        self.restore_button.setEnabled(idle and listed is not None and listed.bookmarks is not None)
+        self.restore_button.setEnabled(idle and listed is not None and listed.annotations is not None)
         self.make_button.setEnabled(idle)
         self.undo.setEnabled(idle)
 

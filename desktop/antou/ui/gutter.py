@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from antou.ui.annotation_marks import MarginMark
 from antou.ui.appearance import Appearance
-from antou.ui.ribbon import RIBBON_HEIGHT_PX, RIBBON_WIDTH_PX, paint_ribbon
+from antou.ui.ribbon import paint_ribbon, ribbon_size
 from antou.ui.rows import plain_tip
 
 _AIR_PX = 8
@@ -46,7 +46,7 @@ class Gutter(QWidget):
         for mark in self._marks():
             if mark.kind:
                 ribbon = self._ribbon(mark)
-                paint_ribbon(painter, self._appearance, ribbon.x(), ribbon.y(), mark.kind)
+                paint_ribbon(painter, self._appearance, ribbon.x(), ribbon.y(), mark.kind, ribbon.size())
             if mark.noted:
                 self._appearance.icon("note", "mark-line", _SIGN_PX).paint(painter, self._sign(mark))
         if pointer := self._pointer():
@@ -59,8 +59,9 @@ class Gutter(QWidget):
     def _ribbon(self, mark: MarginMark) -> QRect:
         """Where the ribbon is; beside a note sign it moves to the right."""
         air = _AIR_OF_TWO_PX if mark.noted else _AIR_PX
-        top = mark.line.center().y() - RIBBON_HEIGHT_PX // 2
-        return QRect(self.width() - RIBBON_WIDTH_PX - air, top, RIBBON_WIDTH_PX, RIBBON_HEIGHT_PX)
+        size = ribbon_size(self._appearance)
+        corner = QPoint(self.width() - size.width() - air, mark.line.center().y() - size.height() // 2)
+        return QRect(corner, size)
 
     def _sign(self, mark: MarginMark) -> QRect:
         size = self._appearance.tokens.icon_px(_SIGN_PX)

@@ -93,11 +93,13 @@ class LeftColumn(QWidget):
         searching = results is not None
         if searching and not self.tabs.isTabVisible(RESULTS):
             self._before_search = self.tabs.currentIndex()
-        self.tabs.setTabVisible(RESULTS, searching)
+        if searching != self.tabs.isTabVisible(RESULTS):
+            self.tabs.setTabVisible(RESULTS, searching)
         if results is not None:
             self.tabs.setTabText(RESULTS, f"结果 {results.total.occurrences}")
             focused = QApplication.focusWidget()
-            self.tabs.setCurrentIndex(RESULTS)
+            if self.tabs.currentIndex() != RESULTS:
+                self.tabs.setCurrentIndex(RESULTS)
             if focused and self._stack.isAncestorOf(focused) and not self.results.isAncestorOf(focused):
                 self.results.view.setFocus()  # or Qt would choose whatever comes next
         else:

@@ -162,7 +162,8 @@ class MainWindow(QMainWindow):
         # Qt gives it to whatever had it there last, hidden or not, else to the first widget.
         if page == READING != before and self._columns.isAncestorOf(self.focusWidget() or self):
             self.reading.setFocus()
-        self._restyle_switch()
+        if page != before:
+            self._restyle_switch()
 
     @property
     def comparing(self) -> "ComparisonPage":

@@ -54,7 +54,7 @@ class ReadingPage(QWidget):
         navigator.watch(self.reader.spot)
         navigator.jumped.connect(self._show_place)
         self.reader.scrolled_to.connect(navigator.follow)
-        session.changed.connect(self._mark)
+        session.followed.connect(self._mark)
         session.current_changed.connect(self._mark)
         if book:
             book.changed.connect(self._show_annotations)

@@ -111,7 +111,8 @@ class SectionNotes(QWidget):
 
     def open(self, annotation: Annotation) -> None:
         """Write this note, which may not be in the book yet."""
-        self.show()
+        if self.parentWidget():
+            self.show()
         self.editor.open(annotation, self._quote(annotation))
         self._show()
 
@@ -190,7 +191,10 @@ class SectionNotes(QWidget):
         self._more.setVisible(bool(self._more.text()))
         self._nothing.setVisible(self._beside and not some and opened is None)
         self._area.setVisible(self._beside and some)
-        self.setVisible(self._beside or opened is not None)
+        if not (self._beside or opened):
+            self.hide()
+        elif self.parentWidget():  # without one it would open as a window
+            self.show()
         self._fit()
 
     def _fit(self) -> None:
