@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -77,6 +78,17 @@ def test_notes_are_written_as_markdown(
     text = file.read_text(encoding="utf-8")
     assert "强化应急物资保障" in text
     assert "&lt;b>问老周" in text
+
+
+def test_notes_are_written_as_a_word_file(
+    library: Library, exchange: ShelfExchange, book: AnnotationBook, tmp_path: Path, qtbot: QtBot
+) -> None:
+    book.add(new_annotation(section_anchor(library, "beibei/3.4.3"), kind="要", note="第一行\n<b>问老周</b>"))
+    file = tmp_path / "notes.docx"
+    exported(exchange, file, qtbot)
+    lines = [paragraph.text for paragraph in docx.Document(str(file)).paragraphs]
+    for words in ("强化应急物资保障", "重点", "第一行", "<b>问老周</b>"):
+        assert any(words in line for line in lines)
 
 
 @pytest.mark.parametrize(

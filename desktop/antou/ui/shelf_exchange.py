@@ -1,6 +1,7 @@
 """Carrying what the reader made to another machine and back, behind."""
 
 import logging
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from antou.files import FileWriteError, replacing
 from antou.library.errors import UserError
 from antou.library.model import Library
+from antou.shelf.annotation import Annotation
 from antou.shelf.annotation_steps import Step
 from antou.shelf.exchange import Contents, read_file, written
 from antou.shelf.shelf import Shelf, TakenIn
@@ -18,7 +20,7 @@ from antou.ui.annotation_book import AnnotationBook
 from antou.ui.search_book import SearchBook
 from antou.ui.tasks import Job, Worker
 
-KINDS = {".json": "收藏和批注，可再导入", ".md": "Markdown 文字"}
+KINDS = {".json": "收藏和批注，可再导入", ".docx": "Word 文件", ".md": "Markdown 文字"}
 """Extension of an exported file -> what it is."""
 _log = logging.getLogger(__name__)
 
@@ -57,15 +59,16 @@ class ShelfExchange(QObject):
         contents = Contents(self._book.all, self._book.folders, self._saved.all)
 
         def work(_job: Job) -> tuple[Path, int]:
-            from antou.render.notes import notes_markdown
-            from antou.ui.annotation_notes import remarks
+            match path.suffix.lower():
+                case ".json":
+                    _write(path, written(contents, datetime.now(UTC)))
+                case ".docx":
+                    _write_word(path, library, contents.annotations)
+                case _:
+                    from antou.render.notes import notes_markdown
+                    from antou.ui.annotation_notes import remarks
 
-            if path.suffix.lower() == ".json":
-                text = written(contents, datetime.now(UTC))
-            else:
-                text = notes_markdown(remarks(library, contents.annotations))
-            with replacing(path) as temporary:
-                temporary.write_text(text, encoding="utf-8", newline="\n")
+                    _write(path, notes_markdown(remarks(library, contents.annotations)))
             return path, len(contents.annotations)
 
         self._exporter.start(work)
@@ -136,3 +139,17 @@ class ShelfExchange(QObject):
         if not known:
             _log.error("shelf not exchanged: %r", error)
         self.said.emit(str(error) if known else "没能完成，详情见日志")
+
+
+def _write(path: Path, text: str) -> None:
+    with replacing(path) as temporary:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _write_word(path: Path, library: Library, annotations: Sequence[Annotation]) -> None:
+    from antou.render.layouts import preset
+    from antou.render.notes_document import notes_document
+    from antou.render.word import write_word
+    from antou.ui.annotation_notes import remarks
+
+    write_word(path, notes_document(remarks(library, annotations)), preset("official"))
