@@ -511,8 +511,7 @@ def test_the_letters_of_the_interface_do_not_become_the_texts(
 def test_what_changes_while_the_text_is_hidden_is_there_when_it_is_shown(
     library: Library, reader: Reader, appearance: Appearance, qtbot: QtBot, place: str
 ) -> None:
-    section = place.partition("#")[0]
-    one = new_annotation(section_anchor(library, section), kind="要")
+    one = new_annotation(section_anchor(library, place.partition("/")[0]), kind="要")
     reader.set_annotations(lambda _slug: [one])
     reader.show_place(Locator.parse(place))
     before = reader.spot()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -164,13 +164,6 @@ class Reader(TextView):
         """Block and offset where the selected words begin, and those where they end; None where nothing is selected."""
         return self._flow.selected_ends(self.textCursor()) if self._flow else None
 
-    def selection_lines(self) -> tuple[QRect, QRect] | None:
-        """Where in the view the first and the last line of the selected words are; None where nothing is selected."""
-        cursor = self.textCursor()
-        if not cursor.hasSelection():
-            return None
-        return self.line_rect(cursor.selectionStart()), self.line_rect(cursor.selectionEnd())
-
     def _show_plan(self, slug: str) -> None:
         plan = self._library.plan(slug)
         if plan is not self._plan:
@@ -316,22 +309,13 @@ class Reader(TextView):
 
     def note_at(self, point: QPoint) -> str | None:
         """What is to be said about the words at a point of the view, None for nothing."""
-        position = self._character_at(point)
+        position = self.character_at(point)
         return None if position is None or self._annotations is None else self._annotations.at(position)
 
     def mark_at(self, point: QPoint) -> Annotation | None:
         """What the reader marked at a point of the view, None for nothing."""
-        position = self._character_at(point)
+        position = self.character_at(point)
         return None if position is None else self._marks.at(position)
-
-    def _character_at(self, point: QPoint) -> int | None:
-        """The position before the character under a point of the view."""
-        below = QPointF(point.x(), point.y() + self._bar.value())
-        position = self.document().documentLayout().hitTest(below, Qt.HitTestAccuracy.ExactHit)
-        if position < 0:
-            return None
-        # Qt names the nearest gap between characters.
-        return position - 1 if self.line_rect(position).left() > point.x() else position
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
