@@ -50,18 +50,23 @@ class AnnotationMarks:
         self._slug = ""
         self._source: Callable[[str], Sequence[Annotation]] = lambda _slug: ()
         self._tops: dict[Locator, float] = {}
+        self._placed_of: Sequence[Annotation] | None = None
+        self._placed: list[tuple[int, int, Annotation]] = []
 
     def set(self, source: Callable[[str], Sequence[Annotation]]) -> None:
         """Show these, asked for by the plan's slug, in reading order."""
         self._source = source
+        self._placed_of = None
 
     def attach(self, slug: str, flow: FlowDocument) -> None:
         """The view shows this plan now."""
         self._slug, self._flow = slug, flow
+        self._placed_of = None
 
     def detach(self) -> None:
         """The document is about to go."""
         self._flow = None
+        self._placed_of, self._placed = None, []
 
     def refit(self) -> None:
         """The lines have moved."""
@@ -135,17 +140,22 @@ class AnnotationMarks:
 
     def _near(self, first: int, last: int) -> Iterator[tuple[Annotation, list[tuple[int, int]]]]:
         """Those of which something stands between two positions, with their stretches."""
-        flow = self._flow
-        if flow is None:
+        if self._flow is None:
             return
-        for one in self._source(self._slug):
-            start = flow.start(one.anchor.first)
-            if start is None or start > last or flow.start(one.anchor.last) is None:
-                continue
-            if flow.end(one.anchor.last) < first:
-                continue
-            if stretches := self._stretches(one):
+        annotations = self._source(self._slug)
+        if annotations is not self._placed_of:
+            # Asked for at every painting; there may be thousands.
+            self._placed_of, self._placed = annotations, list(self._places(self._flow, annotations))
+        for start, end, one in self._placed:
+            if start <= last and end >= first and (stretches := self._stretches(one)):
                 yield one, stretches
+
+    def _places(self, flow: FlowDocument, annotations: Sequence[Annotation]) -> Iterator[tuple[int, int, Annotation]]:
+        """Between which positions the blocks are in which they stand."""
+        for one in annotations:
+            start = flow.start(one.anchor.first)
+            if start is not None and flow.start(one.anchor.last) is not None:
+                yield start, flow.end(one.anchor.last), one
 
     def _stretches(self, annotation: Annotation) -> list[tuple[int, int]]:
         anchor = annotation.anchor
