@@ -259,12 +259,14 @@ class _Lists:
     @cached_property
     def _parted(self) -> tuple[tuple[Annotation, ...], tuple[Annotation, ...]]:
         """Those that stand in this edition, and those that do not: asked for after every change."""
-        editions = self._editions
+        editions, library = self._editions, self._library
         standing: list[Annotation] = []
         lost: list[Annotation] = []
         for one in self.all:
             anchor = one.anchor
-            (standing if editions.get(anchor.slug) == anchor.edition else lost).append(one)
+            # Most of them, before the question that takes longer.
+            same = editions.get(anchor.slug) == anchor.edition
+            (standing if same and anchor.stands_in(library) else lost).append(one)
         return tuple(standing), tuple(lost)
 
     @cached_property
