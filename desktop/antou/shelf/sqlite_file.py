@@ -67,9 +67,13 @@ def patiently(connection: sqlite3.Connection, sql: str, values: Sequence[object]
 
 
 def make_durable(connection: sqlite3.Connection) -> None:
-    """From now on what was confirmed survives a power cut: a rollback journal and full flushing, also on FAT."""
+    """From now on what was confirmed survives a power cut: a rollback journal and full flushing, also on FAT.
+
+    What was removed is overwritten: who clears the traces of use relies on it.
+    """
     connection.execute("PRAGMA journal_mode=DELETE")
     connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA secure_delete=ON")
 
 
 def stored_version(path: Path) -> int:
