@@ -155,7 +155,12 @@ class AnnotationBook(QObject):
             self.refused.emit(str(error))
             return
         self._take_on(
-            [(one, replace(now, anchor=anchor)) for one, anchor in found if (now := self._kept.get(one.id)) == one]
+            [
+                (now, replace(now, anchor=anchor))
+                for one, anchor in found
+                # It may have been given a note meanwhile.
+                if (now := self._kept.get(one.id)) and now.anchor == one.anchor
+            ]
         )
 
     @property
