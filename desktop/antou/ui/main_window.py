@@ -48,7 +48,10 @@ _FRAME = QSize(16, 40)
 
 
 class MainWindow(QMainWindow):
-    """`closing(QCloseEvent)`: the window is about to close, unless the event is ignored. `page_changed(int)`: another page is in front."""
+    """`closing(QCloseEvent)`: the window is about to close, unless the event is ignored.
+
+    `page_changed(int)`: another page is in front.
+    """
 
     closing = Signal(object)
     page_changed = Signal(int)
