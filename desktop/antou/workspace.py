@@ -5,6 +5,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtGui import QCloseEvent
+
 from antou import paths
 from antou.enclosures import Enclosures
 from antou.library.errors import UserError
@@ -89,6 +91,7 @@ class Workspace:
         self.library = library
         self.shelf = shelf
         self._settings = settings
+        self._close_anyway = False
         self._asked_before: Request | None = None
         self._behind: list[_Behind] = []
         self._enclosures = Enclosures(library)
@@ -317,7 +320,7 @@ class Workspace:
         for column in (window.side, window.left.elsewhere):
             column.comparison_wanted.connect(self._compare_elsewhere)
             column.theme_wanted.connect(self._compare_theme)
-        window.closing.connect(self.save)
+        window.closing.connect(self._on_closing)
         window.page_changed.connect(self._follow_page)
         window.reading.reader.zoom_requested.connect(self.appearance.step_text_size)
         for panel in (self.contents, self.themes, window.left.results):
@@ -364,11 +367,26 @@ class Workspace:
         self.backups.start()
         self.anchors.start()
 
+    def _on_closing(self, event: QCloseEvent) -> None:
+        """A note that cannot be kept stays on the screen until the reader has said that it may go."""
+        kept = [self.bookmarks.finish(), self.window.notes.finish()]
+        if all(kept) or self._close_anyway:
+            self.save()
+            return
+        event.ignore()
+        from antou.ui.dialogs import unkept_box
+
+        box = unkept_box(self.appearance, self.window)
+        box.accepted.connect(self._give_up_unkept)
+        box.open()
+
+    def _give_up_unkept(self) -> None:
+        self._close_anyway = True
+        self.window.close()
+
     def save(self) -> None:
         """Keep place, theme, size and geometry for the next start."""
         self.visits.note()
-        self.bookmarks.finish()
-        self.window.notes.finish()
         settings = Settings(
             synonyms=self.session.request.synonyms,
             result_order=self.session.request.order.value,

@@ -23,5 +23,10 @@ def test_a_note_is_no_html_and_no_heading() -> None:
     assert text == "\\# 标题\n &lt;script>&amp;\n文字\n\\===\n\\---\n\\#\n\\## 二\n"
 
 
+def test_a_note_neither_hides_nor_takes_in_what_follows() -> None:
+    (text,) = notes_markdown([Remark("甲", "", "", (), "```\n~~~\n[办]: 已交老周\n[1]")]).split("## 甲\n\n")[1:]
+    assert text == "\\```\n\\~~~\n\\[办]: 已交老周\n[1]\n"
+
+
 def test_of_nothing_there_is_the_title_alone() -> None:
     assert notes_markdown([]) == "# 收藏和批注\n"

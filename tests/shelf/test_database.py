@@ -169,3 +169,12 @@ def test_checking_changes_nothing(path: Path) -> None:
     assert check_database(path.with_name("absent")) == ""
     assert [file.name for file in path.parent.iterdir()] == [path.name]
     assert path.read_bytes() == before
+
+
+def test_what_is_removed_is_not_left_in_the_file(tmp_path: Path) -> None:
+    with closing(Shelf(tmp_path / "shelf.sqlite3")) as shelf:
+        for number in range(50):
+            shelf.search_history.note(f"secret words {number}")
+        assert b"secret words" in shelf.path.read_bytes()
+        shelf.search_history.clear()
+        assert b"secret words" not in shelf.path.read_bytes()

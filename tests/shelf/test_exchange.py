@@ -184,7 +184,7 @@ _REFUSED: dict[str, tuple[bytes, str]] = {
             "kind": (1, ["要"]),
             "highlight": (1, "true", None),
             "note": (["甲"], "字" * (NOTE_LIMIT + 1)),
-            "tags": ("物资", [1], ["字" * 2000], ["a"] * 1001),
+            "tags": ("物资", [1], ["字" * 1_000_001], ["a"] * 100_001),
             "created": ("", "昨天", "2021-11-02T09:30:00", "9999-12-31T23:59:59+00:00", 0),
             "changed": ("0001-01-01T00:00:00+14:00",),
         }.items()
@@ -251,3 +251,12 @@ def test_where_one_thing_cannot_be_kept_nothing_is_taken(shelf: Shelf) -> None:
     with pytest.raises(Exception, match="NOT NULL"):
         shelf.take_in(broken)
     assert shelf.contents() == before
+
+
+def test_whatever_can_be_typed_comes_back(shelf: Shelf) -> None:
+    tags = ("长" * 30_000, *(f"签{number}" for number in range(5_000)))
+    shelf.annotations.add(new_annotation(_anchor(), kind="要", tags=tags))
+    shelf.saved_searches.save("长" * 30_000, "词" * 30_000)
+    back = read(_written(shelf.contents()))
+    assert [one.tags for one in back.annotations] == [tags]
+    assert back.searches == shelf.saved_searches.all()

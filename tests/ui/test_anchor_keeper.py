@@ -1,6 +1,7 @@
 """Words of another edition are looked for behind, once, whenever they come into the book."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.shelf.anchor import Anchor, section_anchor
 from antou.shelf.annotation import new_annotation
+from antou.shelf.shelf import Shelf
 from antou.ui.anchor_keeper import AnchorKeeper
 from antou.ui.annotation_book import AnnotationBook
 
@@ -40,6 +42,21 @@ def test_what_is_found_stands_there_again_and_what_is_not_is_kept(
     with qtbot.assertNotEmitted(keeper.settled):
         book.mark("beibei/1", "办")
         assert not keeper.busy
+
+
+def test_what_a_backup_brings_back_is_found_once_more(
+    library: Library, book: AnnotationBook, shelf: Shelf, keeper: AnchorKeeper, qtbot: QtBot
+) -> None:
+    with closing(Shelf(shelf.path)) as before:
+        before.annotations.add(new_annotation(old(library, "beibei/3.4.3"), kind="要"))
+    backup = shelf.backups.make()
+    with qtbot.waitSignal(keeper.settled):
+        book.reload()
+    assert not book.lost
+    shelf.backups.restore(backup.path)
+    with qtbot.waitSignal(keeper.settled):
+        book.reload()
+    assert not book.lost
 
 
 def test_hundreds_are_written_part_by_part(

@@ -146,3 +146,21 @@ def test_a_note_being_typed_is_one_step(book: AnnotationBook) -> None:
     assert book.undoable == "修改批注"
     book.undo()
     assert [one.note for one in book.all] == [""]
+
+
+def test_a_place_that_the_edition_lacks_is_lost_however_it_came(library: Library, book: AnnotationBook) -> None:
+    anchor = section_anchor(library, "beibei/3")
+    nowhere = Locator("beibei/99.9", 7)
+    book.add(new_annotation(replace(anchor, first=nowhere, last=nowhere), kind="办"))
+    assert book.lost == book.all
+
+
+def test_one_that_gets_a_note_while_it_is_looked_for_gets_its_place_too(
+    library: Library, book: AnnotationBook, shelf: Shelf
+) -> None:
+    anchor = section_anchor(library, "beibei/3")
+    (one,) = book.add(new_annotation(replace(anchor, edition="旧版"), kind="办"))
+    book.change(replace(one, note="刚写的"))
+    book.re_anchor([(one, anchor)])
+    assert [(kept.anchor, kept.note) for kept in book.all] == [(anchor, "刚写的")]
+    assert book.all == shelf.annotations.all()

@@ -85,3 +85,8 @@ def test_empty_folders_are_listed_where_asked_for(some: tuple[Annotation, ...]) 
     assert ids(grouped(some[:1], FOLDERS, (), ())) == ["0"]
     assert ids(grouped(some[:1], FOLDERS, (), (), empty=True)) == ["[f1]", "[f2]", f"[{LOOSE}]", "0"]
     assert ids(grouped((), FOLDERS, (), (), empty=True)) == ["[f1]", "[f2]"]
+
+
+def test_what_lies_in_a_folder_that_is_gone_is_listed_all_the_same(some: tuple[Annotation, ...]) -> None:
+    gone = replace(some[0], folder="gone")
+    assert ids(grouped((gone, *some[1:]), (), (), ())) == [one.id for one in some]

@@ -1,6 +1,7 @@
 """Writing a note: kept by itself, never lost, honest when it cannot be kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -130,3 +131,68 @@ def test_one_that_is_removed_elsewhere_is_closed_but_words_being_typed_stay(
     assert [kept.note for kept in book.all] == ["正在写"]
     book.remove(one.id)
     assert editor.isHidden()
+
+
+def test_a_pause_between_two_lines_changes_nothing_of_what_is_being_typed(
+    editor: NoteEditor, book: AnnotationBook
+) -> None:
+    editor.text.insertPlainText("下月查库\n")
+    editor.tags.insert("物资 ")
+    editor.keep()
+    assert (editor.text.toPlainText(), editor.tags.text()) == ("下月查库\n", "物资 ")
+    editor.text.insertPlainText("带上老周")
+    editor.keep()
+    assert [kept.note for kept in book.all] == ["下月查库\n带上老周"]
+
+
+@pytest.fixture
+def other(shelf: Shelf, one: Annotation) -> Iterator[Shelf]:
+    """The shelf in another window, opened when the bookmark was there."""
+    with closing(Shelf(shelf.path)) as opened:
+        assert opened.annotations.all() == (one,)
+        yield opened
+
+
+def test_what_another_window_wrote_meanwhile_is_put_below(
+    editor: NoteEditor, other: Shelf, one: Annotation, shelf: Shelf
+) -> None:
+    other.annotations.change(replace(one, note="那边写的", tags=("年底",)))
+    editor.text.insertPlainText("这边写的")
+    editor.tags.setText("物资")
+    editor.keep()
+    assert "另一个窗口" in editor.said.text()
+    assert editor.text.toPlainText() == "这边写的\n\n那边写的"
+    editor.keep()
+    assert notes(shelf) == [("这边写的\n\n那边写的", ("物资", "年底"))]
+
+
+def test_another_kind_given_in_another_window_does_not_hinder_writing(
+    editor: NoteEditor, other: Shelf, one: Annotation, shelf: Shelf
+) -> None:
+    other.annotations.change(replace(one, kind="要"))
+    editor.text.insertPlainText("这边写的")
+    editor.keep()
+    assert editor.said.text() == "已保存"
+    assert [(kept.kind, kept.note) for kept in shelf.annotations.all()] == [("要", "这边写的")]
+
+
+def test_words_for_one_that_another_window_removed_are_not_lost(
+    editor: NoteEditor, other: Shelf, one: Annotation, shelf: Shelf, qtbot: QtBot
+) -> None:
+    other.annotations.remove(one.id)
+    editor.text.insertPlainText("这边写的")
+    editor.keep()
+    assert editor.isVisible()
+    assert editor.text.toPlainText() == "这边写的"
+    with qtbot.waitSignal(editor.closed):
+        editor.leave()
+    assert notes(shelf) == [("这边写的", ())]
+
+
+def test_one_that_is_gone_can_be_left_without_words(editor: NoteEditor, one: Annotation, book: AnnotationBook) -> None:
+    editor.text.insertPlainText("正在写")
+    book.remove(one.id)
+    editor.text.clear()
+    editor.leave()
+    assert editor.isHidden()
+    assert book.all == ()

@@ -132,3 +132,20 @@ def test_where_nothing_is_kept_nothing_is_taken_in(library: Library, tmp_path: P
     file.write_text(json.dumps({"format": "antou-shelf", "version": 1}), encoding="utf-8")
     assert imported(exchange, file, qtbot) == f"没能导入：{shelf.notice}"
     shelf.close()
+
+
+def test_a_shelf_that_was_recovered_takes_in_what_was_carried_away(
+    library: Library, exchange: ShelfExchange, book: AnnotationBook, tmp_path: Path, qtbot: QtBot
+) -> None:
+    book.add(new_annotation(section_anchor(library, "beibei/3"), kind="要"))
+    file, damaged = tmp_path / "a.json", tmp_path / "damaged.sqlite3"
+    exported(exchange, file, qtbot)
+    damaged.write_bytes(b"no shelf at all" * 100)
+    shelf = Shelf(damaged)
+    assert shelf.damaged
+    recovered = ShelfExchange(
+        library, shelf, AnnotationBook(library, shelf.annotations), SearchBook(shelf.saved_searches)
+    )
+    assert imported(recovered, file, qtbot) == "已导入：新增 1 条"
+    assert len(shelf.annotations.all()) == 1
+    shelf.close()

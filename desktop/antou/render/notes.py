@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from antou.render.markdown import escape
 
 TITLE = "收藏和批注"
+# Headings, fences that would take in all that follows, and definitions of links, which are not shown.
+_MARKS = re.compile(r"^(\s*)(#|=+\s*$|-+\s*$|```|~~~|\[[^\]\n]*\]:)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ def notes_markdown(remarks: Sequence[Remark]) -> str:
     """The remarks in their order, under the titles of plans and the headings of sections.
 
     Quoted words stay as printed. A note keeps the marks of Markdown that its writer typed, but is never HTML nor a
-    heading.
+    heading, and what follows it is not part of it.
     """
     parts = [f"# {TITLE}"]
     plan = heading = ""
@@ -49,4 +51,4 @@ def notes_markdown(remarks: Sequence[Remark]) -> str:
 
 def _note(text: str) -> str:
     text = text.replace("&", "&amp;").replace("<", "&lt;")
-    return re.sub(r"^(\s*)(#|=+\s*$|-+\s*$)", r"\1\\\2", "\n".join(text.splitlines()), flags=re.MULTILINE)
+    return _MARKS.sub(r"\1\\\2", "\n".join(text.splitlines()))

@@ -45,11 +45,15 @@ class Anchor:
         return self.first_offset is None or self.last_offset is None
 
     def stands_in(self, library: Library) -> bool:
-        """Whether the places are those of this library; False also where it lacks the plan."""
+        """Whether the places are those of this library; False also where it lacks the plan.
+
+        A file that was damaged, or written by hand, may name the edition and a place that it has not.
+        """
         try:
-            return library.plan(self.slug).edition == self.edition
+            same = library.plan(self.slug).edition == self.edition
         except KeyError:
             return False
+        return same and self.first in library and (self.last is self.first or self.last in library)
 
 
 def section_anchor(library: Library, section_id: str) -> Anchor:

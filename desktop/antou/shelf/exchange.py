@@ -37,9 +37,9 @@ FILE_LIMIT = 64 * 1024 * 1024
 ENTRIES_LIMIT = 100_000
 """Annotations, folders or searches at most."""
 TEXT_LIMIT = 1_000_000
-"""Characters of quoted words at most; notes have a limit of their own."""
+"""Characters of quoted words, a tag or a search at most: more than can be typed. Notes have a limit of their own."""
 WORD_LIMIT = 1_000
-"""Characters of a name, a tag or the like at most."""
+"""Characters of a name or the like at most."""
 _OFFSET_LIMIT = 1_000_000_000
 _OTHER_KIND = "参"
 """For a kind that is none of ours: still a bookmark."""
@@ -203,9 +203,9 @@ class _Fields:
 
     def tags(self) -> tuple[str, ...]:
         value = self._values.get("tags", [])
-        if not isinstance(value, list) or len(value) > WORD_LIMIT:
+        if not isinstance(value, list) or len(value) > ENTRIES_LIMIT:
             raise _Wrong("tags")
-        return tuple(_Fields({"tags": tag}).text("tags") for tag in value)
+        return tuple(_Fields({"tags": tag}).text("tags", TEXT_LIMIT) for tag in value)
 
 
 def _folder(fields: _Fields) -> Folder:
@@ -213,7 +213,7 @@ def _folder(fields: _Fields) -> Folder:
 
 
 def _search(fields: _Fields) -> SavedSearch:
-    name, query = (fields.text(key, 10 * WORD_LIMIT, may_be_empty=False) for key in ("name", "query"))
+    name, query = (fields.text(key, TEXT_LIMIT, may_be_empty=False) for key in ("name", "query"))
     return SavedSearch(storable(name), storable(query))
 
 

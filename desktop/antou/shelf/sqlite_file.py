@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
 from typing import Any
+from urllib.parse import quote
 
 from antou.shelf.schema import MIGRATIONS, VERSION, tables
 
@@ -37,7 +38,14 @@ def connect(path: Path | str, *, uri: bool = False) -> sqlite3.Connection:
 def connect_existing(path: Path, mode: str) -> sqlite3.Connection:
     """The same, of a file that is there already. `mode`: `rw`; or `fixed`, to read what nobody changes meanwhile."""
     options = "mode=ro&immutable=1" if mode == "fixed" else f"mode={mode}"
-    return connect(f"{path.absolute().as_uri()}?{options}", uri=True)
+    return connect(f"{address(path.absolute())}?{options}", uri=True)
+
+
+def address(path: PurePath) -> str:
+    """An absolute path as SQLite's URI (sqlite.org/uri.html), which knows no host: a share stands in the path."""
+    posix = path.as_posix()
+    lead = "" if posix.startswith("/") else "/"
+    return f"file://{lead}{quote(posix, safe='/:', errors='surrogateescape')}"
 
 
 def begin_change(connection: sqlite3.Connection) -> None:
@@ -67,9 +75,13 @@ def patiently(connection: sqlite3.Connection, sql: str, values: Sequence[object]
 
 
 def make_durable(connection: sqlite3.Connection) -> None:
-    """From now on what was confirmed survives a power cut: a rollback journal and full flushing, also on FAT."""
+    """From now on what was confirmed survives a power cut: a rollback journal and full flushing, also on FAT.
+
+    What was removed is overwritten: who clears the traces of use relies on it.
+    """
     connection.execute("PRAGMA journal_mode=DELETE")
     connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA secure_delete=ON")
 
 
 def stored_version(path: Path) -> int:

@@ -16,7 +16,7 @@ _Found = tuple[Annotation, Anchor]
 
 
 class AnchorKeeper(QObject):
-    """Follows the book: whatever comes into it from another edition is looked for once.
+    """Follows the book: whatever comes into it from another edition is looked for, in vain only once.
 
     `settled`: all that was to be looked for has been; what is still lost must be placed by hand.
     """
@@ -77,6 +77,9 @@ class AnchorKeeper(QObject):
         part, self._found = self._found[:_SLICE], self._found[_SLICE:]
         if part:
             self._book.re_anchor(part)
+            # A backup that is put back may bring the old places again.
+            placed = {(one.id, one.anchor) for one, _anchor in part}
+            self._tried -= placed - {(one.id, one.anchor) for one in self._book.lost}
         if not self._found:
             self._writing.stop()
             self.settled.emit()

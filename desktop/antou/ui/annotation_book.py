@@ -155,7 +155,12 @@ class AnnotationBook(QObject):
             self.refused.emit(str(error))
             return
         self._take_on(
-            [(one, replace(now, anchor=anchor)) for one, anchor in found if (now := self._kept.get(one.id)) == one]
+            [
+                (now, replace(now, anchor=anchor))
+                for one, anchor in found
+                # It may have been given a note meanwhile.
+                if (now := self._kept.get(one.id)) and now.anchor == one.anchor
+            ]
         )
 
     @property
@@ -259,12 +264,14 @@ class _Lists:
     @cached_property
     def _parted(self) -> tuple[tuple[Annotation, ...], tuple[Annotation, ...]]:
         """Those that stand in this edition, and those that do not: asked for after every change."""
-        editions = self._editions
+        editions, library = self._editions, self._library
         standing: list[Annotation] = []
         lost: list[Annotation] = []
         for one in self.all:
             anchor = one.anchor
-            (standing if editions.get(anchor.slug) == anchor.edition else lost).append(one)
+            # Most of them, before the question that takes longer.
+            same = editions.get(anchor.slug) == anchor.edition
+            (standing if same and anchor.stands_in(library) else lost).append(one)
         return tuple(standing), tuple(lost)
 
     @cached_property

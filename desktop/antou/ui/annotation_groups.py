@@ -59,9 +59,11 @@ def grouped(
     there is nothing but one group of those in no folder, it has no head.
     """
     groups: dict[str, list[Annotation]] = defaultdict(list)
-    for one in annotations:
-        groups[LOST if one.id in lost else one.folder or LOOSE].append(one)
     names = {LOST: "需重新定位", **{folder.id: folder.name for folder in folders}, LOOSE: "未归入文件夹"}
+    for one in annotations:
+        # A folder may have been removed in another window: what this one still lays into it must not disappear.
+        folder = one.folder if one.folder in names else None
+        groups[LOST if one.id in lost else folder or LOOSE].append(one)
     shown = [key for key in names if key in groups or (empty and key not in (LOST, LOOSE))]
     if shown == [LOOSE]:
         return list(groups[LOOSE])

@@ -119,10 +119,9 @@ class AnnotationsPanel(QWidget):
         """End what still runs behind."""
         self._folder.cancel()
 
-    def finish(self) -> None:
-        """The window closes: what is being written is kept."""
-        if "editor" in vars(self):
-            self.editor.keep()
+    def finish(self) -> bool:
+        """The window closes: what is being written is kept; False where it could not be."""
+        return "editor" not in vars(self) or self.editor.finish()
 
     @cached_property
     def editor(self) -> "NoteEditor":

@@ -49,6 +49,20 @@ def unforeseen_box(log_file: str, appearance: Appearance, parent: QWidget | None
     return box
 
 
+def unkept_box(appearance: Appearance, parent: QWidget | None = None) -> QMessageBox:
+    """Asks whether the window is to close although a note could not be kept; `accepted`: it is. Not yet shown."""
+    box = QMessageBox(parent)
+    box.setWindowTitle("批注没能保存")
+    box.setText("有一条批注没能保存。现在关闭案头，刚写下的文字就会丢失。")
+    box.setIconPixmap(appearance.icon("warn", "warning", _SIGN_PX).pixmap(appearance.tokens.icon_px(_SIGN_PX)))
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.addButton("仍要关闭", QMessageBox.ButtonRole.AcceptRole)
+    stay = box.addButton("不关闭", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    return box
+
+
 def check_box(lines: Iterable[str], appearance: Appearance, parent: QWidget | None = None) -> QMessageBox:
     """What a check of the installation found."""
     box = message_box("检查结果", "\n".join(lines), "", parent)

@@ -48,9 +48,12 @@ _FRAME = QSize(16, 40)
 
 
 class MainWindow(QMainWindow):
-    """`closing`: the window is about to close. `page_changed(int)`: another page is in front."""
+    """`closing(QCloseEvent)`: the window is about to close, unless the event is ignored.
 
-    closing = Signal()
+    `page_changed(int)`: another page is in front.
+    """
+
+    closing = Signal(object)
     page_changed = Signal(int)
 
     def __init__(
@@ -282,5 +285,6 @@ class MainWindow(QMainWindow):
         self._columns.restore(state)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.closing.emit()
-        super().closeEvent(event)
+        self.closing.emit(event)
+        if event.isAccepted():
+            super().closeEvent(event)

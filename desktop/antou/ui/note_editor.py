@@ -40,7 +40,9 @@ class NoteEditor(QFrame):
         self._appearance = appearance
         self._key = ""
         self._draft: Annotation | None = None
+        self._seen: Annotation | None = None  # as it was when last shown or kept here
         self._begun = False
+        self._writing = False
         self._kept = ("", "")
         self._refusal = ""
         self._lines = _LINES
@@ -62,7 +64,7 @@ class NoteEditor(QFrame):
         self.said = ElidedLabel()
         self.said.setProperty("muted", True)
         self.again = QPushButton("再试")
-        self.again.clicked.connect(self.keep)
+        self.again.clicked.connect(self._try_again)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -136,14 +138,18 @@ class NoteEditor(QFrame):
         if self.typed and not self._write(last=True):
             return False
         self._pause.stop()
-        self._key, self._draft = "", None
+        self._key, self._draft, self._seen = "", None, None
         self.hide()
         return True
 
     def keep(self) -> None:
         """Keep what was typed, now."""
-        if self.typed:
+        if self.typed and not self._writing:
             self._write(last=False)
+
+    def _try_again(self) -> None:
+        if self.typed:
+            self._write(last=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -170,13 +176,13 @@ class NoteEditor(QFrame):
         return self.text.toPlainText(), self.tags.text()
 
     def _show(self, annotation: Annotation) -> None:
-        self._kept = (annotation.note, " ".join(annotation.tags))
+        self._seen = annotation
         for field in (self.text, self.tags):
             field.blockSignals(True)
         # Not replaced where it is the same: what was typed could not be undone any more.
         if self.text.toPlainText() != annotation.note:
             self.text.setPlainText(annotation.note)
-        self.tags.setText(self._kept[1])
+        self.tags.setText(" ".join(annotation.tags))
         for field in (self.text, self.tags):
             field.blockSignals(False)
         self._kept = self._fields()
@@ -187,38 +193,72 @@ class NoteEditor(QFrame):
         self._say("")
 
     def _write(self, *, last: bool) -> bool:
-        now = self.annotation
+        """Keep the fields. `last`: they are being left; where the annotation is gone it is then made anew."""
+        now, note, tags = self.annotation, *self._fields()
+        draft = self._draft
         if now is None:
-            self._say("这条收藏或批注已不存在，写下的文字没能保存", failed=True)
-            return False
-        note, tags = self._fields()
+            if not last:
+                self._say("这条收藏或批注已删除，写下的文字没能保存，可按“再试”重新添加", failed=True)
+                return False
+            if not (note.strip() or tag_words(tags)):
+                return True
+            now = draft = self._seen
+            assert now
         changed = replace(now, note=note, tags=tag_words(tags))
-        if not changed.says_something and (self._draft or not last):
+        if not changed.says_something and (draft or not last):
             return True  # a note that is being written anew is not removed meanwhile
         self._refusal = ""
-        self._kept, before = (note, tags), self._kept
-        draft, self._draft = self._draft, None
-        if not (self._book.add(changed) if draft else self._book.change(changed, continuing=self._begun)):
-            self._kept, self._draft = before, draft
-            self._say(self._refusal or "没能保存", failed=True)
+        # Another window may have changed it: then the book reads it anew, and must not lay that over what stands here.
+        self._writing = True
+        try:
+            done = bool(self._book.add(changed)) if draft else self._book.change(changed, continuing=self._begun)
+        finally:
+            self._writing = False
+        if not done:
+            refusal, fresh = self._refusal or "没能保存", self._book.get(self._key)
+            if fresh and fresh != now and (fresh.note, fresh.tags) == (now.note, now.tags):
+                return self._write(last=last)  # what was changed elsewhere is not what is written here
+            self._take_in_others()
+            self._say(refusal, failed=True)
             return False
-        self._begun = True
+        self._begun, self._draft = True, None
+        self._kept, self._seen = (note, tags), self._book.get(self._key)
         self._say("已保存")
         return True
+
+    def _take_in_others(self) -> None:
+        """What was written in another window meanwhile stands below, or beside, what was written here."""
+        now, seen = self._book.get(self._key), self._seen
+        if now is None or seen is None:
+            return
+        self._seen = now
+        for field in (self.text, self.tags):
+            field.blockSignals(True)  # it is to be looked at before it is kept
+        if now.note != seen.note and now.note not in self.text.toPlainText():
+            end = QTextCursor(self.text.document())
+            end.movePosition(QTextCursor.MoveOperation.End)
+            end.insertText(f"\n\n{now.note}")
+        new = [tag for tag in now.tags if tag not in (*seen.tags, *tag_words(self.tags.text()))]
+        if new:
+            self.tags.setText(" ".join((self.tags.text(), *new)))
+        for field in (self.text, self.tags):
+            field.blockSignals(False)
 
     def _note_refusal(self, why: str) -> None:
         self._refusal = why
 
     def _follow(self) -> None:
         """It was changed elsewhere, or a change was undone: what is being typed here is kept all the same."""
-        if not self._key or self.typed:
+        if not self._key or self._writing or self.typed:
             return
         now = self.annotation
         if now is None:
             self._key = ""
             self.hide()
-        elif now.note != self._kept[0] or now.tags != tag_words(self._kept[1]):
+        elif self._seen is None or (now.note, now.tags) != (self._seen.note, self._seen.tags):
             self._show(now)
+        else:
+            self._seen = now
 
     def _say(self, words: str, *, failed: bool = False) -> None:
         self.said.setText(words or _HINT)

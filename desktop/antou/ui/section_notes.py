@@ -116,9 +116,9 @@ class SectionNotes(QWidget):
         self.editor.open(annotation, self._quote(annotation))
         self._show()
 
-    def finish(self) -> None:
-        """The window closes: what is being written is kept."""
-        self.editor.keep()
+    def finish(self) -> bool:
+        """The window closes: what is being written is kept; False where it could not be."""
+        return self.editor.finish()
 
     def _leave(self) -> None:
         self._show()

@@ -75,7 +75,7 @@ class ShelfExchange(QObject):
 
     def import_from(self, path: Path) -> None:
         """Take in what such a .json file holds: nothing that is here is lost, nothing becomes two."""
-        if self._shelf.notice:
+        if not self._shelf.lasting:
             # What is in memory only, another connection would not find.
             self.said.emit(f"没能导入：{self._shelf.notice}")
             return

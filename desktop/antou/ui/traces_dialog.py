@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButt
 from antou.library.errors import UserError
 from antou.ui.appearance import Appearance
 
-_SPARED = "收藏、批注、打印清单、保存的检索和设置都不受影响。清除后不能恢复。"
+_SPARED = (
+    "收藏、批注、打印清单、保存的检索和设置都不受影响。清除后不能撤销；以前的备份里还留有这些记录，恢复时会一起回来。"
+)
 _WIDTH_EM = 26
 
 
