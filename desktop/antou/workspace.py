@@ -312,9 +312,12 @@ class Workspace:
         self.indexer.said.connect(window.say)
         self.guide.failed.connect(window.say)
 
-    def open(self, place: Locator | None) -> None:
-        """Show the window: at that place, else where the reader was, else with the start page."""
-        notices = [problem.message for problem in self.library.problems]
+    def open(self, place: Locator | None, notice: str = "") -> None:
+        """Show the window: at that place, else where the reader was, else with the start page.
+
+        `notice`: what else is to be said above the pages.
+        """
+        notices = [*filter(None, [notice]), *(problem.message for problem in self.library.problems)]
         if self.shelf.notice:
             notices.append(self.shelf.notice)
         self.window.notify("；".join(notices))
@@ -333,6 +336,14 @@ class Workspace:
         if place is not None:
             self.navigator.go(place, spot)
         self.indexer.start()
+
+    def come_forward(self, place: Locator | None, wrong: str = "") -> None:
+        """The program was started again: the window comes to the front, goes to that place, says what was wrong."""
+        self.window.come_forward()
+        if place is not None:
+            self.navigator.go(place)
+        if wrong:
+            self.window.say(wrong)
 
     def save(self) -> None:
         """Keep place, theme, size and geometry for the next start."""
