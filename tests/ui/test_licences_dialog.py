@@ -1,5 +1,6 @@
 """The licences: listed with ours first, read when chosen, reached from 关于案头 where there are any."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -40,9 +41,10 @@ def test_the_chosen_one_is_shown(workspace: Workspace, folder: Path) -> None:
 
 def test_about_leads_to_them(workspace: Workspace, library: Library, folder: Path) -> None:
     about = about_dialog(library, workspace.appearance, workspace.window, folder)
-    buttons: list[LicencesButton] = about.findChildren(LicencesButton)
-    buttons[0].click()
-    dialogs: list[LicencesDialog] = about.findChildren(LicencesDialog)
+    buttons: Iterable[LicencesButton] = about.findChildren(LicencesButton)
+    for button in buttons:
+        button.click()
+    dialogs: Iterable[LicencesDialog] = about.findChildren(LicencesDialog)
     (shown,) = dialogs
     assert shown.isVisible()
     assert "许可" in shown.windowTitle()
@@ -52,6 +54,6 @@ def test_about_leads_to_them(workspace: Workspace, library: Library, folder: Pat
 
 def test_about_has_no_button_where_there_are_none(workspace: Workspace, library: Library, tmp_path: Path) -> None:
     about = about_dialog(library, workspace.appearance, workspace.window, tmp_path / "none")
-    buttons: list[QAbstractButton] = about.findChildren(QAbstractButton)
+    buttons: Iterable[QAbstractButton] = about.findChildren(QAbstractButton)
     assert [button.text() for button in buttons] == ["关闭"]
     about.close()
