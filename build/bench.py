@@ -9,7 +9,7 @@ import system
 from shell import CACHE, ROOT, say, status, venv_program
 
 BENCHMARKS = ROOT / "tests" / "benchmarks"
-_PARTS = ("ways", "keystrokes", "opening", "window", "start", "stalls")
+_PARTS = ("ways", "keystrokes", "opening", "window", "start", "stalls", "shelf")
 # What the start is measured with; nothing else needs it, so that it is installed by whoever wants to know.
 _START_PACKAGES = {
     "Xvfb": "xvfb",

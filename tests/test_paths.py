@@ -1,6 +1,7 @@
 """Where things are, and what the environment may change about it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -49,3 +50,41 @@ def _data_dir(home: dict[str, str]) -> str:
         [sys.executable, "-c", script], env={**without, **home}, capture_output=True, encoding="utf-8", check=True
     )
     return done.stdout.strip()
+
+
+def _program(root: Path) -> Path:
+    """A checkout as far as the program can tell: its package, beside it what makes it one."""
+    package = root / "desktop" / "antou"
+    package.mkdir(parents=True)
+    for name in ("__init__.py", "paths.py"):
+        shutil.copy(Path(paths.__file__).with_name(name), package)
+    (root / "content").mkdir()
+    (root / "pyproject.toml").touch()
+    return package.parent
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_folder_beside_the_program_makes_it_portable(tmp_path: Path, there: bool) -> None:
+    program, data = _program(tmp_path / "案头"), tmp_path / "案头" / "data"
+    if there:
+        data.mkdir()
+    script = "from antou import paths; print(paths.data_dir()); print(paths.shelf_file().parent)"
+    environ = {name: value for name, value in os.environ.items() if name != "ANTOU_DATA"}
+    environ |= {"PYTHONPATH": str(program), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environ, capture_output=True, encoding="utf-8", check=True
+    )
+    assert (done.stdout == f"{data}\n{data}\n") == there
+
+
+def test_beside_a_frozen_program_the_folder_is_beside_the_executable(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("ANTOU_DATA", raising=False)
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path / "_internal"), raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "antou"))
+    assert paths.data_dir() != tmp_path / "data"
+    (tmp_path / "data").mkdir()
+    assert paths.data_dir() == tmp_path / "data"
+    monkeypatch.setenv("ANTOU_DATA", str(tmp_path / "other"))
+    assert paths.data_dir() == tmp_path / "other"

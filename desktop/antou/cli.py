@@ -11,6 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
 from antou import __version__, logs, paths
@@ -40,12 +41,19 @@ HELP = """案头：五部应急管理“十四五”规划的离线查阅
   antou export 编号… --to 文件 [--errata] [--layout 版式] [--option 项=值]…
                                         导出为 .pdf .docx .html .md .txt；--errata 标注并注明原文疑误
   antou layouts [--json]                列出版式（--layout 用的名称）
-  antou check                           检查内容、索引和用户资料
+  antou shelf list [--json]             列出收藏、标亮和批注
+  antou shelf export 文件               导出收藏、标亮、批注和保存的检索（.json），或只导出成文（.md）
+  antou shelf import 文件               并入别处导出的 .json；已有的不会重复，也不会减少
+  antou shelf backup                    立即备份用户资料
+  antou shelf backup --list [--json]    列出已有的备份
+  antou shelf restore 文件              恢复一份备份（文件名见 --list，也可以是别处的文件）；恢复前先备份现有的
+  antou check                           检查内容、索引、用户资料和备份
   antou check --content [文件夹]        只检查内容，列出每一处问题和没有归入主题的章节
   antou tour 文件夹 [--size 宽x高] [--theme 配色] [--text-size 磅] [--large]
                                         把各个页面和对话框存成图片
   antou --help | --version
 
+在最前面加 --data 文件夹，用户资料就放在那个文件夹里，例：antou --data E:\\案头资料 list。
 编号可以是规划的代号（beibei wansheng wujiang zigong gongshu），也可以是章节编号（见 antou list）。
 选项（--option，不写则依版式）：opening=page（封面）、heading（标题）、none；contents=true（目录）；
 sources=true（注明出处）；header=true（页眉）；numbering=dashes（— 1 —，单页在右、双页在左）、
@@ -62,6 +70,7 @@ class _Parser(argparse.ArgumentParser):
         (r"unrecognized arguments: (.+)", r"不认识的参数：\1（要查找以 - 开头的文字，请在前面加 --）"),
         (r"argument (\S+): expected .*", r"\1 后面缺少内容"),
         (r"argument (\S+): (.*[\u4e00-\u9fff].*)", r"\1：\2"),
+        (r"argument (\S+): invalid choice: '?(.*?)'? \(choose from .*\)", r"\1 的值不对：\2"),
         (r"argument (\S+): invalid .*: '?(.*?)'?", r"\1 的值不对：\2"),
         (r"argument (\S+): ignored explicit argument .*", r"\1 后面不带内容"),
     )
@@ -118,6 +127,11 @@ def _parser(command: str) -> argparse.ArgumentParser:
             parser.add_argument("--errata", action="store_true")
             parser.add_argument("--layout", metavar="版式")
             parser.add_argument("--option", action="append", default=[], metavar="项=值")
+        case "shelf":
+            parser.add_argument("动作", choices=("list", "export", "import", "backup", "restore"))
+            parser.add_argument("文件", nargs="?")
+            parser.add_argument("--list", action="store_true")
+            parser.add_argument("--json", action="store_true")
         case "check":
             parser.add_argument("--content", nargs="?", const="", metavar="文件夹")
         case "tour":
@@ -148,6 +162,7 @@ def _run(command: str, arguments: argparse.Namespace) -> int:
     from antou.cli_compare import compare_sections, related
     from antou.cli_export import export, list_layouts
     from antou.cli_search import search
+    from antou.cli_shelf import shelf
 
     actions: dict[str, Callable[[], int]] = {
         "list": lambda: commands.list_plans(as_json=arguments.json),
@@ -174,6 +189,7 @@ def _run(command: str, arguments: argparse.Namespace) -> int:
             option_words=arguments.option,
         ),
         "layouts": lambda: list_layouts(as_json=arguments.json),
+        "shelf": lambda: shelf(values["动作"], values["文件"], as_list=arguments.list, as_json=arguments.json),
         "check": lambda: commands.check(arguments.content),
     }
     return actions[command]()
@@ -190,6 +206,7 @@ _COMMANDS = (
     "compare",
     "export",
     "layouts",
+    "shelf",
     "check",
     "tour",
 )
@@ -227,9 +244,23 @@ def _answer(words: list[str]) -> int:
         return _print(HELP)
     if words[:1] == ["--version"]:
         return _print(f"案头 {__version__}\n")
+    _use_data_folder(words)
     logs.start(paths.log_file())
     command = words.pop(0) if words[:1] and words[0] in _COMMANDS else ""
     return _run(command, _parser(command).parse_args(words))
+
+
+def _use_data_folder(words: list[str]) -> None:
+    """Take `--data FOLDER` away from the front of the words, and keep the user's data there from now on."""
+    option, equals, folder = words[0].partition("=") if words else ("", "", "")
+    if option != "--data":
+        return
+    del words[0]
+    if not equals and words:
+        folder = words.pop(0)
+    if not folder:
+        raise UserError("--data 后面要写放用户资料的文件夹")
+    os.environ["ANTOU_DATA"] = str(Path(folder).absolute())
 
 
 def _abandon_output() -> None:

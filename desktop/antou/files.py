@@ -31,7 +31,8 @@ def replacing(path: Path) -> Iterator[Path]:
         yield temporary
         with temporary.open("rb+") as file:
             os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
+        with suppress(PermissionError):  # FAT, mounted for another account, knows no rights and refuses to set them
+            temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
     except FileWriteError:
         raise

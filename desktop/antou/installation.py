@@ -6,11 +6,12 @@ from antou.library.errors import ContentError
 from antou.library.guide import load_guide
 from antou.library.load import load
 from antou.search.opening import open_any
+from antou.shelf.backups import Backups
 from antou.shelf.database import check_database
 
 
 def check_installation() -> list[str]:
-    """One Chinese line each for content, index and user data, ending in `ok` or saying what is wrong."""
+    """One Chinese line each for content, index and user data with its backups: `ok` at its end, or what is wrong."""
     findings = {"内容": _check_content(), "索引": _check_index(), "用户资料": _check_user_data()}
     return [f"{name}：{'；'.join(wrong) or 'ok'}" for name, wrong in findings.items()]
 
@@ -41,5 +42,6 @@ def _check_index() -> list[str]:
 
 
 def _check_user_data() -> list[str]:
-    damage = check_database(paths.shelf_file())
-    return [f"{paths.shelf_file()}：{damage}"] if damage else []
+    """The shelf and its backups."""
+    files = [paths.shelf_file(), *(backup.path for backup in Backups(paths.shelf_file()).all())]
+    return [f"{file}：{damage}" for file in files if (damage := check_database(file))]

@@ -75,13 +75,27 @@ def licences_dir() -> Path:
 
 
 def data_dir() -> Path:
-    """The user's own data: shelf, rebuilt index, log. Not created here. `ANTOU_DATA` points elsewhere."""
+    """The user's own data: shelf, backups, rebuilt index, log. Not created here.
+
+    In this order: `ANTOU_DATA` (or `--data` on the command line); a folder `data` beside the program, which makes it
+    portable; where the system keeps such data for the account.
+    """
     override = os.environ.get("ANTOU_DATA")
     if override:
         return Path(override)
+    portable = _portable_dir()
+    if portable and portable.is_dir():
+        return portable
     folder = platformdirs.user_data_path("antou", appauthor=False)
     # An account without a home folder gives a relative path, which would scatter data over working folders.
     return folder if folder.is_absolute() else Path(sys.executable).parent / "data"
+
+
+def _portable_dir() -> Path | None:
+    """`data` beside the program as it is carried about: the frozen folder or a checkout; a wheel is not."""
+    if getattr(sys, "_MEIPASS", None):
+        return Path(sys.executable).parent / "data"
+    return _CHECKOUT / "data" if _is_checkout() else None
 
 
 def shelf_file() -> Path:

@@ -18,6 +18,7 @@ from antou.library.load import load
 from antou.library.locator import Locator
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
+from antou.ui.backups_dialog import BackupsDialog
 from antou.ui.dialogs import about_dialog, check_box, message_box, shortcuts_dialog, unforeseen_box
 from antou.ui.errata_dialog import ErrataDialog
 from antou.ui.file_dialog import save_dialog
@@ -247,6 +248,7 @@ def _dialogs(workspace: Workspace, camera: _Camera) -> None:
         (SectionChooser(library, library.plans[0].slug, window), "section-chooser"),
         (shortcuts_dialog(window), "shortcuts"),
         (ErrataDialog(library, workspace.navigator, workspace.appearance, window), "errata"),
+        (_backups(workspace), "backups"),
         (SettingsDialog(workspace.appearance, Path("/…/antou"), window), "settings"),
         (about_dialog(library, workspace.appearance, window), "about"),
         (check_box(["内容：ok", "索引：ok", "用户资料：ok"], workspace.appearance, window), "check"),
@@ -258,6 +260,15 @@ def _dialogs(workspace: Workspace, camera: _Camera) -> None:
         dialog.show()
         camera.take(dialog, name)
         dialog.close()
+
+
+def _backups(workspace: Workspace) -> BackupsDialog:
+    """The list with one backup."""
+    workspace.shelf.backups.make()
+    dialog = BackupsDialog(workspace.backups, workspace.appearance, workspace.window)
+    workspace.backups.reload()
+    settle(lambda: not workspace.backups.busy)
+    return dialog
 
 
 def _guide(workspace: Workspace, camera: _Camera) -> None:

@@ -1,6 +1,7 @@
 """The composition root: the window and everything behind it is made and connected here."""
 
 import logging
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,9 +17,12 @@ from antou.search.engine import Engine
 from antou.search.ranking import Order
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
+from antou.ui.anchor_keeper import AnchorKeeper
+from antou.ui.annotating import Annotating
+from antou.ui.annotation_book import AnnotationBook
+from antou.ui.annotations_panel import AnnotationsPanel
 from antou.ui.appearance import Appearance
-from antou.ui.bookmark_book import BookmarkBook
-from antou.ui.bookmarks_panel import BookmarksPanel
+from antou.ui.backup_keeper import BackupKeeper
 from antou.ui.command_handlers import CommandHandlers
 from antou.ui.command_states import CommandStates
 from antou.ui.commands import CommandSet
@@ -42,6 +46,9 @@ from antou.ui.search_box import SearchBox
 from antou.ui.search_commands import SearchCommands
 from antou.ui.search_session import SearchSession
 from antou.ui.section_menus import SectionMenus
+from antou.ui.section_notes import SectionNotes
+from antou.ui.selection_bar import SelectionBar
+from antou.ui.shelf_exchange import ShelfExchange
 from antou.ui.status_line import StatusLine
 from antou.ui.tasks import wait_for_all
 from antou.ui.theme_book import ThemeBook
@@ -61,6 +68,7 @@ if TYPE_CHECKING:
     from antou.ui.indicators_page import IndicatorsPage
     from antou.ui.print_page import PrintPage
     from antou.ui.start_page import StartPage
+    from antou.ui.traces_dialog import Trace
 
 _log = logging.getLogger(__name__)
 
@@ -82,6 +90,8 @@ class Workspace:
         self.shelf = shelf
         self._settings = settings
         self._noted = ""
+        self._notices: list[str] = []
+        self._lost_told = False
         self._asked_before: Request | None = None
         self._behind: list[_Behind] = []
         self._enclosures = Enclosures(library)
@@ -96,10 +106,13 @@ class Workspace:
         self._searcher = searcher = Searcher(self.engine)
         request = Request("", synonyms=settings.synonyms, order=Order(settings.result_order))
         self.session = SearchSession(searcher, self.navigator, request)
-        self.book = BookmarkBook(library, shelf.bookmarks)
+        self.book = AnnotationBook(library, shelf.annotations)
         self.saved = SearchBook(shelf.saved_searches)
         self.job = PrintJob(library, shelf.print_lists, errata=settings.errata_on_paper)
         self.indexer = IndexKeeper(searcher)
+        self.backups = BackupKeeper(shelf.backups, lasting=shelf.lasting)
+        self.anchors = AnchorKeeper(library, self.book)
+        self.exchange = ShelfExchange(library, shelf, self.book, self.saved)
         self.window = self._make_window()
         self._way_back = WayBack(self.window, self.navigator)
         self.searching = SearchCommands(
@@ -113,20 +126,26 @@ class Workspace:
             self.window.say,
         )
         self.guide = Guide(resources / "help", self.appearance, lambda: self.faces, self.window)
-        self._behind += [self.session, self.indexer, self.theme_book, self.elsewhere, self.guide]
+        self._behind += [self.session, self.indexer, self.backups, self.anchors]
+        self._behind += [self.exchange, self.bookmarks, self.theme_book, self.elsewhere, self.guide]
+        reader = self.window.reading.reader
+        self.annotating = Annotating(library, self.book, self.navigator, reader)
         self.handlers = CommandHandlers(
             self.window,
             library,
             self.navigator,
             self.searching,
             self.saved,
-            self.book,
+            self.annotating,
             self.job,
             self.appearance,
             lambda: self.faces,
             self.guide,
             self._way_back,
             paths.data_dir(),
+            self.backups,
+            self.exchange,
+            self._traces,
             self.indexer.rebuild,
             _check_installation,
         )
@@ -143,7 +162,7 @@ class Workspace:
             self.job,
             self.appearance,
         )
-        self.menus = SectionMenus(self.window, library, self.commands, self.handlers, self.states)
+        self.menus = SectionMenus(self.window, self.commands, self.handlers, self.states)
         self.window.install(self.commands)
         self.window.add_history(
             HistoryMenu(library, self.navigator, forward=False, parent=self.window),
@@ -151,7 +170,7 @@ class Workspace:
             HistoryMenu(library, self.navigator, parent=self.window),
         )
         self.window.add_finder(lambda: self.palette)
-        reader = self.window.reading.reader
+        self.selection_bar = SelectionBar(reader, self.annotating, self.commands, self.appearance)
         self.status = StatusLine(self.window.statusBar(), library, self.navigator, reader, self.job, self.appearance)
         self._connect()
         self.appearance.dress()
@@ -160,7 +179,7 @@ class Workspace:
         library, appearance = self.library, self.appearance
         self.model = LibraryModel(library, self.job, self.book, appearance)
         self.contents = ContentsPanel(self.model, self.navigator)
-        self.bookmarks = BookmarksPanel(library, self.book, self.navigator, appearance)
+        self.bookmarks = AnnotationsPanel(library, self.book, self.navigator, self.job, appearance)
         results = ResultsPanel(library, self.session, appearance)
         self.theme_book = ThemeBook(library, self._enclosures.themes)
         self.themes = ThemesPanel(library, self.theme_book, self.navigator, appearance)
@@ -176,6 +195,7 @@ class Workspace:
             left,
             reading,
             beside,
+            SectionNotes(library, self.book, self.navigator, appearance),
             ElsewhereButton(self.elsewhere),
             self._make_comparing,
             self._make_indicators,
@@ -233,13 +253,13 @@ class Workspace:
         from antou.ui.print_page import PrintPage
         from antou.ui.print_sheets import PrintSheets
 
-        enclosures, library, shelf, session = self._enclosures, self.library, self.shelf, self.session
+        enclosures, library, book, session = self._enclosures, self.library, self.book, self.session
         sheets = PrintSheets(library, enclosures.themes, enclosures.stock, enclosures.indicators)
         searcher = self._searcher
         sources = PrintSources(
             sheets.flow,
             lambda words: searcher.places(words, synonyms=session.request.synonyms),
-            lambda: notes_by_place(library, shelf.annotations.all()),
+            lambda: notes_by_place(library, (one for plan in library.plans for one in book.of_plan(plan.slug))),
         )
         page = PrintPage(library, self.job, self.faces, sources, lambda: session.request.text, self.appearance)
         page.said.connect(self.window.say)
@@ -248,9 +268,10 @@ class Workspace:
         return page
 
     def _make_start(self) -> "StartPage":
+        from antou.ui.bookmarks_model import BookmarksModel
         from antou.ui.start_page import StartPage
 
-        books, count = self.bookmarks.model, self._enclosures.indicator_counts
+        books, count = BookmarksModel(self.library, self.book, self.window), self._enclosures.indicator_counts
         page = StartPage(self.library, self.navigator, self.visits, books, count, self.appearance)
         page.examples.search_wanted.connect(self.window.search_box.put)
         page.examples.theme_wanted.connect(self._show_theme)
@@ -298,29 +319,40 @@ class Workspace:
         window.closing.connect(self.save)
         window.page_changed.connect(self._follow_page)
         window.reading.reader.zoom_requested.connect(self.appearance.step_text_size)
-        for panel in (self.contents, self.themes, self.bookmarks, window.left.results):
+        for panel in (self.contents, self.themes, window.left.results):
             panel.menu_wanted.connect(self.menus.open_of_section)
         window.reading.menu_wanted.connect(self.menus.open_of_text)
         self.session.changed.connect(self._show_results)
         self.session.used.connect(self._note_search)
         self.saved.changed.connect(self.states.follow_saved)
+        self.bookmarks.said.connect(window.say)
         window.left.results.head.chips.chosen.connect(window.search_box.put)
+        self.bookmarks.relocation_wanted.connect(self.annotating.relocate)
+        self.annotating.said.connect(window.say)
+        self.annotating.note_wanted.connect(window.notes.open)
+        window.notes.note_wanted.connect(self.commands["note"].trigger)
+        window.notes.left.connect(window.reading.setFocus)
         window.left.results.head.print_wanted.connect(self.commands["print-hits"].trigger)
         self.themes.print_wanted.connect(self.adding.theme)
         for source in (self.job, self.book):
             source.refused.connect(window.say)
         self.indexer.said.connect(window.say)
+        self.exchange.said.connect(window.say)
         self.guide.failed.connect(window.say)
+        self.backups.restored.connect(self._reload)
+        self.anchors.settled.connect(self._tell_lost)
+        self.book.changed.connect(self._show_notices)
 
     def open(self, place: Locator | None, notice: str = "") -> None:
         """Show the window: at that place, else where the reader was, else with the start page.
 
         `notice`: what else is to be said above the pages.
         """
-        notices = [*filter(None, [notice]), *(problem.message for problem in self.library.problems)]
+        self._notices = [*filter(None, [notice]), *(problem.message for problem in self.library.problems)]
         if self.shelf.notice:
-            notices.append(self.shelf.notice)
-        self.window.notify("；".join(notices))
+            self._notices.append(self.shelf.notice)
+        see = ("查看备份", self.commands["backups"]) if self.shelf.damaged else ()
+        self.window.notify("；".join(self._notices), *see)
         if self._settings.geometry:
             self.window.restoreGeometry(QByteArray.fromBase64(self._settings.geometry.encode()))
         spot = None if place else self._last_spot()
@@ -336,6 +368,23 @@ class Workspace:
         if place is not None:
             self.navigator.go(place, spot)
         self.indexer.start()
+        self.backups.start()
+        self.anchors.start()
+
+    def _tell_lost(self) -> None:
+        """Some words are not in this edition: what is to be done only the reader can say."""
+        self._lost_told = True
+        self._show_notices()
+
+    def _show_notices(self) -> None:
+        if not self._lost_told:
+            return
+        count = len(self.book.lost)
+        lost = f"{count} 条收藏和批注在现有规划中没有找到原文，需重新定位" if count else ""
+        see = ("查看", self.commands["bookmarks"]) if lost else ()
+        if self.shelf.damaged:
+            see = ("查看备份", self.commands["backups"])
+        self.window.notify("；".join(filter(None, (*self._notices, lost))), *see)
 
     def come_forward(self, place: Locator | None, wrong: str = "") -> None:
         """The program was started again: the window comes to the front, goes to that place, says what was wrong."""
@@ -348,6 +397,8 @@ class Workspace:
     def save(self) -> None:
         """Keep place, theme, size and geometry for the next start."""
         self.visits.note()
+        self.bookmarks.finish()
+        self.window.notes.finish()
         place = self.navigator.place if self.window.page != START else None
         spot = self.window.reading.reader.spot() if place else None
         settings = Settings(
@@ -380,6 +431,16 @@ class Workspace:
     def busy(self) -> bool:
         """Whether search, index or anything that was made when it was asked for still works behind."""
         return any(one.busy for one in self._behind)
+
+    def _reload(self, _restored: object) -> None:
+        """A backup was put back: everything the reader made is read anew. Looks and place stay as they are."""
+        try:
+            self.book.reload()
+            self.job.reload()
+            self.saved.reload()
+            self.visits.reload()
+        except UserError as error:
+            self.window.say(str(error))
 
     def _last_place(self) -> Locator | None:
         return self._known(self._settings.place)
@@ -469,6 +530,28 @@ class Workspace:
         asked_here = self.session.request is not self._asked_before or self.window.search_box.edit.hasFocus()
         if self.session.results is not None and asked_here:
             self._show_reading()
+
+    def _traces(self) -> "tuple[Trace, ...]":
+        """What the program notes by itself."""
+        from antou.ui.traces_dialog import Trace
+
+        return (
+            Trace("最近阅读", "起始页的“最近看过”和“接着读”", self.visits.forget),
+            Trace("检索历史", "搜索框里以前的检索", self._forget_searches),
+            Trace("命令面板最近使用", "查找命令时排在前面的几项", self._forget_choices),
+            Trace("阅读进度", "起始页各部规划读到多少", self.visits.forget_progress),
+        )
+
+    def _forget_searches(self) -> None:
+        self.shelf.search_history.clear()
+        self._noted = ""
+
+    def _forget_choices(self) -> None:
+        store = self.shelf.settings
+        store.save(replace(store.load(), palette_recent=()))
+        self._settings = replace(self._settings, palette_recent=())
+        if "finder" in vars(self):
+            self.finder.forget()
 
     def _note_search(self, query: str) -> None:
         """Once for a query, however many of its places are visited: keeping it takes the disk a moment."""

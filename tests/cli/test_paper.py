@@ -104,4 +104,4 @@ def test_a_broken_layout_that_is_asked_for_is_explained(
 def test_files_without_a_layout_refuse_one(antou: Run, refused: Refused, tmp_path: Path) -> None:
     for words in (["--layout", "large"], ["--option", "contents=true"]):
         line = refused(antou("export", "beibei/1.1", "--to", str(tmp_path / "a.md"), *words))
-        assert line.endswith("--layout 和 --option 只用于 .pdf，.md 文件没有版式")
+        assert line.endswith("--layout 和 --option 只用于 .pdf .docx，.md 文件没有版式")

@@ -16,6 +16,8 @@ from pytestqt.qtbot import QtBot
 from antou import paths
 from antou.library.load import load
 from antou.library.locator import Locator
+from antou.shelf.anchor import Anchor
+from antou.shelf.annotation import new_annotation
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
 from antou.ui.history_menu import HistoryMenu
@@ -72,7 +74,7 @@ def test_bookmarks_and_place_are_there_after_a_restart(open_window: OpenWindow) 
     first = open_window("wujiang/5.5.1")
     first.commands["bookmark"].trigger()
     again = open_window()
-    assert [bookmark.section for bookmark in again.book.all] == ["wujiang/5.5.1"]
+    assert [one.anchor.first.section for one in again.book.all] == ["wujiang/5.5.1"]
     assert again.navigator.section == "wujiang/5.5.1"
     again.commands["bookmark"].trigger()
     assert again.book.all == ()
@@ -263,16 +265,14 @@ def test_data_that_cannot_be_kept_is_said_and_reading_works(open_window: OpenWin
     assert len(workspace.book.all) == 1
 
 
-def test_a_bookmark_of_a_section_that_is_gone_can_only_be_removed(open_window: OpenWindow) -> None:
+def test_a_bookmark_of_a_section_that_is_gone_is_kept_and_said(open_window: OpenWindow) -> None:
     shelf = Shelf(paths.shelf_file())
-    shelf.bookmarks.add("beibei/9.9", "旧版才有的一节")
+    gone = Locator("beibei/9.9")
+    shelf.annotations.add(new_annotation(Anchor(gone, None, gone, None, "旧版才有的一节"), kind="办"))
     shelf.close()
     workspace = open_window()
-    menu = workspace.menus.of_section("beibei/9.9")
-    assert [action.text() for action in menu.actions()] == ["取消收藏"]
-    menu.actions()[0].trigger()
-    workspace.menus.end(menu)
-    assert workspace.book.all == ()
+    assert [one.anchor.quote for one in workspace.book.lost] == ["旧版才有的一节"]
+    assert "beibei/9.9" not in workspace.book
 
 
 def test_the_context_menu_acts_on_its_section_and_not_on_the_one_being_read(window: Workspace) -> None:
@@ -280,7 +280,7 @@ def test_the_context_menu_acts_on_its_section_and_not_on_the_one_being_read(wind
     menu = window.menus.of_section("zigong/3.5.2")
     window.commands["bookmark"].trigger()
     window.menus.end(menu)
-    assert [bookmark.section for bookmark in window.book.all] == ["zigong/3.5.2"]
+    assert [one.anchor.first.section for one in window.book.all] == ["zigong/3.5.2"]
     assert window.commands["bookmark"].text() == "收藏本节"
     assert window.status.place.text().startswith("北碚区　二、")
 

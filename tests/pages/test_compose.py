@@ -193,7 +193,7 @@ def test_composing_stops_when_asked_and_tells_how_far_it_is(library: Library, fa
         compose(document, OFFICIAL, faces, should_stop=lambda: True)
 
 
-@pytest.mark.parametrize("name", ["compact", "large", "columns"])
+@pytest.mark.parametrize("name", ["official", "compact", "large", "columns"])
 def test_every_layout_holds_every_character_and_keeps_the_rules(library: Library, faces: Faces, name: str) -> None:
     layout = preset(name)
     options: PaperOptions = replace(layout.options, opening=Opening.PAGE, contents=True, header=True)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pytest
 from tests.pages.conftest import NEVER_FIRST, NEVER_LAST, SetLine, Typeset, set_lines, texts_of, texts_wanted, whole
 
+from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.library.passage import Passage
 from antou.pages.fonts import Faces
@@ -89,6 +90,21 @@ def test_a_heading_or_caption_is_never_the_last_thing_on_a_page(plans: Mapping[s
         for page in plan.pages[:-1]:
             last = plan.flow[page.items[-1]]
             assert not (isinstance(last, Paragraph) and last.style in LEADING), (page.number, last)
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3, 4, 6])
+def test_a_heading_goes_with_a_text_that_its_source_line_takes_along(faces: Faces, lines: int) -> None:
+    for above in range(12, 22):
+        flow = (
+            Paragraph(Style.BODY, (Run("上" * (28 * above - 2)),), Locator.parse("beibei/1#1")),
+            Paragraph(Style.HEADING_1, (Run("版记"),), Locator.parse("beibei/2#0")),
+            Paragraph(Style.BODY, (Run("文" * (28 * lines - 2)),), Locator.parse("beibei/2#1")),
+            Paragraph(Style.SOURCE, (Run("源" * 80),)),
+        )
+        pages = paginate(flow, OFFICIAL, faces)
+        for page in pages[:-1]:
+            assert page.items[-1] != 1, above
+        assert 2 in pages[-1].items, above  # the source line never stands alone
 
 
 def test_a_parted_paragraph_leaves_two_lines_on_either_page(plans: Mapping[str, Typeset]) -> None:

@@ -4,9 +4,12 @@ import pytest
 from tests.pages.conftest import Typeset, set_lines
 
 from antou.library.locator import Locator
+from antou.library.model import Library
+from antou.pages.compose import compose
 from antou.pages.fonts import Faces
 from antou.pages.page import Page, Piece
 from antou.pages.paginate import paginate
+from antou.render.document import sections_document
 from antou.render.flow import Paragraph, Row, Run, Style, Table, row_across
 from antou.render.layouts import preset
 
@@ -182,3 +185,22 @@ def test_a_second_row_comes_again_unless_it_would_crowd_the_page(faces: Faces) -
             assert bool(pieces(page, "路径")) is again
             assert pieces(page, "甲")
             assert all(piece.origin is None for piece in (*pieces(page, "甲"), *pieces(page, "路径")))
+
+
+def test_a_source_line_has_rows_of_its_table_above_it(library: Library, faces: Faces) -> None:
+    for name in ("official", "compact", "large"):
+        for section in ("beibei/2.4", "wansheng/3.2", "wansheng/6", "zigong/2.3", "gongshu/2.3"):
+            document = sections_document(library, [section])
+            last = compose(document, preset(name), faces).pages[-1]
+            assert len(last.items) > 1, (name, section)
+
+
+def test_a_table_gives_two_rows_to_its_source_line(faces: Faces) -> None:
+    for count in range(20, 30):
+        rows = (("序号", "指标"), *((str(at), "甲") for at in range(count)))
+        source = Paragraph(Style.SOURCE, (Run("源" * 90),))
+        pages = paginate((table(*rows), source), OFFICIAL, faces)
+        assert [item for page in pages for item in page.items][-1] == 1
+        assert pages[-1].items == (0, 1)
+        own = {piece.origin.row for piece in pages[-1].pieces if piece.origin and piece.origin.item == 0}
+        assert len(own) >= 2

@@ -6,9 +6,9 @@ import pytest
 
 from antou.files import FileWriteError
 from antou.library.errors import UserError
+from antou.render.checked_table import LayoutError
 from antou.render.flow import Style
 from antou.render.layout import Face, Numbering, Opening
-from antou.render.layout_file import LayoutError
 from antou.render.layouts import delete_layout, load_layouts, named, preset, save_layout
 
 NAMES = ["official", "compact", "large", "columns"]

@@ -57,12 +57,12 @@ def public_folder() -> Iterator[Path]:
 
 @pytest.fixture
 def on_small_disk(tmp_path: Path) -> RunScript:
-    """Run a script about a shelf's file on a disk of 192 KB that only this process sees; needs root and unshare."""
+    """Run a script about a shelf's file on a disk of `kb` KB that only this process sees; needs root and unshare."""
 
-    def run(script: str) -> "subprocess.CompletedProcess[str]":
+    def run(script: str, kb: int = 192) -> "subprocess.CompletedProcess[str]":
         disk = tmp_path / "disk"
         disk.mkdir()
-        mount = f'mount -t tmpfs -o size=192k none "{disk}" && exec "$@"'
+        mount = f'mount -t tmpfs -o size={kb}k none "{disk}" && exec "$@"'
         return _run(["unshare", "-m", "sh", "-c", mount, "sh"], _BEFORE + script, disk / "shelf.sqlite3")
 
     return run

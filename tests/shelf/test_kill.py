@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from tests.kills.survival import survive
 
 from antou.shelf.database import check_database
 from antou.shelf.shelf import Shelf
@@ -57,6 +58,14 @@ def test_every_confirmed_change_survives_twenty_kills(tmp_path: Path) -> None:
             assert newest.index(f"检索{confirmed[-1]}") <= 1
             assert {f"检索{number}" for number in confirmed} <= set(newest)
     assert [file.name for file in tmp_path.iterdir()] == ["shelf.sqlite3"]
+
+
+def test_ten_kills_amid_backups_and_restoring_lose_nothing(tmp_path: Path) -> None:
+    """A hundred of them are in tests/soak."""
+    survival = survive(tmp_path / "shelf.sqlite3", 10, 10)
+    assert survival.kills == 10
+    assert survival.confirmed["kept"] > 50
+    assert survival.confirmed["restored"] > 0
 
 
 _CUT_OFF = """

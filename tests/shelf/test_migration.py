@@ -108,7 +108,7 @@ def _kept(path: Path) -> list[str]:
 
 
 def test_everything_of_version_1_is_there_and_what_is_new_works(path: Path) -> None:
-    before = _kept(path)
+    before, kept = _dump(path), _kept(path)
     assert check_database(path) == ""
     assert _version(path) == 1
     with closing(Shelf(path)) as shelf:
@@ -135,7 +135,7 @@ def test_everything_of_version_1_is_there_and_what_is_new_works(path: Path) -> N
         assert shelf.saved_searches.all() == ()
         assert shelf.reading_log.visits() == ()
     assert _version(path) == VERSION == 5
-    assert set(before) <= set(_kept(path))
+    assert set(kept) <= set(_kept(path))
     with closing(Shelf(path)) as shelf:
         shelf.bookmarks.add("beibei/1", "甲")
         shelf.search_history.note("巨灾保险")
@@ -148,14 +148,17 @@ def test_everything_of_version_1_is_there_and_what_is_new_works(path: Path) -> N
         assert again.saved_searches.all() == (SavedSearch("巨灾", "巨灾保险"),)
         assert again.reading_log.progress() == {"beibei": Progress(Locator("beibei/1"), 0.5, 0.5)}
     assert check_database(path) == ""
-    assert [file.name for file in path.parent.iterdir()] == [path.name]
+    (backup,) = (path.parent / "backups").iterdir()
+    assert _version(backup) == 1
+    assert _dump(backup) == before
+    assert {file.name for file in path.parent.iterdir()} == {path.name, "backups"}
 
 
 def test_everything_of_version_2_is_there_and_what_is_new_works(tmp_path: Path) -> None:
     path = tmp_path / "version 2.sqlite3"
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.executescript(_VERSION_2)
-    before = _kept(path)
+    kept = _kept(path)
     assert check_database(path) == ""
     assert _version(path) == 2
     with closing(Shelf(path)) as shelf:
@@ -166,7 +169,7 @@ def test_everything_of_version_2_is_there_and_what_is_new_works(tmp_path: Path) 
         shelf.reading_log.note(Locator("beibei/1"), 0.5)
         assert [visit.place for visit in shelf.reading_log.visits()] == [Locator("beibei/1")]
     assert _version(path) == VERSION
-    assert set(before) <= set(_kept(path))
+    assert set(kept) <= set(_kept(path))
     assert check_database(path) == ""
 
 
@@ -198,7 +201,8 @@ def test_windows_that_open_the_file_at_once_migrate_it_once(tmp_path: Path) -> N
         with closing(Shelf(path)) as shelf:
             assert set(shelf.search_history.recent(99)) == {f"词{number}" for number in range(windows)}
             assert len(shelf.bookmarks.all()) == 2
-        assert [file.name for file in path.parent.iterdir()] == [path.name]
+        assert {file.name for file in path.parent.iterdir()} == {path.name, "backups"}
+        assert all(check_database(backup) == "" for backup in (path.parent / "backups").iterdir())
 
 
 @pytest.mark.parametrize("damage", ["a hole", "no table", "in the way"])
@@ -216,7 +220,9 @@ def test_a_damaged_file_is_set_aside_as_it_was_found(path: Path, damage: str) ->
     with closing(Shelf(path)) as shelf:
         (aside,) = path.parent.glob("shelf-damaged-*.sqlite3")
         assert aside.name in shelf.notice
-        assert shelf.bookmarks.all() == ()
+        readable = [] if damage == "a hole" else ["beibei/3.4.3", "zigong/1"]
+        assert [bookmark.section for bookmark in shelf.bookmarks.all()] == readable
+        assert f"收藏和批注 {len(readable)} 条" in shelf.notice
     assert aside.read_bytes() == before
 
 
@@ -255,7 +261,8 @@ with filling.open("wb", buffering=0) as file:
 def test_a_full_disk_leaves_the_old_file_until_there_is_room(on_small_disk: RunScript, room: int) -> None:
     done = on_small_disk(
         f"{_WRITE_VERSION_1}\nroom = {room}\n{_ON_A_FULL_DISK}{_READ}\nprint(path.read_bytes() == before)\n"
-        f"filling.unlink()\n{_READ}"
+        f"filling.unlink()\n{_READ}",
+        kb=192,  # for the backup as well
     )
     assert (done.returncode, done.stderr) == (0, "")
     full, *rest = done.stdout.splitlines()
@@ -296,5 +303,5 @@ def test_a_migration_killed_at_any_of_its_writes_loses_nothing(path: Path) -> No
                 assert shelf.print_lists.items(1) == (SectionItem("wujiang/5"), SectionItem("beibei/3"))
                 assert shelf.settings.load().theme == "dark"
                 shelf.search_history.note("巨灾保险")
-            assert [file.name for file in path.parent.iterdir()] == [path.name]
+            assert {file.name for file in path.parent.iterdir()} == {path.name, "backups"}
     assert half_done > 3

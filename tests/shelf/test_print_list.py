@@ -30,7 +30,7 @@ _COLUMNS = st.lists(st.tuples(_WORDS, st.lists(_WORDS, max_size=3).map(tuple)), 
 _ITEMS: st.SearchStrategy[PrintItem] = st.one_of(
     _SECTIONS,
     st.builds(ComparisonItem, st.none() | _WORDS, _COLUMNS, _WORDS, _WORDS, st.booleans()),
-    st.builds(IndicatorsItem, _WORDS, _WORDS),
+    st.builds(IndicatorsItem, _WORDS, _WORDS, st.lists(_WORDS, max_size=4).map(tuple), st.booleans()),
     st.builds(ThemesItem),
 )
 _FEW = [SectionItem(f"beibei/{number}") for number in range(1, 6)]

@@ -147,3 +147,15 @@ def test_the_log_is_a_plain_list_without_repetitions(notes: list[tuple[Locator, 
             assert [visit.place for visit in shelf.reading_log.visits()] == list(expected.values())
             assert shelf.reading_log.progress()[place.slug] == Progress(place, reached, furthest[place.slug])
         assert set(shelf.reading_log.progress()) == set(furthest)
+
+
+def test_places_and_progress_are_forgotten_apart(shelf: Shelf, path: Path) -> None:
+    shelf.reading_log.note(Locator("beibei/3"), 0.4)
+    shelf.reading_log.forget_visits()
+    assert shelf.reading_log.visits() == ()
+    assert shelf.reading_log.progress()["beibei"].reached == 0.4
+    shelf.reading_log.note(Locator("beibei/4"), 0.5)
+    shelf.reading_log.forget_progress()
+    with closing(Shelf(path)) as again:
+        assert [visit.place for visit in again.reading_log.visits()] == [Locator("beibei/4")]
+        assert again.reading_log.progress() == {}

@@ -123,7 +123,7 @@ def test_a_full_disk_is_told_and_what_was_kept_stays(on_small_disk: RunScript) -
 
 _SEARCH_ON_A_FULL_DISK = """
 filling = path.with_name("filling")
-filling.write_bytes(bytes(20_000))
+filling.write_bytes(bytes(40_000))
 shelf = Shelf(path)
 shelf.search_history.note("双盲演练")
 shelf.saved_searches.save("演练", "双盲演练")

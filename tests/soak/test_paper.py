@@ -1,6 +1,7 @@
 """Five hundred papers nobody thought of: any sections, any order, any layout, any options, also a reader's own grid."""
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from types import MappingProxyType
@@ -13,11 +14,11 @@ from antou.pages.compose import compose
 from antou.pages.fonts import choose_faces
 from antou.pages.page import Page, Paper
 from antou.pages.pdf import write_pdf
-from antou.render.composition import items_of
+from antou.render.checked_table import LayoutError
+from antou.render.composition import Item, items_of
 from antou.render.document import Document, Part, sections_document
-from antou.render.flow import Style
+from antou.render.flow import Paragraph, Style
 from antou.render.layout import POINTS_PER_MM, Numbering, Opening, PageLayout, PaperOptions
-from antou.render.layout_file import LayoutError
 from antou.render.layouts import load_layouts, named, preset, save_layout
 
 PRESETS = ("official", "compact", "large", "columns")
@@ -99,10 +100,21 @@ def look_through(paper: Paper, document: Document, layout: PageLayout, options: 
     starts = {item: page.number for page in paper.pages for item, _y in page.starts}
     told = [(words, starts[at]) for at, one in enumerate(items) for _level, words in one.entries]
     assert [(one.text, one.page) for one in paper.headings] == told
+    text = [page for page in paper.pages if page.items]
+    for page, after in pairwise(text):
+        last = items[page.items[-1]].item
+        leads = isinstance(last, Paragraph) and page.layout.styles[last.style].keep_with_next
+        # Headings on a page of their own are a run of them longer than the page can hold with what follows.
+        assert not leads or page.layout is not after.layout or _only_headings(page, items), page.number
     for page in paper.pages:
         assert own_words(page).strip()
         width, height = page.layout.width_pt, page.layout.height_pt
         assert all(0 <= piece.x < width and 0 < piece.baseline < height for piece in page.pieces), page.number
+
+
+def _only_headings(page: Page, items: list[Item]) -> bool:
+    found = [items[item].item for item in page.items]
+    return all(isinstance(item, Paragraph) and page.layout.styles[item.style].keep_with_next for item in found)
 
 
 @pytest.mark.soak

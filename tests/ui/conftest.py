@@ -19,8 +19,8 @@ from antou.search.engine import Engine
 from antou.search.ranking import Order
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
+from antou.ui.annotation_book import AnnotationBook
 from antou.ui.appearance import Appearance
-from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob
 from antou.ui.results_head import ResultsHead
@@ -109,9 +109,9 @@ def theme_book(library: Library, qtbot: "QtBot") -> ThemeBook:
 
 
 @pytest.fixture
-def book(library: Library, shelf: Shelf, qapp: QApplication) -> BookmarkBook:
+def book(library: Library, shelf: Shelf, qapp: QApplication) -> AnnotationBook:
     assert qapp
-    return BookmarkBook(library, shelf.bookmarks)
+    return AnnotationBook(library, shelf.annotations)
 
 
 @pytest.fixture

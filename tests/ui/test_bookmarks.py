@@ -1,25 +1,26 @@
-"""Bookmarks: kept in the shelf, listed newest first, honest when they cannot be kept or found again."""
+"""Bookmarks in a list: newest first, with their kinds, honest about those whose words are gone."""
 
 from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import QAbstractItemModel
-from pytestqt.qtbot import QtBot
 
+from antou.library.locator import Locator
 from antou.library.model import Library
-from antou.shelf.shelf import Shelf
-from antou.ui.bookmark_book import BookmarkBook
+from antou.shelf.anchor import Anchor, passage_anchor
+from antou.shelf.annotation import new_annotation
+from antou.ui.annotation_book import AnnotationBook
 from antou.ui.bookmarks_model import BookmarksModel
+from antou.ui.ribbon import KIND_ROLE
 from antou.ui.rows import ROW_ROLE
 
 CheckModel = Callable[[QAbstractItemModel], None]
 
 
-def sections(model: BookmarksModel) -> list[str | None]:
-    return [model.section(model.index(row)) for row in range(model.rowCount())]
+def places(model: BookmarksModel) -> list[str]:
+    return [str(model.place(model.index(row))) for row in range(model.rowCount())]
 
 
-def test_it_keeps_the_rules_also_after_changes(library: Library, book: BookmarkBook, check_model: CheckModel) -> None:
+def test_it_keeps_the_rules_also_after_changes(library: Library, book: AnnotationBook, check_model: CheckModel) -> None:
     model = BookmarksModel(library, book)
     check_model(model)
     for section in ("beibei", "beibei/3.1", "zigong/2", "beibei/3.1"):
@@ -27,41 +28,31 @@ def test_it_keeps_the_rules_also_after_changes(library: Library, book: BookmarkB
         check_model(model)
 
 
-def test_the_newest_is_listed_first(library: Library, book: BookmarkBook) -> None:
+def test_the_newest_is_listed_first_with_its_kind(library: Library, book: AnnotationBook) -> None:
     model = BookmarksModel(library, book)
-    for section in ("beibei/3", "zigong", "gongshu/2"):
-        book.toggle(section)
-    assert sections(model) == ["gongshu/2", "zigong", "beibei/3"]
+    book.mark("beibei/3", "办")
+    book.toggle("zigong")
+    words = passage_anchor(library, Locator("gongshu/2.3", 1), 0, Locator("gongshu/2.3", 1), 6)
+    book.add(new_annotation(words, kind="疑"))
+    assert places(model) == ["gongshu/2.3#1", "zigong#0", "beibei/3#0"]
+    assert [model.index(row).data(KIND_ROLE) for row in range(3)] == ["疑", "办", "办"]
     assert str(model.index(1).data()).startswith(library.plan("zigong").title)
+    assert model.index(0).data(ROW_ROLE).words.startswith(words.quote)
 
 
-def test_toggling_twice_leaves_nothing(library: Library, book: BookmarkBook, shelf: Shelf, qtbot: QtBot) -> None:
-    with qtbot.waitSignals([book.changed, book.changed]):
-        book.toggle("beibei/3")
-        assert "beibei/3" in book
-        assert [bookmark.section for bookmark in shelf.bookmarks.all()] == ["beibei/3"]
-        book.toggle("beibei/3")
-    assert "beibei/3" not in book
-    assert BookmarkBook(library, shelf.bookmarks).all == ()
+def test_only_what_is_a_bookmark_is_listed(library: Library, book: AnnotationBook) -> None:
+    anchor = book.section_anchor("beibei/3")
+    assert anchor
+    book.add(new_annotation(anchor, note="查一查"))
+    assert BookmarksModel(library, book).rowCount() == 0
 
 
-def test_a_section_this_edition_no_longer_has_keeps_its_words(
-    library: Library, shelf: Shelf, check_model: CheckModel
+def test_words_this_edition_no_longer_has_are_kept(
+    library: Library, book: AnnotationBook, check_model: CheckModel
 ) -> None:
-    shelf.bookmarks.add("beibei/99.9", "旧版才有的一节")
-    model = BookmarksModel(library, BookmarkBook(library, shelf.bookmarks))
+    gone = Locator("beibei/99.9")
+    book.add(new_annotation(Anchor(gone, None, gone, None, "旧版才有的一节", edition="旧版"), kind="要"))
+    model = BookmarksModel(library, book)
     check_model(model)
-    assert model.index(0).data(ROW_ROLE).words == "旧版才有的一节，现有规划中没有这一节"
-
-
-@pytest.mark.parametrize("before", [(), ("beibei/3",)])
-def test_what_cannot_be_kept_is_refused_and_nothing_changes(
-    book: BookmarkBook, fill_disk: Callable[[], None], qtbot: QtBot, before: tuple[str, ...]
-) -> None:
-    for section in before:
-        book.toggle(section)
-    fill_disk()
-    with qtbot.assertNotEmitted(book.changed), qtbot.waitSignal(book.refused) as refused:
-        book.toggle("beibei/3")
-    assert refused.args == ["没能保存：磁盘已满"]
-    assert tuple(bookmark.section for bookmark in book.all) == before
+    assert model.place(model.index(0)) is None
+    assert model.index(0).data(ROW_ROLE).words == "旧版才有的一节，重点，需重新定位：现有规划中没有找到"

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from antou.library.locator import Locator
 from antou.library.model import Library
+from antou.ui.annotation_book import AnnotationBook
 from antou.ui.appearance import Appearance
-from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.contents_panel import ContentsPanel
 from antou.ui.library_model import LibraryModel
 from antou.ui.navigator import Navigator
@@ -92,7 +92,7 @@ def test_the_selected_row_has_an_edge_and_bold_words(
 
 @pytest.fixture
 def ticking(
-    library: Library, job: PrintJob, book: BookmarkBook, navigator: Navigator, appearance: Appearance, qtbot: QtBot
+    library: Library, job: PrintJob, book: AnnotationBook, navigator: Navigator, appearance: Appearance, qtbot: QtBot
 ) -> ContentsPanel:
     """A tree with check boxes and a bookmark, with the reader at 3."""
     book.toggle("beibei/2")
@@ -136,7 +136,7 @@ def test_a_bookmark_stands_at_the_end_of_its_row(ticking: ContentsPanel, appeara
     assert isinstance(model, LibraryModel)
     rect = ticking.view.visualRect(model.index_of("beibei/2"))
     image = ticking.view.viewport().grab(rect).toImage()
-    color = appearance.color("bookmark-key")
+    color = appearance.color("bookmark-ref")
     marked = [x for x in range(rect.width()) if image.pixelColor(x, rect.height() // 2) == color]
     assert marked
     assert min(marked) > rect.width() - 24

@@ -27,6 +27,7 @@ class _Cycle:
 def collector(qapp: QApplication) -> Iterator[GarbageCollector]:
     assert qapp
     _Cycle.died_in = []
+    gc.enable()
     collector = GarbageCollector()
     yield collector
     collector.stop()

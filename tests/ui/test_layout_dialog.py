@@ -48,6 +48,17 @@ def test_another_layout_is_another_number_of_pages_and_kept_with_the_list(
     qtbot.waitUntil(lambda: not page.busy)
 
 
+def test_what_the_saving_layout_would_take_is_told(page: PrintPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: "；省纸版式" in page.column.foot.total.text())
+    pages = len(page.pages)
+    assert page.column.foot.total.text().startswith(f"共 {pages} 页　双面 {-(-pages // 2)} 张纸；省纸版式 ")
+    told = int(page.column.foot.total.text().rpartition("省纸版式 ")[2].removesuffix(" 页"))
+    page.column.paper.tiles["compact"].click()
+    qtbot.waitUntil(lambda: bool(page.pages))
+    assert len(page.pages) == told
+    assert "省纸" not in page.column.foot.total.text()
+
+
 def test_title_contents_and_header_come_and_go(page: PrintPage, workspace: Workspace, qtbot: QtBot) -> None:
     def words() -> str:
         qtbot.waitUntil(lambda: bool(page.pages))

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 
 from antou.library.model import Library
+from antou.ui.annotation_book import AnnotationBook
 from antou.ui.appearance import Appearance
-from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.library_model import SECTION_ROLE, LibraryModel
 from antou.ui.print_job import PrintJob
 
@@ -22,7 +22,7 @@ UNCHECKED, PARTLY, CHECKED = (
 
 
 @pytest.fixture
-def model(library: Library, job: PrintJob, book: BookmarkBook, appearance: Appearance) -> LibraryModel:
+def model(library: Library, job: PrintJob, book: AnnotationBook, appearance: Appearance) -> LibraryModel:
     return LibraryModel(library, job, book, appearance)
 
 
@@ -49,7 +49,7 @@ def test_without_ticks_it_keeps_the_rules(library: Library, appearance: Appearan
 def test_with_ticks_it_keeps_the_rules_also_after_changes(
     model: LibraryModel,
     job: PrintJob,
-    book: BookmarkBook,
+    book: AnnotationBook,
     check_model: CheckModel,
     changes: int,
 ) -> None:
@@ -116,9 +116,9 @@ def test_views_are_told_of_every_tick(model: LibraryModel, job: PrintJob) -> Non
     assert {"beibei", "beibei/3", "beibei/3.1", "beibei/3.1.1"} <= told
 
 
-def test_a_bookmark_is_shown_and_said(model: LibraryModel, book: BookmarkBook) -> None:
+def test_a_bookmark_is_shown_and_said(model: LibraryModel, book: AnnotationBook) -> None:
     role = Qt.ItemDataRole.AccessibleDescriptionRole
     assert model.index_of("beibei/3").data(role) is None
     book.toggle("beibei/3")
-    assert model.index_of("beibei/3").data(role) == "已收藏"
+    assert model.index_of("beibei/3").data(role) == "已收藏：参考"
     assert not model.index_of("beibei/3").data(Qt.ItemDataRole.DecorationRole).isNull()

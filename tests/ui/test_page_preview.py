@@ -144,6 +144,15 @@ def test_what_can_be_done_without_gives_way_in_a_narrow_bar(bar: PreviewBar) -> 
     assert bar.grid.isVisible()
 
 
+def test_a_wide_bar_keeps_no_window_wide(bar: PreviewBar, qtbot: QtBot) -> None:
+    narrowest = bar.minimumSizeHint()
+    assert bar.grid.isVisible()
+    bar.resize(narrowest)
+    assert not bar.one.isVisible()
+    assert bar.minimumSizeHint() == narrowest
+    qtbot.waitUntil(lambda: bar.size_choice.width() >= bar.size_choice.minimumSizeHint().width())
+
+
 def test_thumbnails_are_painted_and_lead_to_their_page(
     appearance: Appearance, pages: tuple[Page, ...], qtbot: QtBot, check_model: CheckModel
 ) -> None:

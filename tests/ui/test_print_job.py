@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from antou.library.model import Library
 from antou.shelf.print_items import SectionItem
+from antou.shelf.print_list import Paper
 from antou.shelf.shelf import Shelf
 from antou.ui.print_job import PrintJob, Ticked
 from antou.ui.print_list_model import PrintListModel
@@ -111,3 +112,19 @@ def test_the_model_says_order_and_pages(library: Library, job: PrintJob) -> None
     assert words[1] == f"2　{library.plan('beibei').title}，第 2—60 页，全文"
     assert "页" not in words[2].partition(library.section("gongshu/2").label)[2]
     assert [item.key for item in model.items] == ["zigong/1", "beibei", "gongshu/2"]
+
+
+def test_a_backup_that_is_put_back_is_shown_with_its_lists_and_paper(job: PrintJob, shelf: Shelf, qtbot: QtBot) -> None:
+    job.add("beibei/3")
+    job.set_paper(Paper("演练材料", "compact"))
+    made = shelf.backups.make()
+    job.add_list("会议")
+    job.add("zigong/1")
+    shelf.backups.restore(made.path)
+    with qtbot.waitSignals([job.changed, job.paper_changed]):
+        job.reload()
+    assert job.lists == shelf.print_lists.all() == (job.chosen,)
+    assert job.chosen.paper == Paper("演练材料", "compact")
+    assert job.sections == ("beibei/3",)
+    job.add("zigong/2")
+    assert [item.key for item in shelf.print_lists.items(job.chosen.number)] == ["beibei/3", "zigong/2"]

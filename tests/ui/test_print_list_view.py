@@ -128,7 +128,7 @@ def test_every_kind_of_item_has_words_of_its_own(library: Library, job: PrintJob
             ComparisonItem("应急物资储备", columns),
             ComparisonItem(None, columns, "paragraph", "own"),
             IndicatorsItem("生产安全", "死亡"),
-            IndicatorsItem(),
+            IndicatorsItem(names=("甲", "乙")),
             ThemesItem(),
             SectionItem("beibei/99", "不再有的一节"),
         ]
@@ -137,7 +137,8 @@ def test_every_kind_of_item_has_words_of_its_own(library: Library, job: PrintJob
     words = [str(model.index(row).data()) for row in range(6)]
     assert words[0] == "1　应急物资储备对照，北碚区、自贡市　全部句子，按句对齐"
     assert words[1] == "2　章节对照，北碚区、自贡市　只看独有，按自然段对齐"
-    assert "生产安全，含“死亡”" in words[2]
+    assert words[2] == "3　指标对照，生产安全，含“死亡”"
+    assert words[3] == "4　指标对照，2 项"
     assert words[5] == "6　不再有的一节，现有规划中没有这一节，不打印"
     assert job.sections == ()
 

@@ -93,7 +93,7 @@ def test_notes_are_printed_after_their_section_when_that_is_wanted(
     page: PrintPage, workspace: Workspace, qtbot: QtBot
 ) -> None:
     anchor = section_anchor(workspace.library, "beibei/3.4.3")
-    workspace.shelf.annotations.add(new_annotation(anchor, note="下周问区应急局"))
+    workspace.book.add(new_annotation(anchor, note="下周问区应急局"))
     page.column.options.boxes["notes"].click()
     qtbot.waitUntil(lambda: bool(page.pages))
     assert "批注：下周问区应急局" in _words(page)

@@ -16,6 +16,8 @@ from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.library.passage import Mark, Span
 from antou.search.engine import Engine
+from antou.shelf.anchor import section_anchor
+from antou.shelf.annotation import new_annotation
 from antou.ui.appearance import Appearance
 from antou.ui.reader import Reader
 
@@ -176,17 +178,20 @@ def test_documents_that_are_no_longer_shown_are_let_go(library: Library, reader:
     assert documents() <= before + 1
 
 
-def test_ribbons_stand_at_bookmarked_headings(reader: Reader) -> None:
-    reader.set_bookmarks(["beibei/3.1", "zigong/1", "beibei/99"])
+def test_ribbons_stand_at_bookmarked_headings(library: Library, reader: Reader) -> None:
+    one = new_annotation(section_anchor(library, "beibei/3.1"), kind="办")
+    reader.set_annotations(lambda slug: [one] if slug == "beibei" else [])
     reader.show_place(Locator("beibei/3.1"))
-    assert len(list(reader.ribbons())) == 1
+    (mark,) = reader.margin_marks()
+    assert (mark.kind, mark.noted, mark.annotations) == ("办", False, (one,))
+    assert mark.line == reader.line_rect(reader.textCursor().position())
     reader.show_place(Locator("beibei/1"))
-    assert list(reader.ribbons()) == []
+    assert reader.margin_marks() == []
 
 
 def test_before_anything_is_shown_there_is_no_place(reader: Reader, appearance: Appearance) -> None:
     assert reader.place() is None
-    assert list(reader.ribbons()) == []
+    assert reader.margin_marks() == []
     reader.set_marks(lambda _slug: (), None)
     appearance.set_theme("sepia")
     reader.resize(500, 400)
@@ -504,10 +509,10 @@ def test_the_letters_of_the_interface_do_not_become_the_texts(
 
 @pytest.mark.parametrize("place", ["beibei/3.4.3", "wujiang/3.5#3", "zigong/5.7.2"])
 def test_what_changes_while_the_text_is_hidden_is_there_when_it_is_shown(
-    reader: Reader, appearance: Appearance, qtbot: QtBot, place: str
+    library: Library, reader: Reader, appearance: Appearance, qtbot: QtBot, place: str
 ) -> None:
-    section = place.partition("#")[0]
-    reader.set_bookmarks([section])
+    one = new_annotation(section_anchor(library, place.partition("/")[0]), kind="要")
+    reader.set_annotations(lambda _slug: [one])
     reader.show_place(Locator.parse(place))
     before = reader.spot()
     assert before

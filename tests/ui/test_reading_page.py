@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from antou.library.locator import Locator
 from antou.library.model import Library
+from antou.ui.annotation_book import AnnotationBook
 from antou.ui.appearance import Appearance
-from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.navigator import Navigator
 from antou.ui.reader import Reader
 from antou.ui.reading_page import ReadingPage
@@ -19,7 +19,7 @@ def page(
     library: Library,
     navigator: Navigator,
     session: SearchSession,
-    book: BookmarkBook,
+    book: AnnotationBook,
     appearance: Appearance,
     qtbot: QtBot,
 ) -> ReadingPage:

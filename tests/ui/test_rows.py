@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from antou.library.model import Library
 from antou.library.passage import Span
 from antou.search.engine import Engine
+from antou.ui.annotation_book import AnnotationBook
 from antou.ui.appearance import Appearance
-from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.bookmarks_model import BookmarksModel
 from antou.ui.print_job import PrintJob
 from antou.ui.print_list_model import PrintListModel
@@ -118,7 +118,7 @@ def test_no_glyph_is_cut_off(appearance: Appearance, delegate: RowDelegate, row:
 
 
 def test_the_height_asked_for_is_that_of_the_row(
-    library: Library, engine: Engine, job: PrintJob, book: BookmarkBook
+    library: Library, engine: Engine, job: PrintJob, book: AnnotationBook
 ) -> None:
     job.replace(("beibei", "zigong/1"))
     book.toggle("beibei/3")

@@ -20,6 +20,7 @@ from antou.shelf.settings import THEMES, Settings
 from antou.shelf.shelf import Shelf
 from antou.ui import examples
 from antou.ui.appearance import Appearance
+from antou.ui.bookmarks_model import BookmarksModel
 from antou.ui.left_column import BOOKMARKS, CONTENTS
 from antou.ui.left_column import THEMES as THEMES_TAB
 from antou.ui.main_window import PRINTING, READING, START
@@ -361,7 +362,7 @@ def test_where_room_is_short_there_are_fewer_cards_in_a_row(started: Workspace, 
         started.library,
         started.navigator,
         started.visits,
-        started.bookmarks.model,
+        BookmarksModel(started.library, started.book),
         dict,
         started.appearance,
     )

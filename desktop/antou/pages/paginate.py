@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from math import ceil
+from typing import TypeGuard
 
 from antou.library.locator import Locator
 from antou.pages.blocks import Block, TextBlock, set_blocks
@@ -17,6 +18,10 @@ from antou.render.layout import PageLayout
 
 # Sums of line heights meet the page's end only within rounding.
 _SLACK = 0.01
+# A text of so many lines gives two of them to the next page where its source line stands.
+_PARTED_FOR_SOURCE = 4
+# So many rows of a table go to the next page with its source line, if as many stay.
+_WITH_SOURCE = 2
 
 
 def paginate(
@@ -69,8 +74,16 @@ def iter_pages(
 
 
 def _wants_more(ahead: deque[Block]) -> bool:
-    """Whether the first block's place depends on blocks not set yet: it has to see what its headings lead to."""
-    return len(ahead) < 2 or (isinstance(ahead[-1], TextBlock) and ahead[-1].style.keep_with_next)
+    """Whether the first block's place depends on blocks not set yet.
+
+    It has to see what its headings lead to, and the source line under that.
+    """
+    return sum(not (isinstance(block, TextBlock) and block.style.keep_with_next) for block in ahead) < 2
+
+
+def _is_source(block: Block | None) -> TypeGuard[TextBlock]:
+    """Whether a block is words we supply under a text: a source line, a note."""
+    return isinstance(block, TextBlock) and block.clings
 
 
 class _Placer:
@@ -85,6 +98,7 @@ class _Placer:
 
     def _clear(self) -> None:
         self._y = 0.0
+        self._led = False  # whether the last thing on the page is a heading
         self._pieces: list[Piece] = []
         self._rules: list[Rule] = []
         self._pictures: list[Picture] = []
@@ -123,7 +137,8 @@ class _Placer:
         self._y = self._top(self._y, block)
         self.last_item = block.item
         if isinstance(block, TableBlock):
-            yield from self._place_table(block)
+            yield from self._place_table(block, ahead)
+            self._led = False
             self._y += block.style.gap_pt
         else:
             yield from self._place_text(block, ahead)
@@ -143,19 +158,27 @@ class _Placer:
         """Whether a block starts a page: because its style says so, or a heading's text would not follow it."""
         if isinstance(block, TextBlock) and block.style.new_page:
             return True
-        if self._reach(self._y, block, ahead) <= self._bottom:
-            return False
-        # A run of headings longer than any page cannot be kept together.
-        return (
-            self._reach(0, block, ahead) <= self._bottom
-            or self._top(self._y, block) + self._least(block) > self._bottom
-        )
+        # What no page can keep together is kept without its source line, then not at all.
+        for sources in (True, False):
+            if self._reach(self._y, block, ahead, sources=sources) <= self._bottom:
+                return False
+            if self._reach(0, block, ahead, sources=sources) <= self._bottom:
+                return True
+        return self._top(self._y, block) + self._least(block) > self._bottom
 
-    def _reach(self, y: float, block: Block, ahead: deque[Block]) -> float:
-        """How far down a block and what must follow it reach when the page is filled down to `y`."""
-        for one in (block, *ahead):
+    def _reach(self, y: float, block: Block, ahead: deque[Block], *, sources: bool) -> float:
+        """How far down a block and what must follow it reach when the page is filled down to `y`.
+
+        `sources`: with the source line of a text under a heading that is too short to be parted for it.
+        """
+        for at, one in enumerate((block, *ahead)):
             y = self._top(y, one)
-            if not isinstance(one, TextBlock) or not one.style.keep_with_next:
+            if not isinstance(one, TextBlock):
+                return y + self._least(one)
+            if not one.style.keep_with_next:
+                follower = ahead[at] if at < len(ahead) else None
+                if sources and at and len(one.lines) < _PARTED_FOR_SOURCE and _is_source(follower):
+                    return self._top(y + one.height, follower) + follower.height
                 return y + self._least(one)
             y += one.height + one.style.blank_after * self._layout.line_pitch_pt
         return y
@@ -171,7 +194,8 @@ class _Placer:
             rest = replace(block, lines=lines)
             count = rest.fitting(self._bottom - self._y)
             if count == len(lines) and self._leaves_source_alone(rest, ahead):
-                count = max(count - 2, 0) if count > 3 else 0
+                # On a page too small for all of them a source line alone is less bad than a heading alone.
+                count = count - 2 if count >= _PARTED_FOR_SOURCE else count if self._led else 0
             if not count and not self._pieces:
                 count = max(1, int(self._bottom / lines[0].height))
             if count:
@@ -182,11 +206,12 @@ class _Placer:
             lines = lines[count:]
             if lines:
                 yield self._turn()
+        self._led = block.style.keep_with_next
 
     def _leaves_source_alone(self, block: TextBlock, ahead: deque[Block]) -> bool:
         """Whether the source line of this text would open the next page without any of the text."""
         follower = ahead[0] if ahead else None
-        if not self._pieces or not isinstance(follower, TextBlock) or not follower.clings:
+        if not self._pieces or not _is_source(follower):
             return False
         return self._top(self._y + block.height, follower) + follower.height > self._bottom
 
@@ -221,13 +246,13 @@ class _Placer:
         if locator is not None:
             self._locators[locator] = None
 
-    def _place_table(self, block: TableBlock) -> Iterator[Page]:
+    def _place_table(self, block: TableBlock, ahead: deque[Block]) -> Iterator[Page]:
         rows = list(block.rows)
         whole_page = self._bottom - block.repeated_height
         repeats = False
         while rows or not repeats:
             room = self._bottom - self._y - block.repeated_height
-            count = block.fitting(rows, room)
+            count = self._without_source(block, rows, block.fitting(rows, room), ahead)
             if count < len(rows) and block.may_part(rows[count], whole_page - block.leading_height(rows, count)):
                 parted = block.parted(rows[count], room - block.part(rows[:count]).height)
                 if parted:
@@ -245,6 +270,16 @@ class _Placer:
             rows = rows[count:]
             if rows:
                 yield self._turn()
+
+    def _without_source(self, block: TableBlock, rows: list[SetRow], count: int, ahead: deque[Block]) -> int:
+        """How many of the rows that fit stay: one or two go along with a source line that has no room below them."""
+        follower = ahead[0] if ahead else None
+        if count < max(len(rows), 2) or not _is_source(follower):
+            return count
+        end = self._y + block.repeated_height + block.part(rows).height + block.style.gap_pt
+        if self._top(end, follower) + follower.height <= self._bottom:
+            return count
+        return count - (_WITH_SOURCE if count >= 2 * _WITH_SOURCE else 1)
 
     def _add_rows(self, block: TableBlock, rows: list[SetRow], *, repeats: bool) -> None:
         if block.heads:

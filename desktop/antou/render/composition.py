@@ -30,8 +30,8 @@ class Item:
 def items_of(document: Document, layout: PageLayout, options: PaperOptions) -> Iterator[Item]:
     """Everything of a document in order; `layout` is the paper of parts that have none of their own."""
     parts = document.parts
-    own_titles = any(_brings_title(part) for part in parts)
-    if options.opening is Opening.HEADING and document.title and not own_titles:
+    own_title = bool(parts) and _brings_title(parts[0])
+    if options.opening is Opening.HEADING and document.title and not own_title:
         yield Item(_words(Style.TITLE, document.title), (parts[0].layout if parts else None) or layout, None, "")
     groups = [name for name, _parts in groupby(part.group for part in parts)]
     grouped = len(set(groups)) > 1

@@ -8,13 +8,12 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import fields
-from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 from antou.files import FileWriteError, reason, replacing
-from antou.library.errors import UserError
+from antou.render.checked_table import CheckedTable, LayoutError
 from antou.render.flow import Style
 from antou.render.layout import (
     POINTS_PER_MM,
@@ -32,7 +31,6 @@ from antou.render.layout import (
     TextStyle,
 )
 
-_Choice = TypeVar("_Choice", bound=StrEnum)
 _Tables = Mapping[str, Any]
 
 # No paper of an office printer is smaller or larger (A6 to A3), no type of use either.
@@ -46,10 +44,6 @@ _PITCHES = (
     ("cover", "pitch_pt", "size_pt"),
     ("cover", "imprint_pitch_pt", "imprint_size_pt"),
 )
-
-
-class LayoutError(UserError):
-    """A layout file is not in order; the message names file and key."""
 
 
 def read_layout(path: Path, base: _Tables) -> PageLayout:
@@ -78,70 +72,8 @@ def _merged(base: _Tables, own: _Tables) -> _Tables:
     return merged
 
 
-class _Table:
-    """One table of the file. Its methods take each key once; `end` refuses the others."""
-
-    def __init__(self, file: str, values: object, path: str = "") -> None:
-        self._file = file
-        self._path = path
-        if not isinstance(values, dict):
-            raise self.wrong("", "应当是一张表")
-        self._rest = dict(values)
-
-    def wrong(self, key: str, message: str) -> LayoutError:
-        """That the value of a key is not in order."""
-        return LayoutError(f"版式文件 {self._file}：{self._name(key)} {message}")
-
-    def _name(self, key: str) -> str:
-        return ".".join(filter(None, (self._path, key)))
-
-    def table(self, key: str) -> "_Table":
-        return _Table(self._file, self._rest.pop(key, {}), self._name(key))
-
-    def number(self, key: str, least: float, most: float, default: float | None = None) -> float:
-        value = self._rest.pop(key, default)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
-            raise self.wrong(key, f"应当是 {least:g} 到 {most:g} 之间的数")
-        return value
-
-    def whole(self, key: str, least: int, most: int, default: int | None = None) -> int:
-        value = self._rest.pop(key, default)
-        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise self.wrong(key, f"应当是 {least} 到 {most} 之间的整数")
-        return value
-
-    def number_or_none(self, key: str, least: float, most: float) -> float | None:
-        """A number, or None where the key is absent or 0: 0 in a file takes back what 公文版式 says."""
-        if self._rest.get(key, 0) == 0:
-            self._rest.pop(key, None)
-            return None
-        return self.number(key, least, most)
-
-    def flag(self, key: str, *, default: bool | None = None) -> bool:
-        value = self._rest.pop(key, default)
-        if not isinstance(value, bool):
-            raise self.wrong(key, "应当是 true 或 false")
-        return value
-
-    def choice(self, key: str, kind: type[_Choice], default: _Choice | None = None) -> _Choice:
-        value = self._rest.pop(key, default)
-        if value not in list(kind):
-            raise self.wrong(key, f"应当是{'、'.join(f'“{one}”' for one in kind)}之一")
-        return kind(value)
-
-    def text(self, key: str) -> str:
-        value = self._rest.pop(key, None)
-        if not isinstance(value, str) or not value.strip() or not value.isprintable():
-            raise self.wrong(key, "应当是一行文字")
-        return value.strip()
-
-    def end(self) -> None:
-        for key in self._rest:
-            raise self.wrong(key, "不认识")
-
-
 def _layout(name: str, file: str, tables: _Tables) -> PageLayout:
-    top = _Table(file, tables)
+    top = CheckedTable(file, tables)
     label = top.text("label")
     styles, table = _styles(top.table("styles")), _table_style(top.table("table"))
     number, header = _number(top.table("number")), _header(top.table("header"))
@@ -173,7 +105,7 @@ def _layout(name: str, file: str, tables: _Tables) -> PageLayout:
     return layout
 
 
-def _check_room(layout: PageLayout, page: _Table, top: _Table) -> None:
+def _check_room(layout: PageLayout, page: CheckedTable, top: CheckedTable) -> None:
     """What must fit into what, so that nothing is printed over anything else or beside the paper."""
     if layout.left_mm + layout.text_width_mm > layout.width_mm - 5:
         raise page.wrong("text_width_mm", "太大：左边距加版心宽，右边留不出 5 毫米")
@@ -198,13 +130,13 @@ def _check_room(layout: PageLayout, page: _Table, top: _Table) -> None:
         raise top.wrong("contents.size_pt", "比行距还大，行与行会重叠")
 
 
-def _styles(table: _Table) -> dict[Style, TextStyle]:
+def _styles(table: CheckedTable) -> dict[Style, TextStyle]:
     styles = {style: _text_style(table.table(style)) for style in Style}
     table.end()
     return styles
 
 
-def _text_style(table: _Table) -> TextStyle:
+def _text_style(table: CheckedTable) -> TextStyle:
     style = TextStyle(
         face=table.choice("face", Face),
         size_pt=table.number("size_pt", *_TYPE_PT),
@@ -221,7 +153,7 @@ def _text_style(table: _Table) -> TextStyle:
     return style
 
 
-def _table_style(table: _Table) -> TableStyle:
+def _table_style(table: CheckedTable) -> TableStyle:
     style = TableStyle(
         face=table.choice("face", Face),
         size_pt=table.number("size_pt", *_TYPE_PT),
@@ -238,7 +170,7 @@ def _table_style(table: _Table) -> TableStyle:
     return style
 
 
-def _number(table: _Table) -> NumberStyle:
+def _number(table: CheckedTable) -> NumberStyle:
     style = NumberStyle(
         face=table.choice("face", Face),
         size_pt=table.number("size_pt", *_TYPE_PT),
@@ -249,7 +181,7 @@ def _number(table: _Table) -> NumberStyle:
     return style
 
 
-def _header(table: _Table) -> HeaderStyle:
+def _header(table: CheckedTable) -> HeaderStyle:
     style = HeaderStyle(
         face=table.choice("face", Face),
         size_pt=table.number("size_pt", *_TYPE_PT),
@@ -259,7 +191,7 @@ def _header(table: _Table) -> HeaderStyle:
     return style
 
 
-def _cover(table: _Table) -> CoverStyle:
+def _cover(table: CheckedTable) -> CoverStyle:
     style = CoverStyle(
         face=table.choice("face", Face),
         size_pt=table.number("size_pt", *_TYPE_PT),
@@ -273,7 +205,7 @@ def _cover(table: _Table) -> CoverStyle:
     return style
 
 
-def _contents(table: _Table) -> ContentsStyle:
+def _contents(table: CheckedTable) -> ContentsStyle:
     style = ContentsStyle(
         first_face=table.choice("first_face", Face),
         face=table.choice("face", Face),
@@ -284,7 +216,7 @@ def _contents(table: _Table) -> ContentsStyle:
     return style
 
 
-def _options(table: _Table) -> PaperOptions:
+def _options(table: CheckedTable) -> PaperOptions:
     options = PaperOptions(
         opening=table.choice("opening", Opening),
         contents=table.flag("contents"),

@@ -9,8 +9,9 @@ from pathlib import Path
 from antou import paths
 from antou.files import FileWriteError
 from antou.library.errors import UserError
+from antou.render.checked_table import LayoutError
 from antou.render.layout import PageLayout
-from antou.render.layout_file import LayoutError, read_layout, read_tables, write_layout
+from antou.render.layout_file import read_layout, read_tables, write_layout
 
 # In the order they are shown.
 _PRESETS = ("official", "compact", "large", "columns")

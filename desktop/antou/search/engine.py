@@ -1,6 +1,5 @@
 """Search over one library: exactly the blocks in which a query holds, with the exact places."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -115,12 +114,13 @@ class Engine:
         if len(each) == 1:
             ((positions, counts),) = each.values()
         else:
-            sums: Counter[int] = Counter()
-            for found_in, times in each.values():
+            first, *others = sorted(each.values(), key=lambda one: -len(one[0]))
+            sums = dict(zip(*first, strict=True))
+            for found_in, times in others:
                 for position, count in zip(found_in, times, strict=True):
-                    sums[position] += count
+                    sums[position] = sums.get(position, 0) + count
             positions = sorted(sums)
-            counts = [sums[position] for position in positions]
+            counts = list(map(sums.__getitem__, positions))
 
         def spans(position: int) -> tuple[Span, ...]:
             if len(needles) == 1:

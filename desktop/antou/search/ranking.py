@@ -42,7 +42,7 @@ class Relevance:
         spans = hit.spans
         own, above = self._shares_of(hit.locator.section)
         score = 0.0
-        if any(Part.of(block, span) is Part.TITLE for span in spans):
+        if spans and Part.of(block, spans[0]) is Part.TITLE:  # a title begins its block
             score += _IN_TITLE + _TITLE_SHARE * own
         if above:
             score += _UNDER_TITLE + _UNDER_SHARE * above
@@ -56,11 +56,12 @@ class Relevance:
     def _shares_of(self, section: str) -> tuple[float, float]:
         """How much of the title of a section, and of the fullest title on its path, are words looked for, 0 to 1."""
         if section not in self._shares:
-            path = self._library.path(section)
-            above = self._shares_of(path[-2].id)[1] if len(path) > 2 else 0.0
-            title = _folded(path[-1].title)
+            this = self._library.section(section)
+            parent = this.parent
+            above = self._shares_of(parent)[1] if parent is not None else 0.0
+            title = _folded(this.title)
             own = min(1.0, sum(len(word) for word in self._wanted if word in title) / max(1, len(title)))
-            self._shares[section] = own, max(own, above) if len(path) > 1 else 0.0
+            self._shares[section] = own, max(own, above) if parent is not None else 0.0
         return self._shares[section]
 
 

@@ -59,7 +59,7 @@ def section_anchor(library: Library, section_id: str) -> Anchor:
     heading = section.locator
     text = ReadingText(plan)
     start = text.position(heading, max(library.block(heading).text.find(section.title), 0))
-    path = _path(library, section_id)
+    path = headings(library, section_id)
     around = text.anchor(start, start + len(section.title), path)
     return replace(around, first=heading, first_offset=None, last=heading, last_offset=None, quote=section.title)
 
@@ -82,7 +82,7 @@ def passage_anchor(library: Library, first: Locator, first_offset: int, last: Lo
     if start == end:
         raise ValueError(f"no words between {first} and {last}")
     section = text.place(start)[0].section
-    return text.anchor(start, end, _path(library, section))
+    return text.anchor(start, end, headings(library, section))
 
 
 def words_at(library: Library, anchor: Anchor) -> str:
@@ -136,5 +136,6 @@ class ReadingText:
         )
 
 
-def _path(library: Library, section_id: str) -> str:
+def headings(library: Library, section_id: str) -> str:
+    """The headings above and of a section, joined by PATH_MARK; raises KeyError."""
     return PATH_MARK.join(section.label for section in library.path(section_id)[1:])

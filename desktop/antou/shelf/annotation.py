@@ -20,7 +20,7 @@ NOTE_LIMIT = 1_000_000
 class Annotation:
     """With a `kind` (one of KINDS) it is a bookmark, with `highlight` its words are tinted, `note` is plain text.
 
-    `id` is a UUID in hexadecimal digits, `folder` the id of one or None, `tags` are words without white space.
+    `id` is never that of another, on any machine, `folder` the id of one or None, `tags` are words without white space.
     Annotations are ordered by `position`. Times are in UTC; `changed` is another after every change of the reader's.
     """
 

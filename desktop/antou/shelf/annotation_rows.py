@@ -27,7 +27,7 @@ def annotations(rows: Iterable[tuple[Any, ...]]) -> tuple[Annotation, ...]:
     return tuple(
         Annotation(
             key,
-            Anchor(_locator(first), start, _locator(last), end, quote, before, after, path, edition),
+            Anchor(place_of(first), start, place_of(last), end, quote, before, after, path, edition),
             kind,
             bool(highlight),
             note,
@@ -86,11 +86,11 @@ def write(connection: sqlite3.Connection, change: Change) -> None:
 
 # Thousands of annotations stand in some hundred blocks.
 @lru_cache(maxsize=4096)
-def _locator(text: str) -> Locator:
+def place_of(text: str) -> Locator:
+    """The place that is written so; one that makes no sense is in no plan, which leaves it to be placed anew."""
     try:
         return Locator.parse(text)
     except (LocatorError, ValueError):  # the latter for a number of thousands of digits
-        # A place in no plan: the annotation is then among those to be placed anew.
         return Locator(text.partition("#")[0])
 
 

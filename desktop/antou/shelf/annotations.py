@@ -10,13 +10,14 @@ from uuid import uuid4
 
 from antou.shelf import annotation_rows as table
 from antou.shelf.anchor import Anchor
-from antou.shelf.annotation import KINDS, NOTE_LIMIT, Annotation, Folder
-from antou.shelf.annotation_rows import Change, Row
+from antou.shelf.annotation import Annotation, Folder
+from antou.shelf.annotation_rows import Change
 from antou.shelf.annotation_steps import Step, name_of
+from antou.shelf.annotation_writing import GONE, Writing
 from antou.shelf.database import Database, ShelfError
+from antou.shelf.merging import Merged, merge
 from antou.shelf.typed_text import storable
 
-_GONE = "这条收藏或批注已不存在，可能已在另一个窗口中删除"
 _CHANGED = "这条收藏或批注已在另一个窗口中改动，请看过新内容再改"
 
 
@@ -36,7 +37,8 @@ class Annotations:
 
     def all(self) -> tuple[Annotation, ...]:
         """Every annotation in order."""
-        return table.annotations(self._database.rows(f"{table.ANNOTATIONS} ORDER BY position, id"))
+        # Put in order here, since SQLite would carry every note along.
+        return tuple(sorted(table.annotations(self._database.rows(table.ANNOTATIONS)), key=_place))
 
     def of_plan(self, slug: str) -> tuple[Annotation, ...]:
         """The annotations of one plan in order."""
@@ -106,7 +108,7 @@ class Annotations:
             resting = [(key, position) for key, position in places if key not in moving]
             at = next((at for at, (key, _) in enumerate(resting) if key == before), len(resting))
             if before is not None and at == len(resting):
-                raise ShelfError(_GONE)
+                raise ShelfError(GONE)
             positions = _positions(resting, at, list(moving))
             if len(positions) > len(moving):
                 moving = {one.id: one for one in writing.annotations("")}
@@ -157,6 +159,20 @@ class Annotations:
                     tags = tuple(new if tag == old else tag for tag in one.tags)
                     writing.put(one, self._stamped(one, writing.fit(replace(one, tags=tags))))
 
+    def merge(
+        self, annotations: Sequence[Annotation], folders: Sequence[Folder], beside: Callable[[sqlite3.Connection], None]
+    ) -> Merged:
+        """Take in what comes from another shelf, as `merging` says; `beside` writes more in the same transaction."""
+        with self._step("导入") as writing:
+            merged = merge(writing, annotations, folders)
+            beside(writing.connection)
+        return merged
+
+    def adopt(self, step: Step) -> None:
+        """A step made by way of another connection to the same file: from now on it can be undone here."""
+        self._done.append(step)
+        self._undone.clear()
+
     def re_anchor(self, found: Iterable[tuple[Annotation, Anchor]]) -> None:
         """Note where the words of annotations stand in another edition. No change of the reader's: it is no step.
 
@@ -172,6 +188,11 @@ class Annotations:
     def undoable(self) -> str:
         """The name of the step that `undo` takes back, '' for none."""
         return self._done[-1].name if self._done else ""
+
+    @property
+    def last(self) -> Step | None:
+        """The step that `undo` takes back, None where there is none."""
+        return self._done[-1] if self._done else None
 
     @property
     def redoable(self) -> str:
@@ -230,9 +251,9 @@ class Annotations:
         return replace(after, changed=max(self._now(), before.changed + timedelta(microseconds=1)))
 
     @contextmanager
-    def _step(self, name: str = "", *, continuing: bool = False) -> Iterator["_Writing"]:
+    def _step(self, name: str = "", *, continuing: bool = False) -> Iterator[Writing]:
         with self._database.change() as connection:
-            writing = _Writing(connection)
+            writing = Writing(connection)
             yield writing
         if not writing.changes:
             return
@@ -247,50 +268,8 @@ class _ChangedElsewhereError(Exception):
     pass
 
 
-class _Writing:
-    """One transaction: what is there, and what is changed."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-        self.changes: list[Change] = []
-
-    def annotations(self, where: str, *values: object) -> tuple[Annotation, ...]:
-        return table.annotations(self.connection.execute(f"{table.ANNOTATIONS} {where}", values).fetchall())
-
-    def find_annotation(self, key: str) -> Annotation | None:
-        return next(iter(self.annotations("WHERE id=?", key)), None)
-
-    def annotation(self, key: str) -> Annotation:
-        found = self.find_annotation(key)
-        if found is None:
-            raise ShelfError(_GONE)
-        return found
-
-    def folders(self) -> tuple[Folder, ...]:
-        return table.folders(self.connection.execute(f"{table.FOLDERS} ORDER BY position, id").fetchall())
-
-    def folder(self, key: str) -> Folder:
-        for one in self.folders():
-            if one.id == key:
-                return one
-        raise ShelfError("这个文件夹已不存在，可能已在另一个窗口中删除")
-
-    def fit(self, annotation: Annotation) -> Annotation:
-        """The annotation as it can be kept; raises ShelfError."""
-        note = storable(annotation.note)
-        if len(note) > NOTE_LIMIT:
-            raise ShelfError(f"批注太长：最多 {NOTE_LIMIT // 10_000} 万字")
-        if annotation.folder is not None:
-            self.folder(annotation.folder)
-        tags = dict.fromkeys(word for tag in annotation.tags for word in storable(tag).split())
-        return replace(
-            annotation, kind=annotation.kind if annotation.kind in KINDS else "", note=note, tags=tuple(tags)
-        )
-
-    def put(self, before: Row | None, after: Row | None) -> None:
-        change = (before, after)
-        table.write(self.connection, change)
-        self.changes.append(change)
+def _place(annotation: Annotation) -> tuple[float, str]:
+    return annotation.position, annotation.id
 
 
 def _positions(resting: Sequence[tuple[str, float]], at: int, ids: Sequence[str]) -> dict[str, float]:

@@ -134,8 +134,12 @@ def _merged(
 
 
 def _read_all(rows: Sequence[tuple[str, ...]]) -> tuple[PrintItem, ...]:
-    items = (read(kind, details) for kind, details in rows)
-    return tuple(item for item in items if item is not None)
+    # A file that was mended from a backup may hold an item in two places.
+    found: dict[object, PrintItem] = {}
+    for kind, details in rows:
+        if item := read(kind, details):
+            found.setdefault(item.key, item)
+    return tuple(found.values())
 
 
 def _paper(text: str) -> Paper:

@@ -56,6 +56,16 @@ class ReadingLog:
                 (place.slug, place.section, place.block, reached, reached),
             )
 
+    def forget_visits(self) -> None:
+        """Forget the places visited; how far each plan was read stays. Raises ShelfError."""
+        with self._database.change() as connection:
+            connection.execute("DELETE FROM visit")
+
+    def forget_progress(self) -> None:
+        """Forget how far each plan was read; raises ShelfError."""
+        with self._database.change() as connection:
+            connection.execute("DELETE FROM progress")
+
     def visits(self) -> tuple[Visit, ...]:
         """The places visited, newest first; one that cannot be understood is left out. Raises ShelfError."""
         found = []

@@ -1,7 +1,9 @@
 """Searches that the reader keeps under a name."""
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
 
 from antou.shelf.database import Database, ShelfError
 from antou.shelf.typed_text import storable
@@ -86,6 +88,27 @@ class SavedSearches:
                 (search.name, search.query),
             )
             _place(connection, names, search.name, position)
+
+
+def merge(connection: sqlite3.Connection, searches: Iterable[SavedSearch]) -> int:
+    """Keep also these searches, last in order, in the caller's transaction; returns how many were not there.
+
+    One whose name is taken by another query gets a number after its name.
+    """
+    kept = dict(connection.execute("SELECT name, query FROM saved_search"))
+    added = 0
+    for search in searches:
+        names = (search.name if number == 1 else f"{search.name}（{number}）" for number in count(1))
+        name = next(name for name in names if kept.get(name, search.query) == search.query)
+        if name not in kept:
+            kept[name] = search.query
+            added += 1
+            connection.execute(
+                "INSERT INTO saved_search(name, query, position)"
+                " VALUES(?, ?, (SELECT coalesce(max(position) + 1, 0) FROM saved_search))",
+                (name, search.query),
+            )
+    return added
 
 
 def _place(connection: sqlite3.Connection, others: list[str], name: str, position: int) -> None:

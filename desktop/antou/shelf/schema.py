@@ -23,11 +23,12 @@ Since version 3:
 Since version 4 (`bookmark` is gone: its rows are annotations of kind 参):
 
 - `folder(id TEXT PRIMARY KEY, name TEXT UNIQUE, position REAL)`: id is a UUID in hex; order by position.
-- `annotation(id TEXT PRIMARY KEY, ...)`, order by position. The anchor (see anchor.py): `first` and `last` are
-  locators, `first_offset` and `last_offset` offsets in those blocks in code points, NULL for a whole section;
-  `quote`, `before`, `after` words; `path` headings, `edition` as in `library.model.Plan`. What it says (see
-  annotation.py): `kind`, `highlight` 0 or 1, `note`, `folder` an id or NULL, `tags` separated by spaces. `created` and
-  `changed` are ISO 8601 times.
+- `annotation(id TEXT PRIMARY KEY, ...)`, order by position; id is a UUID in hex, or `bookmark:` and the section for one
+  that was a bookmark: the same whenever and wherever it is brought up to date. The anchor (see anchor.py): `first`
+  and `last` are locators, `first_offset` and `last_offset` offsets in those blocks in code points, NULL for a whole
+  section; `quote`, `before`, `after` words; `path` headings, `edition` as in `library.model.Plan`. What it says (see
+  annotation.py): `kind`, `highlight` 0 or 1, `note`, `folder` an id or NULL, `tags` separated by spaces. `created`
+  and `changed` are ISO 8601 times.
 
 Since version 5:
 
@@ -66,8 +67,8 @@ MIGRATIONS = (
         "last_offset INTEGER, quote TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, path TEXT NOT NULL, "
         "edition TEXT NOT NULL, kind TEXT NOT NULL, highlight INTEGER NOT NULL, note TEXT NOT NULL, folder TEXT, "
         "tags TEXT NOT NULL, position REAL NOT NULL, created TEXT NOT NULL, changed TEXT NOT NULL) STRICT",
-        "INSERT INTO annotation SELECT lower(hex(randomblob(16))), section || '#0', NULL, section || '#0', NULL, "
-        "quote, '', '', '', '', '参', 0, '', NULL, '', row_number() OVER (ORDER BY created, rowid), created, created "
+        "INSERT INTO annotation SELECT 'bookmark:' || section, section || '#0', NULL, section || '#0', NULL, quote, "
+        "'', '', '', '', '参', 0, '', NULL, '', row_number() OVER (ORDER BY created, rowid), created, created "
         "FROM bookmark",
         "DROP TABLE bookmark",
     ),

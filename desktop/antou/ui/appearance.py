@@ -257,6 +257,7 @@ class Appearance(QObject):
         for name, size in self.tokens.sizes().items():
             names |= {f"size_{name}": str(size), f"bar_{name}": str(size - 1), f"control_{name}": str(size - 4)}
         names |= {f"icon_{px}": str(self.tokens.icon_px(px)) for px in (16, 18, 28)}
+        names["bookmark"] = str(self.tokens.bookmark_px[1])
         template = Template((self._resources / "style.qss").read_text(encoding="utf-8"))
         return template.substitute({name.replace("-", "_"): value for name, value in names.items()})
 

@@ -1,31 +1,48 @@
-"""The columns of the reading page: lists, text, and what the other plans write; how wide each of them is."""
+"""The columns of the reading page: lists, text, what the other plans write, and notes; how wide each of them is."""
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from antou.ui.appearance import Appearance
 from antou.ui.elsewhere_column import ElsewhereColumn
 from antou.ui.left_column import LeftColumn
 from antou.ui.reading_page import ReadingPage
+from antou.ui.section_notes import SectionNotes
 
 
 class Columns(QSplitter):
     """Widths that were chosen stay; others are shared out anew whenever there is another width to share."""
 
-    def __init__(self, left: LeftColumn, reading: ReadingPage, side: ElsewhereColumn, appearance: Appearance) -> None:
+    def __init__(
+        self,
+        left: LeftColumn,
+        reading: ReadingPage,
+        side: ElsewhereColumn,
+        notes: SectionNotes,
+        appearance: Appearance,
+    ) -> None:
+        """`notes` stand below `side`; where there is no right column, below the text."""
         super().__init__(Qt.Orientation.Horizontal)
-        self._side = side
+        self._reading = reading
+        self._notes = notes
+        self._side = QWidget()
+        self._below_side = QVBoxLayout(self._side)
+        self._below_side.setContentsMargins(0, 0, 0, 0)
+        self._below_side.setSpacing(0)
+        self._below_side.addWidget(side, 1)
+        self._below_side.addWidget(notes)
         self._appearance = appearance
         self._width = 0
+        self._beside = True
         self._as_meant = True
         self._large = appearance.large
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
-        for column in (left, reading, side):
+        for column in (left, reading, self._side):
             self.addWidget(column)
         self.setStretchFactor(1, 1)
-        side.setFixedWidth(appearance.tokens.right_px)
-        side.hide()
+        self._side.setFixedWidth(appearance.tokens.right_px)
+        self._side.hide()
         # The text keeps a readable line; on a small screen the left column gives way first.
         reading.setMinimumWidth(520)
         left.setMinimumWidth(220)
@@ -36,11 +53,25 @@ class Columns(QSplitter):
 
     def fit(self, width: int, *, side: bool) -> None:
         """Share out so many pixels, with or without the right column; another mode has other widths."""
+        writing = QApplication.focusWidget()
         self._side.setVisible(side)
+        if side != self._beside:
+            self._beside = side
+            self._move_notes()
+            if writing and self._notes.isAncestorOf(writing):
+                writing.setFocus()  # who writes a note goes on writing
         self._width = width
         if self._as_meant or self._large != self._appearance.large:
             self._large = self._appearance.large
             self._share()
+
+    def _move_notes(self) -> None:
+        """Beside the text or below it."""
+        if self._beside:
+            self._below_side.addWidget(self._notes)
+        else:
+            self._reading.add_below(self._notes)
+        self._notes.set_beside(self._beside)
 
     @property
     def state(self) -> QByteArray:

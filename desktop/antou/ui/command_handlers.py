@@ -1,11 +1,12 @@
 """What each command does, by its key in the table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from antou import paths
 from antou.files import FileWriteError, replacing
@@ -16,8 +17,10 @@ from antou.render.citation import citation, joint_citation, source_line
 from antou.render.flow import flow
 from antou.render.text import plain_text
 from antou.shelf.settings import SYSTEM
+from antou.ui.annotating import Annotating
 from antou.ui.appearance import Appearance
-from antou.ui.bookmark_book import BookmarkBook
+from antou.ui.backup_keeper import BackupKeeper
+from antou.ui.commands import KIND_COMMANDS
 from antou.ui.guide import Guide
 from antou.ui.left_column import BOOKMARKS, CONTENTS, RESULTS, THEMES
 from antou.ui.main_window import COMPARING, INDICATORS, PRINTING, READING, START, MainWindow
@@ -25,15 +28,19 @@ from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob, Ticked
 from antou.ui.search_book import SearchBook
 from antou.ui.search_commands import SearchCommands
+from antou.ui.shelf_exchange import KINDS as SHELF_KINDS
+from antou.ui.shelf_exchange import ShelfExchange
 from antou.ui.tasks import Job, Worker
 from antou.ui.way_back import WayBack
 
 if TYPE_CHECKING:
     # What most days nobody asks for is imported when someone does.
     from antou.pages.fonts import Faces
+    from antou.ui.backups_dialog import BackupsDialog
     from antou.ui.errata_dialog import ErrataDialog
     from antou.ui.saved_searches_dialog import SavedSearchesDialog
     from antou.ui.settings_dialog import SettingsDialog
+    from antou.ui.traces_dialog import Trace
 
 # Page of the window -> the section of the guide about it.
 _TOPICS = {START: "起始页", READING: "读规划", COMPARING: "对照", INDICATORS: "指标", PRINTING: "打印"}
@@ -50,13 +57,16 @@ class CommandHandlers:
         navigator: Navigator,
         searching: SearchCommands,
         saved: SearchBook,
-        book: BookmarkBook,
+        annotating: Annotating,
         job: PrintJob,
         appearance: Appearance,
         faces: "Callable[[], Faces]",
         guide: Guide,
         way_back: WayBack,
         data_dir: Path,
+        backups: BackupKeeper,
+        exchange: ShelfExchange,
+        traces: "Callable[[], Sequence[Trace]]",
         rebuild_index: Callable[[], None],
         check: Callable[[], list[str]],
     ) -> None:
@@ -65,13 +75,16 @@ class CommandHandlers:
         self._navigator = navigator
         self._searching = searching
         self._saved = saved
-        self._book = book
+        self._annotating = annotating
         self._job = job
         self._appearance = appearance
         self._faces = faces
         self._guide = guide
         self.way_back = way_back
         self._data_dir = data_dir
+        self._backups = backups
+        self._exchange = exchange
+        self._traces = traces
         self._rebuild_index = rebuild_index
         self._check = check
         self._named: str | None = None
@@ -79,6 +92,7 @@ class CommandHandlers:
         self._errata: ErrataDialog | None = None
         self._settings: SettingsDialog | None = None
         self._saved_list: SavedSearchesDialog | None = None
+        self._backups_list: BackupsDialog | None = None
         self._exporter = Worker(window)
         self._exporter.finished.connect(self._exported)
         self._exporter.failed.connect(self._failed)
@@ -94,6 +108,8 @@ class CommandHandlers:
             "print-list-add": self._toggle_print,
             "export-section": self._export,
             "quit": self._window.close,
+            "undo": lambda: self._take_back(again=False),
+            "redo": lambda: self._take_back(again=True),
             "copy": self._copy,
             "copy-cited": self._copy_cited,
             **self._searching.table(),
@@ -121,13 +137,20 @@ class CommandHandlers:
             "contents": lambda: self._show_tab(CONTENTS),
             "themes": lambda: self._show_tab(THEMES),
             "results": lambda: self._show_tab(RESULTS),
-            "bookmark": lambda: self._with_section(self._book.toggle),
+            "bookmark": lambda: self._with_section(self._annotating.toggle),
+            **{key: partial(self._mark, kind) for key, kind in KIND_COMMANDS.items()},
+            "highlight": self._annotating.highlight,
+            "note": self._write_note,
             "bookmarks": lambda: self._show_tab(BOOKMARKS),
+            "shelf-export": self._export_shelf,
+            "shelf-import": self._import_shelf,
             "compare-add": self._compare,
             "palette": self._window.toggle_finder,
             "settings": self._show_settings,
             "errata": self._show_errata,
             "index-rebuild": self._rebuild_index,
+            "backups": self._show_backups,
+            "traces": self._show_traces,
             "check": lambda: self._checker.start(lambda _job: self._check()),
             "guide": lambda: self._guide.show(_TOPICS[self._window.page]),
             "help-search": lambda: self._guide.show("检索式"),
@@ -158,6 +181,27 @@ class CommandHandlers:
     def _with_section(self, act: Callable[[str], object]) -> None:
         if self.section:
             act(self.section)
+
+    @property
+    def _words_count(self) -> bool:
+        """Whether commands act on the words selected in the text, if there are some."""
+        return self._window.page == READING and not self._whole
+
+    def _mark(self, kind: str) -> None:
+        self._annotating.bookmark(kind, self.section, selected=self._words_count)
+
+    def _write_note(self) -> None:
+        section, selected = self.section, self._words_count
+        self._window.show_page(READING)
+        self._annotating.write(section, selected=selected)
+
+    def _take_back(self, *, again: bool) -> None:
+        """Where one writes, what was typed; else the last change of an annotation."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit | QPlainTextEdit) and not focused.isReadOnly():
+            (focused.redo if again else focused.undo)()
+        else:
+            (self._annotating.redo if again else self._annotating.undo)()
 
     def _print_section(self) -> None:
         if section := self.section:
@@ -241,6 +285,32 @@ class CommandHandlers:
         self._settings.show()
         self._settings.activateWindow()
 
+    def _show_backups(self) -> None:
+        from antou.ui.backups_dialog import BackupsDialog
+
+        self._backups_list = self._backups_list or BackupsDialog(self._backups, self._appearance, self._window)
+        self._backups_list.show()
+        self._backups_list.activateWindow()
+
+    def _show_traces(self) -> None:
+        from antou.ui.traces_dialog import TracesDialog
+
+        dialog = TracesDialog(self._traces(), self._appearance, self._window)
+        dialog.said.connect(self._window.say)
+        dialog.open()
+
+    def _export_shelf(self) -> None:
+        from antou.ui.file_dialog import ask_save
+
+        if path := ask_save(self._window, "导出收藏和批注", "案头收藏和批注.json", SHELF_KINDS):
+            self._exchange.export_to(path)
+
+    def _import_shelf(self) -> None:
+        from antou.ui.file_dialog import ask_open
+
+        kinds = {".json": "案头导出的收藏和批注"}
+        ask_open(self._window, "导入收藏和批注", kinds, self._exchange.import_from)
+
     def _show_shortcuts(self) -> None:
         from antou.ui.dialogs import shortcuts_dialog
 
@@ -271,8 +341,8 @@ class CommandHandlers:
         if self._window.page == INDICATORS and self._named is None:
             self._window.indicators.copy_cited()
             return
-        selection = self._window.reading.reader.selection() if self._window.page == READING else []
-        if selection and not self._whole:
+        selection = self._window.reading.reader.selection() if self._words_count else []
+        if selection:
             sections = list(dict.fromkeys(place.section for place, _words in selection))
             source = joint_citation(self._library, sections)
             text = "\n".join(words for _place, words in selection).rstrip() + f"（{source}）"

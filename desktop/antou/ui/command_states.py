@@ -3,10 +3,10 @@
 from PySide6.QtCore import QObject
 
 from antou.shelf.settings import SYSTEM
+from antou.ui.annotation_book import AnnotationBook
 from antou.ui.appearance import Appearance
-from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.command_handlers import CommandHandlers
-from antou.ui.commands import SECTION_MENU, CommandSet
+from antou.ui.commands import KIND_COMMANDS, SECTION_MENU, CommandSet
 from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob, Ticked
 from antou.ui.search_commands import SearchCommands
@@ -25,7 +25,7 @@ class CommandStates(QObject):
         navigator: Navigator,
         session: SearchSession,
         searching: SearchCommands,
-        book: BookmarkBook,
+        book: AnnotationBook,
         job: PrintJob,
         appearance: Appearance,
     ) -> None:
@@ -45,10 +45,12 @@ class CommandStates(QObject):
             commands[f"theme-{name}"].triggered.connect(self._follow_theme)
         for signal in (navigator.moved, book.changed, job.changed):
             signal.connect(self.follow_section)
+        book.changed.connect(self._follow_steps)
         navigator.history_changed.connect(self._follow_history)
         session.changed.connect(self._follow_search)
         appearance.changed.connect(self._follow_theme)
         self.follow_section()
+        self._follow_steps()
         self._follow_history()
         self._follow_search()
         self._follow_theme()
@@ -62,9 +64,9 @@ class CommandStates(QObject):
         """Another section is acted on, or something about it changed."""
         count = len(self._job.items)
         self._commands["page-print"].setText(f"打印清单（{count}）" if count else "打印清单")
-        self._commands["print-bookmarks"].setEnabled(bool(self._book.all))
+        self._commands["print-bookmarks"].setEnabled(bool(self._book.bookmarks))
         section = self._handlers.section
-        for key in (*SECTION_MENU, "section-previous", "section-next"):
+        for key in (*SECTION_MENU, *KIND_COMMANDS, "highlight", "section-previous", "section-next"):
             self._commands[key].setEnabled(section is not None)
         self._commands["copy-cited"].setEnabled(self._handlers.can_cite)
         if section is None:
@@ -78,6 +80,13 @@ class CommandStates(QObject):
         self._commands["bookmark"].setChecked(marked)
         self._commands["bookmark"].setIcon(self._appearance.icon("bookmark-filled" if marked else "bookmark"))
         self._commands["bookmark"].setText("取消收藏" if marked else "收藏本节")
+
+    def _follow_steps(self) -> None:
+        """What can be taken back or made again has a name."""
+        for key, word, name in (("undo", "撤销", self._book.undoable), ("redo", "恢复", self._book.redoable)):
+            self._commands[key].setText(f"{word}：{name}" if name else word)
+            self._commands[key].setEnabled(bool(name))
+        self._commands["shelf-export"].setEnabled(bool(self._book.all or self._book.folders))
 
     def _follow_history(self) -> None:
         self._commands["back"].setEnabled(self._handlers.way_back.exists)

@@ -57,18 +57,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("print-hits", "命中各节加入打印清单", FILE, idle=_NO_SEARCH),
     Command("export-section", "导出本节…", FILE, "Ctrl+E", "export", idle=_NO_SECTION),
     Command("quit", "退出", FILE, "Ctrl+Q", group=1),
-    Command("copy", "复制", EDIT, "Ctrl+C"),
-    Command("copy-cited", "复制引文", EDIT, "Ctrl+Shift+C", "quote", idle=_NO_SECTION),
-    Command("find", "在本规划中查找", EDIT, "Ctrl+F", "search", group=1),
-    Command("find-all", "在全部规划中查找", EDIT, "Ctrl+Shift+F", group=1),
-    Command("find-selected", "查找所选文字", EDIT, group=1),
-    Command("find-refine", "在结果中再找", EDIT, "Ctrl+Alt+F", group=1, idle=_NO_SEARCH),
-    Command("find-next", "下一处", EDIT, "F3", "down", group=1, idle=_NO_SEARCH),
-    Command("find-previous", "上一处", EDIT, "Shift+F3", "up", group=1, idle=_NO_SEARCH),
-    Command("find-clear", "清除检索", EDIT, "Esc", "clear", group=1),
-    Command("find-keep", "保存本次检索", EDIT, group=2, checkable=True, idle=_NO_SEARCH),
-    Command("find-saved", "保存的检索…", EDIT, group=2),
-    Command("find-forget", "清除检索历史", EDIT, group=2),
+    Command("undo", "撤销", EDIT, "Ctrl+Z", "undo", idle="没有可以撤销的改动"),
+    Command("redo", "恢复", EDIT, "Ctrl+Shift+Z", also="Ctrl+Y", idle="没有可以恢复的改动"),
+    Command("copy", "复制", EDIT, "Ctrl+C", group=1),
+    Command("copy-cited", "复制引文", EDIT, "Ctrl+Shift+C", "quote", group=1, idle=_NO_SECTION),
+    Command("find", "在本规划中查找", EDIT, "Ctrl+F", "search", group=2),
+    Command("find-all", "在全部规划中查找", EDIT, "Ctrl+Shift+F", group=2),
+    Command("find-selected", "查找所选文字", EDIT, group=2),
+    Command("find-refine", "在结果中再找", EDIT, "Ctrl+Alt+F", group=2, idle=_NO_SEARCH),
+    Command("find-next", "下一处", EDIT, "F3", "down", group=2, idle=_NO_SEARCH),
+    Command("find-previous", "上一处", EDIT, "Shift+F3", "up", group=2, idle=_NO_SEARCH),
+    Command("find-clear", "清除检索", EDIT, "Esc", "clear", group=2),
+    Command("find-keep", "保存本次检索", EDIT, group=3, checkable=True, idle=_NO_SEARCH),
+    Command("find-saved", "保存的检索…", EDIT, group=3),
+    Command("find-forget", "清除检索历史", EDIT, group=3),
     Command("page-read", "阅读", VIEW, "Ctrl+1", "read", checkable=True),
     Command("page-compare", "对照", VIEW, "Ctrl+2", "compare", checkable=True),
     Command("page-indicators", "指标", VIEW, "Ctrl+3", "table", checkable=True),
@@ -92,13 +94,23 @@ COMMANDS: tuple[Command, ...] = (
     Command("themes", "主题", GO, "Ctrl+T", "theme", group=2),
     Command("results", "检索结果", GO, "Ctrl+R", group=2, idle=_NO_SEARCH),
     Command("bookmark", "收藏本节", MARK, "Ctrl+D", "bookmark", checkable=True, idle=_NO_SECTION),
-    Command("bookmarks", "我的收藏", MARK, "Ctrl+B", group=1),
-    Command("print-bookmarks", "收藏各节加入打印清单", MARK, group=1, idle="还没有收藏"),
+    Command("mark-key", "收藏为重点", MARK, "Alt+1", group=1, idle=_NO_SECTION),
+    Command("mark-todo", "收藏为待办", MARK, "Alt+2", group=1, idle=_NO_SECTION),
+    Command("mark-ref", "收藏为参考", MARK, "Alt+3", group=1, idle=_NO_SECTION),
+    Command("mark-ask", "收藏为疑问", MARK, "Alt+4", group=1, idle=_NO_SECTION),
+    Command("highlight", "标亮所选文字", MARK, "Ctrl+Shift+D", "pen", group=2, idle=_NO_SECTION),
+    Command("note", "写批注", MARK, "Ctrl+M", "note", group=2, idle=_NO_SECTION),
+    Command("bookmarks", "我的收藏", MARK, "Ctrl+B", group=3),
+    Command("print-bookmarks", "收藏各节加入打印清单", MARK, group=3, idle="还没有收藏"),
+    Command("shelf-export", "导出收藏和批注…", MARK, icon="export", group=4, idle="还没有收藏和批注"),
+    Command("shelf-import", "导入收藏和批注…", MARK, group=4),
     Command("palette", "查找命令…", TOOLS, "Ctrl+K", "search"),
     Command("compare-add", "本节加入对照", TOOLS, "Ctrl+J", "compare", idle=_NO_SECTION),
     Command("settings", "设置…", TOOLS, "Ctrl+,", "gear"),
     Command("errata", "原文疑误…", TOOLS, group=1),
     Command("index-rebuild", "重建检索索引", TOOLS, group=1),
+    Command("backups", "备份与恢复…", TOOLS, icon="backup", group=1),
+    Command("traces", "清除使用痕迹…", TOOLS, group=1),
     Command("check", "检查内容、索引和用户资料", TOOLS, group=1),
     Command("guide", "使用手册", HELP, "Ctrl+F1", "help"),
     Command("help-search", "检索方法", HELP),
@@ -106,13 +118,26 @@ COMMANDS: tuple[Command, ...] = (
     Command("about", "关于案头", HELP, icon="info", group=1),
 )
 
-SECTION_MENU = ("bookmark", "print-list-add", "print-section", "export-section", "compare-add", "copy-cited")
+KIND_COMMANDS = {"mark-key": "要", "mark-todo": "办", "mark-ref": "参", "mark-ask": "疑"}
+"""The commands that bookmark as a kind."""
+
+SECTION_MENU = ("bookmark", "note", "print-list-add", "print-section", "export-section", "compare-add", "copy-cited")
 """Commands on the section under the mouse, in order."""
 
 LOOK_MENU = ("theme-system", "theme-light", "theme-sepia", "theme-dark", "theme-high-contrast", "large", "settings")
 """Commands on how everything looks, in order."""
 
-READER_MENU = ("copy", "copy-cited", "find-selected", "bookmark", "print-list-add", "compare-add")
+READER_MENU = (
+    "copy",
+    "copy-cited",
+    "find-selected",
+    "bookmark",
+    *KIND_COMMANDS,
+    "highlight",
+    "note",
+    "print-list-add",
+    "compare-add",
+)
 """Commands on the words selected in the text and on the section they or the mouse are in, in order."""
 
 

@@ -77,6 +77,12 @@ _OTHER_KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("打印清单里调整次序", "Alt+↑、Alt+↓"),
         ("从打印清单移出", "Delete"),
     ),
+    "收藏列表": (
+        ("写批注、改文件夹名称", "F2"),
+        ("选中几条", "Shift+↑、Shift+↓"),
+        ("调整次序", "Alt+↑、Alt+↓"),
+        ("删除所选", "Delete"),
+    ),
 }
 """Keys that are no commands, by where they work."""
 

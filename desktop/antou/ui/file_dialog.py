@@ -1,7 +1,9 @@
-"""Asking for a file to write."""
+"""Asking for a file to write or to read."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 
@@ -25,3 +27,18 @@ def ask_save(parent: QWidget, title: str, name: str, kinds: dict[str, str]) -> P
         return path
     suffix = next(suffix for suffix in kinds if f"*{suffix})" in dialog.selectedNameFilter())
     return path.with_name(path.name + suffix)
+
+
+def ask_open(parent: QWidget, title: str, kinds: dict[str, str], take: Callable[[Path], object]) -> QFileDialog:
+    """Ask for a file that is there, without holding the program; `take` gets the one the user chose.
+
+    `kinds`: extension -> what the user reads.
+    """
+    dialog = QFileDialog(parent, title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([*(f"{label} (*{suffix})" for suffix, label in kinds.items()), "所有文件 (*)"])
+    dialog.setViewMode(QFileDialog.ViewMode.List)
+    dialog.fileSelected.connect(lambda name: take(Path(name)))
+    dialog.open()
+    return dialog

@@ -43,7 +43,7 @@ class FindBar(QWidget):
         row.addWidget(self._in_plan)
         row.addStretch(1)
         row.addWidget(self._close)
-        session.changed.connect(self._show_place)
+        session.followed.connect(self._show_place)
         session.current_changed.connect(self._show_place)
         appearance.changed.connect(self._restyle)
         self._restyle()

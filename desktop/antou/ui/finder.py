@@ -83,6 +83,10 @@ class Finder(QObject):
         used = (name.kind, name.key)
         self._recent = [used, *(other for other in self._recent if other != used)][:_REMEMBERED]
 
+    def forget(self) -> None:
+        """Forget what was chosen."""
+        self._recent = []
+
     @property
     def recent(self) -> tuple[str, ...]:
         """What was last chosen, for the next start."""

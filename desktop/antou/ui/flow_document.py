@@ -146,6 +146,30 @@ class FlowDocument:
         places = filter(None, (self._row_place(table, row) for row in range(first, first + rows)))
         return [(place, self._places.cells(place, column, columns)) for place in places]
 
+    def selected_ends(self, cursor: QTextCursor) -> tuple[Locator, int, Locator, int] | None:
+        """Block and offset where the selected words begin, and those where they end; None where nothing is selected.
+
+        Of cells: from the first to the last of them, in reading order.
+        """
+        if not cursor.hasSelection():
+            return None
+        table = cursor.currentTable()
+        if table and cursor.hasComplexSelection():
+            at, rows, column, columns = cast("tuple[int, int, int, int]", cursor.selectedTableCells())
+            first, last = self._row_place(table, at), self._row_place(table, at + rows - 1)
+            if first is None or last is None:
+                return None
+            return first, self._places.cell(first, column)[0], last, self._places.cell(last, column + columns - 1)[1]
+        start, end = self._places.place(cursor.selectionStart()), self._places.place(cursor.selectionEnd())
+        return (*start, *end) if start and end else None
+
+    def stretches(self, first: Locator, first_offset: int, last: Locator, last_offset: int) -> list[tuple[int, int]]:
+        """Start and end positions of what stands from one character to another, paragraph by paragraph, cell by cell.
+
+        Nothing where one of the blocks is not here.
+        """
+        return self._places.stretches(first, first_offset, last, last_offset)
+
     def _row_place(self, grid: QTextTable, row: int) -> Locator | None:
         """The block of a row: that of any cell which begins in this row."""
         cells = (grid.cellAt(row, column) for column in range(grid.columns()))

@@ -1,6 +1,6 @@
 """Where each block of the library stands in a text document. Positions are Qt's: UTF-16 units."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from antou.library.locator import Locator
 from antou.library.passage import Span
@@ -66,6 +66,38 @@ class FlowPlaces:
         touched = self._places[first : bisect_right(self._starts, end)]
         found = [(place, self._texts[place][self._index(place, start) : self._index(place, end)]) for place in touched]
         return [(place, words) for place, words in found if words]
+
+    def place(self, position: int) -> tuple[Locator, int] | None:
+        """The block at a position and how many characters of its text stand before it; None where nothing is."""
+        locator = self.at(position)
+        return None if locator is None else (locator, self._index(locator, position))
+
+    def stretches(self, first: Locator, first_offset: int, last: Locator, last_offset: int) -> list[tuple[int, int]]:
+        """Start and end positions of what stands from one character to another, paragraph by paragraph, cell by cell.
+
+        Nothing where one of the blocks is not here.
+        """
+        if first not in self._first or last not in self._first:
+            return []
+        found = []
+        for place in self._places[bisect_left(self._starts, self._first[first]) :]:
+            text = self._texts[place]
+            start, end = first_offset if place == first else 0, last_offset if place == last else len(text)
+            for offset, position in self._parts(place):
+                content = text[offset:].partition("\t")[0] if place in self._cells else text
+                low, high = max(start, offset), min(end, offset + len(content))
+                if low < high:
+                    begin = position + _units(text[offset:low])
+                    found.append((begin, begin + _units(text[low:high])))
+            if place == last:
+                break
+        return found
+
+    def cell(self, locator: Locator, number: int) -> tuple[int, int]:
+        """Where in the text of a row the cell of that number, counted from 0, begins and ends."""
+        cells = self._texts[locator].split("\t")
+        start = sum(len(cell) + 1 for cell in cells[:number])
+        return start, start + len(cells[number])
 
     def cells(self, locator: Locator, first: int, count: int) -> str:
         """Neighbouring cells of a row, separated by tabs."""

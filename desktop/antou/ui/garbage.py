@@ -16,6 +16,7 @@ class GarbageCollector(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._was_enabled = gc.isenabled()
         gc.disable()
         self._settled = False
         self._timer = QTimer(self)
@@ -23,10 +24,11 @@ class GarbageCollector(QObject):
         self._timer.start(_INTERVAL_MS)
 
     def stop(self) -> None:
-        """Leave it to Python again."""
+        """Leave it to whom it was left before."""
         self._timer.stop()
         gc.unfreeze()
-        gc.enable()
+        if self._was_enabled:
+            gc.enable()
 
     def _collect(self) -> None:
         gc.collect()

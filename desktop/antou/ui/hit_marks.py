@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from antou.library.locator import Locator
 from antou.library.passage import Mark
+from antou.ui.annotation_marks import AnnotationMarks, selection_of
 from antou.ui.appearance import Appearance
 from antou.ui.flow_document import FlowDocument
 from antou.ui.marked_scroll_bar import MarkedScrollBar
@@ -14,11 +15,17 @@ from antou.ui.text_view import TextView
 
 
 class HitMarks:
-    """Draws on a view. `underlines`, which have nothing to do with searching, are drawn with them."""
+    """Draws on a view, together with what the reader marked and with `underlines`, so that all of it is seen.
 
-    def __init__(self, view: TextView, bar: MarkedScrollBar, appearance: Appearance) -> None:
+    Grounds of marks lie below those of hits, lines of marks above; only the current hit has its own line.
+    """
+
+    def __init__(
+        self, view: TextView, bar: MarkedScrollBar, annotations: AnnotationMarks, appearance: Appearance
+    ) -> None:
         self._view = view
         self._bar = bar
+        self._annotations = annotations
         self._appearance = appearance
         self._slug = ""
         self._flow: FlowDocument | None = None
@@ -47,6 +54,7 @@ class HitMarks:
     def refit(self) -> None:
         """The lines have moved."""
         self._ticks = {}
+        self._annotations.refit()
         self.draw()
 
     def follow(self) -> None:
@@ -66,6 +74,7 @@ class HitMarks:
             block = document.findBlock(self._flow.start(place) or 0)
             self._ticks[place] = layout.blockBoundingRect(block).top() / height
         ticks = {mark.locator: self._ticks[mark.locator] for mark in marks}
+        self._bar.set_own(self._annotations.ticks(height))
         self._bar.set_marks(list(ticks.values()), ticks.get(self._current.locator) if self._current else None)
         self.draw_grounds()
 
@@ -79,16 +88,18 @@ class HitMarks:
         ground, current_ground = self._format("hit"), self._format("hit-current")
         current_ground.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         current_ground.setUnderlineColor(self._appearance.color("hit-line"))
-        selections = list(self._underlines)
+        grounds, lines = self._annotations.selections(first, last)
+        selections = list(grounds)
+        currents: list[QTextEdit.ExtraSelection] = []
         for mark in self._marks(self._slug):
             start = self._flow.start(mark.locator)
             if start is None or start > last or self._flow.end(mark.locator) < first:
                 continue
             if positions := self._flow.range(mark.locator, mark.span):
-                selection = QTextEdit.ExtraSelection()
-                selection.cursor = self._flow.cursor(positions)  # type: ignore[attr-defined]
-                selection.format = current_ground if mark == self._current else ground  # type: ignore[attr-defined]
-                selections.append(selection)
+                is_current = mark == self._current
+                format_ = current_ground if is_current else ground
+                (currents if is_current else selections).append(selection_of(self._flow, positions, format_))
+        selections += [*lines, *self._underlines, *currents]
         self._view.setExtraSelections(selections)
 
     def _format(self, name: str) -> QTextCharFormat:

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from antou.ui.bookmark_book import BookmarkBook
-from antou.ui.bookmarks_panel import BookmarksPanel
+from antou.ui.annotation_book import AnnotationBook
+from antou.ui.annotations_panel import AnnotationsPanel
 from antou.ui.contents_panel import ContentsPanel
 from antou.ui.elsewhere_column import TITLE, ElsewhereColumn
 from antou.ui.results_panel import ResultsPanel
@@ -22,10 +22,10 @@ class LeftColumn(QWidget):
         results: ResultsPanel,
         contents: ContentsPanel,
         themes: ThemesPanel,
-        bookmarks: BookmarksPanel,
+        bookmarks: AnnotationsPanel,
         elsewhere: ElsewhereColumn,
         session: SearchSession,
-        book: BookmarkBook,
+        book: AnnotationBook,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -93,11 +93,13 @@ class LeftColumn(QWidget):
         searching = results is not None
         if searching and not self.tabs.isTabVisible(RESULTS):
             self._before_search = self.tabs.currentIndex()
-        self.tabs.setTabVisible(RESULTS, searching)
+        if searching != self.tabs.isTabVisible(RESULTS):
+            self.tabs.setTabVisible(RESULTS, searching)
         if results is not None:
             self.tabs.setTabText(RESULTS, f"结果 {results.total.occurrences}")
             focused = QApplication.focusWidget()
-            self.tabs.setCurrentIndex(RESULTS)
+            if self.tabs.currentIndex() != RESULTS:
+                self.tabs.setCurrentIndex(RESULTS)
             if focused and self._stack.isAncestorOf(focused) and not self.results.isAncestorOf(focused):
                 self.results.view.setFocus()  # or Qt would choose whatever comes next
         else:

@@ -1,11 +1,14 @@
 """Plans and sections as a Qt model, with ticks for the print list."""
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QIcon
 
 from antou.library.model import Library, Section
+from antou.shelf.annotation import KINDS
+from antou.ui.annotation_book import AnnotationBook
 from antou.ui.appearance import Appearance
-from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.print_job import PrintJob, Ticked
+from antou.ui.ribbon import KIND_COLORS
 
 SECTION_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -26,7 +29,7 @@ class LibraryModel(QAbstractItemModel):
         self,
         library: Library,
         job: PrintJob | None = None,
-        book: BookmarkBook | None = None,
+        book: AnnotationBook | None = None,
         appearance: Appearance | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -99,13 +102,19 @@ class LibraryModel(QAbstractItemModel):
                 return _CHECKED[self._job.ticked(section.id)]
             case Qt.ItemDataRole.FontRole if section.level == 0 and self._appearance:
                 return self._appearance.ui_font(bold=True)
-            case Qt.ItemDataRole.DecorationRole if self._book and self._appearance and section.id in self._book:
-                return self._appearance.icon("bookmark-filled", "bookmark-key", 16)
-            case Qt.ItemDataRole.AccessibleDescriptionRole if self._book and section.id in self._book:
-                return "已收藏"
+            case Qt.ItemDataRole.DecorationRole if self._book and self._appearance:
+                return self._icon(self._book, self._appearance, section.id)
+            case Qt.ItemDataRole.AccessibleDescriptionRole if self._book:
+                return _said(self._book, section.id)
             case _ if role == SECTION_ROLE:
                 return section.id
         return None
+
+    def _icon(self, book: AnnotationBook, appearance: Appearance, section_id: str) -> QIcon | None:
+        if kind := book.kind_of(section_id):
+            return appearance.icon("bookmark-filled", KIND_COLORS[kind], 16)
+        noted = any(one.note for one in book.of_section(section_id))
+        return appearance.icon("note", "mark-line", 16) if noted else None
 
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         section = self.section(index)
@@ -124,3 +133,11 @@ class LibraryModel(QAbstractItemModel):
         for parent in parents:
             rows = self.rowCount(parent)
             self.dataChanged.emit(self.index(0, 0, parent), self.index(rows - 1, 0, parent), roles)
+
+
+def _said(book: AnnotationBook, section_id: str) -> str | None:
+    """What the icons say, in words."""
+    kind = book.kind_of(section_id)
+    notes = sum(bool(one.note) for one in book.of_section(section_id))
+    said = [f"已收藏：{KINDS[kind]}"] if kind else []
+    return "，".join([*said, *([f"{notes} 条批注"] if notes else [])]) or None

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QMenu,
     QStackedWidget,
@@ -24,9 +23,11 @@ from antou.ui.elsewhere_button import ElsewhereButton
 from antou.ui.elsewhere_column import ElsewhereColumn
 from antou.ui.late import Late
 from antou.ui.left_column import LeftColumn
+from antou.ui.notice_bar import NoticeBar
 from antou.ui.page_switch import PageSwitch
 from antou.ui.reading_page import ReadingPage
 from antou.ui.search_box import SearchBox
+from antou.ui.section_notes import SectionNotes
 
 if TYPE_CHECKING:
     # Made, and imported, when they are first shown.
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         left: LeftColumn,
         reading: ReadingPage,
         side: ElsewhereColumn,
+        notes: SectionNotes,
         elsewhere_button: ElsewhereButton,
         comparing: "Callable[[], ComparisonPage]",
         indicators: "Callable[[], IndicatorsPage]",
@@ -72,11 +74,12 @@ class MainWindow(QMainWindow):
         self.left = left
         self.reading = reading
         self.side = side
+        self.notes = notes
         self.elsewhere_button = elsewhere_button
         self.setWindowTitle("案头")
         self.setMinimumSize(1000, 600)
         self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
-        self._columns = Columns(left, reading, side, appearance)
+        self._columns = Columns(left, reading, side, notes, appearance)
         self._columns.fit(self.width(), side=False)
         # Stands for the right column where there is no room for it.
         elsewhere_button.clicked.connect(left.show_elsewhere)
@@ -96,12 +99,7 @@ class MainWindow(QMainWindow):
         self._look.setToolTip("配色和大字模式")
         self._look.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._finder: Callable[[], CommandPalette] | None = None
-        self._notice = QLabel()
-        self._notice.setObjectName("notice")
-        self._notice.setWordWrap(True)
-        self._notice.setTextFormat(Qt.TextFormat.PlainText)
-        self._notice.setMargin(8)
-        self._notice.hide()
+        self.notice_bar = NoticeBar()
 
     def install(self, commands: CommandSet) -> None:
         """Put the commands into menus, tool bar and shortcuts, and finish the window."""
@@ -114,7 +112,7 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._tool_bar(commands))
-        layout.addWidget(self._notice)
+        layout.addWidget(self.notice_bar)
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(body)
         for key in ("copy-cited", "print-list-add"):
@@ -164,7 +162,8 @@ class MainWindow(QMainWindow):
         # Qt gives it to whatever had it there last, hidden or not, else to the first widget.
         if page == READING != before and self._columns.isAncestorOf(self.focusWidget() or self):
             self.reading.setFocus()
-        self._restyle_switch()
+        if page != before:
+            self._restyle_switch()
 
     @property
     def comparing(self) -> "ComparisonPage":
@@ -207,15 +206,14 @@ class MainWindow(QMainWindow):
         """A passing line in the status bar."""
         self.statusBar().showMessage(text, _MESSAGE_MS)
 
-    def notify(self, text: str) -> None:
-        """A lasting line above the pages; '' removes it."""
-        self._notice.setText(text)
-        self._notice.setVisible(bool(text))
+    def notify(self, text: str, word: str = "", action: QAction | None = None) -> None:
+        """A lasting line above the pages, with a button of that word for the action; '' removes it."""
+        self.notice_bar.show_text(text, word, action)
 
     @property
     def notice(self) -> str:
         """The lasting line."""
-        return self._notice.text()
+        return self.notice_bar.text
 
     def _restyle(self) -> None:
         self._look.setIcon(self._appearance.icon("contrast", size=18))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from antou.library.locator import Locator
 from antou.ui.appearance import Appearance
-from antou.ui.ribbon import RIBBON_HEIGHT_PX, RIBBON_WIDTH_PX, paint_ribbon
+from antou.ui.ribbon import KIND_ROLE, RIBBON_HEIGHT_PX, RIBBON_WIDTH_PX, paint_ribbon
 from antou.ui.rows import RowDelegate
 
 _INSET_PX = 14
@@ -145,5 +145,6 @@ class _Delegate(RowDelegate):
         if self._ribbons:
             rect = option.rect  # type: ignore[attr-defined]
             painter.save()
-            paint_ribbon(painter, self._appearance, rect.x() + _INSET_PX, rect.center().y() - RIBBON_HEIGHT_PX // 2)
+            top = rect.center().y() - RIBBON_HEIGHT_PX // 2
+            paint_ribbon(painter, self._appearance, rect.x() + _INSET_PX, top, index.data(KIND_ROLE))
             painter.restore()

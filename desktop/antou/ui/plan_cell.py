@@ -15,21 +15,33 @@ class PlanCell(QToolButton):
     def __init__(self, name: str, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance
+        self._hint = QSize()
         self.setCheckable(True)
         self.setProperty("cell", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
+        appearance.changed.connect(self.updateGeometry)
+
+    def setText(self, text: str) -> None:
+        self._hint = QSize()  # asked for several times for each change
+        super().setText(text)
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint() + QSize(2 * _AIR_PX, 0)
 
     def minimumSizeHint(self) -> QSize:
-        name, figure = self._lines()
-        upper = QFontMetrics(self._appearance.ui_font("small"))
-        # Words instead of a figure are as small as the name.
-        lower = QFontMetrics(self._appearance.ui_font("strong", bold=True)) if figure.isdecimal() else upper
-        width = max(upper.horizontalAdvance(name), lower.horizontalAdvance(figure))
-        return QSize(width + 2, sum(self._heights()) + 2 * _AIR_PX)
+        if self._hint.isEmpty():
+            name, figure = self._lines()
+            upper = QFontMetrics(self._appearance.ui_font("small"))
+            # Words instead of a figure are as small as the name.
+            lower = QFontMetrics(self._appearance.ui_font("strong", bold=True)) if figure.isdecimal() else upper
+            width = max(upper.horizontalAdvance(name), lower.horizontalAdvance(figure))
+            self._hint = QSize(width + 2, sum(self._heights()) + 2 * _AIR_PX)
+        return self._hint
+
+    def updateGeometry(self) -> None:
+        self._hint = QSize()
+        super().updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionToolButton()

@@ -1,6 +1,6 @@
 """The bar over the preview: which page, one or two of them, how large, and what is shown beside."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
@@ -11,7 +11,7 @@ from antou.ui.page_preview import SIZES, Fit, PagePreview
 _SIZES: dict[str, Fit | float] = {Fit.PAGE.value: Fit.PAGE, Fit.WIDTH.value: Fit.WIDTH} | {
     f"{size:.0%}": size for size in SIZES
 }
-_AIR_PX = 8
+_AIR_PX, _MARGIN_PX = 8, 12
 _OF_PLACE = 5
 """How many widgets of the bar tell of a page: there are none while there is no page."""
 
@@ -62,6 +62,7 @@ class PreviewBar(QWidget):
         appearance.changed.connect(self._restyle)
         self._restyle()
         self._show_view()
+        self.set_count(0)
 
     def _make_segments(self) -> QFrame:
         segments = QFrame()
@@ -81,13 +82,16 @@ class PreviewBar(QWidget):
 
     def _build(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 0)
+        row.setContentsMargins(_MARGIN_PX, 0, _MARGIN_PX, 0)
         row.setSpacing(_AIR_PX)
+        # It would keep all in it while there is room for less.
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         self._widgets = (
             *(self._back, QLabel("第"), self.number, self.total, self._on),
             *(self._segments, self.thumbnails, self.grid),
             *(self._smaller, self.size_choice, self._larger),
         )
+        self._dispensable = (self.grid, self.thumbnails, self._segments)
         for widget in self._widgets:
             if widget is self._smaller:
                 row.addStretch(1)
@@ -140,19 +144,28 @@ class PreviewBar(QWidget):
         (self.two if self._preview.two_up else self.one).setChecked(True)
         self.size_choice.setCurrentIndex(list(_SIZES.values()).index(self._preview.size_shown))
 
+    def minimumSizeHint(self) -> QSize:
+        """That of the narrowest bar, whatever is in it now: a window is not kept wide by what would give way."""
+        spared = sum(one.sizeHint().width() + _AIR_PX for one in self._dispensable)
+        return QSize(self._needed() - spared, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._give_way()
 
     def _give_way(self) -> None:
         """Where there is no room for all, what can be done without goes first."""
-        room = self.width() - 24
-        there = self._widgets if self._count else self._widgets[_OF_PLACE:]
-        needed = sum(min(one.sizeHint().width(), one.maximumWidth()) + _AIR_PX for one in there) + 3 * _AIR_PX
-        for widget in (self.grid, self.thumbnails, self._segments):
-            widget.setVisible(needed <= room)
-            if needed > room:
+        needed = self._needed()
+        for widget in self._dispensable:
+            widget.setVisible(needed <= self.width())
+            if needed > self.width():
                 needed -= widget.sizeHint().width() + _AIR_PX
+
+    def _needed(self) -> int:
+        """How wide the bar is with everything in it, in px."""
+        there = self._widgets if self._count else self._widgets[_OF_PLACE:]
+        widths = (min(one.sizeHint().width(), one.maximumWidth()) + _AIR_PX for one in there)
+        return sum(widths) + 3 * _AIR_PX + 2 * _MARGIN_PX
 
     def _restyle(self) -> None:
         icons = ((self._back, "back"), (self._on, "forward"), (self._smaller, "zoom-out"), (self._larger, "zoom-in"))

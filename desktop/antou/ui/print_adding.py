@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.shelf.print_items import SectionItem
-from antou.ui.bookmark_book import BookmarkBook
+from antou.ui.annotation_book import AnnotationBook
 from antou.ui.print_job import PrintJob
 from antou.ui.search_session import SearchSession
 from antou.ui.theme_book import ThemeBook
@@ -20,7 +19,7 @@ class PrintAdding:
         library: Library,
         job: PrintJob,
         session: SearchSession,
-        book: BookmarkBook,
+        book: AnnotationBook,
         themes: ThemeBook,
         say: Callable[[str], None],
     ) -> None:
@@ -47,8 +46,8 @@ class PrintAdding:
         )
 
     def bookmarks(self) -> None:
-        """Every bookmarked section, in the order of the bookmarks, with what is under it."""
-        known = [one.section for one in self._book.all if Locator(one.section) in self._library]
+        """Every section that is bookmarked or has bookmarked words, oldest first, with what is under it."""
+        known = [one.anchor.first.section for one in self._book.bookmarks if one.anchor.stands_in(self._library)]
         self._add(map(self._job.item_of, known), "还没有收藏")
 
     def theme(self, name: str) -> None:

@@ -122,6 +122,8 @@ class PrintColumn(QWidget):
         column.addStretch(1)
         scroll = _AsHighAsWhatIsInIt()
         scroll.setObjectName("printChoices")
+        scroll.setAccessibleName("内容、版式和纸张")
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the keyboard and is scrolled to
         scroll.setWidget(below)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from antou.ui.appearance import Appearance
+from antou.ui.elided_label import ElidedLabel
 from antou.ui.flow_layout import FlowLayout
 
 
@@ -24,12 +25,12 @@ class PrintFoot(QWidget):
         self._saving = 0
         self._counting = False
         self.setObjectName("printFoot")
-        self._total = QLabel()
-        self._total.setProperty("strong", True)
+        self._fonts_said = fonts
+        self.total = ElidedLabel()
+        self.total.setProperty("strong", True)
         self._message = QLabel()
         self._message.setWordWrap(True)
         self._message.hide()
-        self._total.setToolTip(fonts)
         self._fonts = QLabel(fonts)
         self._fonts.setProperty("muted", True)
         self._fonts.setWordWrap(True)
@@ -45,7 +46,7 @@ class PrintFoot(QWidget):
         self._pressed: QPushButton | None = None
         state = QHBoxLayout()
         state.setSpacing(8)
-        state.addWidget(self._total)
+        state.addWidget(self.total)
         state.addWidget(self._progress, 1)
         state.addWidget(self._cancel)
         # What comes and goes keeps its room, so that nothing moves while pages are counted.
@@ -86,7 +87,8 @@ class PrintFoot(QWidget):
         pages = self._pages
         saving = f"；省纸版式 {self._saving} 页" if 0 < self._saving < pages else ""
         counted = f"共 {pages} 页　双面 {-(-pages // 2)} 张纸{saving}" if pages else ""
-        self._total.setText("正在算页数…" if self._counting else counted)
+        self.total.setText("正在算页数…" if self._counting else counted)
+        self.total.setToolTip("\n".join(filter(None, (counted, self._fonts_said))))
 
     def show_progress(self, done: int, total: int) -> None:
         """How far the work is."""

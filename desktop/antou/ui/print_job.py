@@ -46,6 +46,12 @@ class PrintJob(QObject):
         self._whole: tuple[str, ...] = ()
         self._read()
 
+    def reload(self) -> None:
+        """Read the lists and what is in them anew: a backup was put back. Raises UserError."""
+        self._read()
+        self.changed.emit()
+        self.paper_changed.emit()
+
     # ---- the lists
 
     @property
@@ -167,12 +173,9 @@ class PrintJob(QObject):
     def _change_lists(self, change: Callable[[], object]) -> None:
         try:
             change()
-            self._read()
+            self.reload()
         except UserError as error:
             self.refused.emit(str(error))
-            return
-        self.changed.emit()
-        self.paper_changed.emit()
 
     def _read(self) -> None:
         self._number = self._stored.chosen()

@@ -76,9 +76,9 @@ class PrintListModel(QAbstractListModel):
                 unit = "按句对齐" if item.unit == "sentence" else "按自然段对齐"
                 return f"{item.theme or '章节'}对照", f"{names}　{_SHOWN.get(item.show, '')}，{unit}"
             case IndicatorsItem():
-                chosen = [item.group, f"含“{item.text}”" if item.text else ""]
-                count = f"{len(item.names)} 项" if item.names else "全部指标"
-                return "指标对照", "，".join([*filter(None, chosen), count])
+                count = f"{len(item.names)} 项" if item.names else ""
+                chosen = [item.group, f"含“{item.text}”" if item.text else "", count]
+                return "指标对照", "，".join(filter(None, chosen)) or "全部指标"
             case ThemesItem():
                 return "主题一览", "全部主题"
 

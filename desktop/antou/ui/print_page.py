@@ -1,7 +1,7 @@
 """The print page: what will be printed on the left, how it will look on the right."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -12,12 +12,9 @@ from antou.library.errors import UserError
 from antou.library.model import Library
 from antou.pages.fonts import Faces
 from antou.pages.page import Page
-from antou.pages.page import Paper as Pages
-from antou.render.document import Document
-from antou.render.layout import PageLayout, PaperOptions
+from antou.render.layout import PageLayout
 from antou.render.layouts import Layouts, load_layouts, preset
 from antou.render.paper_options import chosen_options
-from antou.shelf.print_items import PrintItem
 from antou.shelf.print_list import Paper
 from antou.ui.appearance import Appearance
 from antou.ui.file_dialog import ask_save
@@ -25,9 +22,10 @@ from antou.ui.page_preview import PagePreview
 from antou.ui.page_thumbnails import PageThumbnails
 from antou.ui.preview_bar import PreviewBar
 from antou.ui.print_column import PrintColumn
-from antou.ui.print_document import Notes, PrintSources, notes_for, print_document
+from antou.ui.print_document import PrintSources, notes_for
 from antou.ui.print_files import OTHER_KINDS, PDF_KIND, write_document
 from antou.ui.print_job import PrintJob
+from antou.ui.print_pages import PagesMade, PagesWanted, count_pages, make_pages
 from antou.ui.tasks import Job, Worker
 
 _COLUMN_PX, _NARROW_COLUMN_PX = 384, 356
@@ -35,24 +33,6 @@ _WIDE_PX = 1200
 _SAVING = "compact"
 _MOST_ESTIMATED = 150
 """Of longer documents it is not counted how many pages they would be in another layout."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """What pages are of: they are made anew when any of it is another."""
-
-    items: tuple[PrintItem, ...]
-    notes: Notes
-    title: str
-    layout: PageLayout
-    options: PaperOptions
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    document: Document
-    pages: Pages
-    spans: Mapping[object, tuple[int, int]]
 
 
 class PrintPage(QWidget):
@@ -78,8 +58,8 @@ class PrintPage(QWidget):
         self._sources = sources
         self._appearance = appearance
         self._layouts: Layouts = load_layouts()
-        self._made: _Made | None = None
-        self._shown: _Wanted | None = None
+        self._made: PagesMade | None = None
+        self._shown: PagesWanted | None = None
         self._paginator = Worker(self)
         self._writer = Worker(self)
         self._estimator = Worker(self)
@@ -114,7 +94,6 @@ class PrintPage(QWidget):
 
     def _build(self) -> None:
         below = QHBoxLayout()
-        below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
         below.addWidget(self.thumbnails)
         below.addWidget(self.preview, 1)
@@ -126,8 +105,8 @@ class PrintPage(QWidget):
         layout.addLayout(below, 1)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self.column)
-        self._splitter.addWidget(right)
+        for side in (self.column, right):
+            self._splitter.addWidget(side)
         self._splitter.setStretchFactor(1, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -167,12 +146,12 @@ class PrintPage(QWidget):
         """The layout in use; 公文版式 where the one chosen is no more."""
         return self._layouts.find(self._job.chosen.paper.layout) or preset("official")
 
-    def _wanted(self) -> _Wanted:
+    def _wanted(self) -> PagesWanted:
         paper, layout = self._job.chosen.paper, self.layout_chosen
         title = paper.title if self.column.prints_list else ""
         items = self.column.items
         notes = notes_for(items, self._sources)
-        return _Wanted(items, notes, title, layout, chosen_options(layout.options, paper.options))
+        return PagesWanted(items, notes, title, layout, chosen_options(layout.options, paper.options))
 
     def refresh(self) -> None:
         """Make the pages anew if there is something else to print than is shown."""
@@ -184,7 +163,7 @@ class PrintPage(QWidget):
             self._paginate(wanted)
         self._show_state()
 
-    def _paginate(self, wanted: _Wanted) -> None:
+    def _paginate(self, wanted: PagesWanted) -> None:
         if not wanted.items:
             self._paginator.cancel()
             self._made = None
@@ -192,47 +171,23 @@ class PrintPage(QWidget):
             return
         self.preview.show_outline(wanted.layout)
         library, faces, sources = self._library, self._faces, self._sources
-
-        def work(job: Job) -> _Made:
-            from antou.pages.compose import compose  # here, so that opening the page need not wait for it
-
-            document, made_of = print_document(
-                library,
-                wanted.items,
-                sources,
-                wanted.notes,
-                wanted.title,
-                source_lines=wanted.options.sources,
-                should_stop=job.stopped,
-            )
-            pages = compose(
-                document, wanted.layout, faces, wanted.options, should_stop=job.stopped, progress=job.report
-            )
-            spans = {item.key: span for item, span in zip(made_of, pages.spans, strict=True) if span}
-            return _Made(document, pages, spans)
-
-        self._paginator.start(work)
+        self._paginator.start(lambda job: make_pages(wanted, library, sources, faces, job))
 
     def _show_pages(self, answer: object) -> None:
-        assert isinstance(answer, _Made)
+        assert isinstance(answer, PagesMade)
         self._made = answer
         self._show_sheets(answer.pages.pages)
         self.column.view.listed.set_pages(answer.spans)
         self._show_state()
         self._estimate(answer)
 
-    def _estimate(self, made: _Made) -> None:
+    def _estimate(self, made: PagesMade) -> None:
         """Count behind how many pages it would be in 省纸版式."""
         compact, faces = preset(_SAVING), self._faces
         if self.layout_chosen.name == _SAVING or len(made.pages.pages) > _MOST_ESTIMATED:
             return
 
-        def work(job: Job) -> int:
-            from antou.pages.compose import compose
-
-            return len(compose(made.document, compact, faces, should_stop=job.stopped).pages)
-
-        self._estimator.start(work)
+        self._estimator.start(lambda job: count_pages(made, compact, faces, job))
 
     def _show_sheets(self, pages: tuple[Page, ...]) -> None:
         self.preview.set_pages(pages)
@@ -343,7 +298,4 @@ class PrintPage(QWidget):
         self.column.paper.show_paper(paper, self.layout_chosen, self.title, titled=titled)
 
     def _on_change(self) -> None:
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._show_state()
+        self.refresh() if self.isVisible() else self._show_state()

@@ -1,15 +1,17 @@
-"""The reading view: one whole plan as a flowing text, hits marked, bookmarks in the gutter."""
+"""The reading view: one whole plan as a flowing text, hits and what the reader marked are shown in it and beside it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from antou.library.locator import Locator
 from antou.library.model import Library, Plan
 from antou.library.passage import Mark, Passage, Span
 from antou.render.flow import flow
+from antou.shelf.annotation import Annotation
+from antou.ui.annotation_marks import AnnotationMarks, MarginMark
 from antou.ui.annotations import Annotations
 from antou.ui.appearance import Appearance
 from antou.ui.flow_document import FlowDocument
@@ -27,9 +29,13 @@ _POINTING_MS = 1500
 
 
 class Reader(TextView):
-    """Shows the plan that holds the place it is sent to. `scrolled_to(Locator)`: another block is being read."""
+    """Shows the plan that holds the place it is sent to. `scrolled_to(Locator)`: another block is being read.
+
+    `mark_chosen(Annotation)`: something the reader marked was clicked, its words or its sign in the margin.
+    """
 
     scrolled_to = Signal(object)
+    mark_chosen = Signal(object)
 
     def __init__(self, library: Library, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(appearance, parent)
@@ -37,18 +43,23 @@ class Reader(TextView):
         self._plan: Plan | None = None
         self._flow: FlowDocument | None = None
         self._annotations: Annotations | None = None
-        self._hits = HitMarks(self, self._bar, appearance)
-        self._bookmarked: frozenset[str] = frozenset()
+        self._marks = AnnotationMarks(appearance)
+        self._hits = HitMarks(self, self._bar, self._marks, appearance)
         self._kept: Spot | None = None
         self._outdated = False
         self._reading_line = _AIR_ABOVE_PX
         self._pointed: int | None = None
         self._pointing = QTimer(self, singleShot=True, interval=_POINTING_MS)
         self._pointing.timeout.connect(self._stop_pointing)
+        self._wanted: Annotation | None = None
+        # After the layouts have had their turn.
+        self._sighting = QTimer(self, singleShot=True, interval=0)
+        self._sighting.timeout.connect(self._bring_into_sight)
         self.setObjectName("reader")
         self.setAccessibleName("正文")
         self._bar.valueChanged.connect(self._on_scroll)
-        self._gutter = Gutter(appearance, self.ribbons, self.pointer, self)
+        self._gutter = Gutter(appearance, self.margin_marks, self.pointer, self)
+        self._gutter.chosen.connect(self.mark_chosen)
         appearance.text_changed.connect(self._restyle)
 
     def show_place(self, place: Locator, span: Span | None = None) -> None:
@@ -118,22 +129,40 @@ class Reader(TextView):
         """Mark these stretches, asked for by the plan's slug; the current one stronger."""
         self._hits.set(marks, current)
 
-    def set_bookmarks(self, sections: Iterable[str]) -> None:
-        """Show a ribbon beside the headings of these sections."""
-        self._bookmarked = frozenset(sections)
+    def set_annotations(self, annotations: Callable[[str], Sequence[Annotation]]) -> None:
+        """Show what the reader marked, asked for by the plan's slug, in reading order."""
+        self._marks.set(annotations)
+        self._hits.draw()
         self._gutter.update()
 
-    def ribbons(self) -> Iterable[int]:
-        """Top edges, in the view's pixels, of the bookmarked headings that are visible."""
-        if self._flow is None or self._plan is None:
-            return
-        for section_id in self._bookmarked:
-            start = self._flow.start(Locator(section_id))
-            if start is None:
-                continue
-            rect = self.line_rect(start)
-            if rect.bottom() > -RIBBON_HEIGHT_PX and rect.top() < self.viewport().height() + RIBBON_HEIGHT_PX:
-                yield rect.center().y() - RIBBON_HEIGHT_PX // 2
+    def margin_marks(self) -> list[MarginMark]:
+        """What stands in the margin beside the lines of the view and next to it."""
+        if self._flow is None:
+            return []
+        first, last = self.position_at(-RIBBON_HEIGHT_PX), self.position_at(self.viewport().height() + RIBBON_HEIGHT_PX)
+        found = self._marks.beside(first, last + self.document().findBlock(last).length(), self.line_rect)
+        return [mark for mark in found if mark.line.bottom() >= 0 and mark.line.top() < self.viewport().height()]
+
+    def select(self, annotation: Annotation) -> None:
+        """Select the words of an annotation, where it has some and they are here."""
+        positions = self._marks.positions(annotation)
+        if positions and not annotation.anchor.whole_section:
+            self.put_cursor(*positions)
+
+    def keep_in_sight(self, annotation: Annotation) -> None:
+        """Where the view is about to lose height, let the words of an annotation be seen all the same."""
+        self._wanted = annotation
+        self._sighting.start()
+
+    def _bring_into_sight(self) -> None:
+        positions = self._marks.positions(self._wanted) if self._wanted else None
+        if positions and self.line_rect(positions[0]).bottom() > self.viewport().height():
+            self.bring(positions[0], round(self.viewport().height() * _REST))
+            self._on_scroll()
+
+    def selected_ends(self) -> tuple[Locator, int, Locator, int] | None:
+        """Block and offset where the selected words begin, and those where they end; None where nothing is selected."""
+        return self._flow.selected_ends(self.textCursor()) if self._flow else None
 
     def _show_plan(self, slug: str) -> None:
         plan = self._library.plan(slug)
@@ -146,6 +175,7 @@ class Reader(TextView):
         before, self._flow = self._flow, None
         with self.quietly():
             self._hits.detach()
+            self._marks.detach()
             # Before the view sees the text: then it is laid out once.
             self._fit_measure()
             self._flow = FlowDocument(flow(self._library, [Passage(plan.slug)]), self._appearance)
@@ -162,6 +192,7 @@ class Reader(TextView):
     def _annotate(self, plan: Plan) -> None:
         assert self._flow
         self._annotations = Annotations(self._library, plan, self._flow, self._appearance)
+        self._marks.attach(plan.slug, self._flow)
         self._hits.attach(plan.slug, self._flow, self._annotations.selections())
 
     def _spot_of(self, position: int) -> Spot | None:
@@ -278,12 +309,19 @@ class Reader(TextView):
 
     def note_at(self, point: QPoint) -> str | None:
         """What is to be said about the words at a point of the view, None for nothing."""
-        below = QPointF(point.x(), point.y() + self._bar.value())
-        position = self.document().documentLayout().hitTest(below, Qt.HitTestAccuracy.ExactHit)
-        if position < 0 or self._annotations is None:
-            return None
-        # Qt names the nearest gap between characters; wanted is the character under the point.
-        return self._annotations.at(position - 1 if self.line_rect(position).left() > point.x() else position)
+        position = self.character_at(point)
+        return None if position is None or self._annotations is None else self._annotations.at(position)
+
+    def mark_at(self, point: QPoint) -> Annotation | None:
+        """What the reader marked at a point of the view, None for nothing."""
+        position = self.character_at(point)
+        return None if position is None else self._marks.at(position)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        clicked = event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection()
+        if clicked and (mark := self.mark_at(event.position().toPoint())):
+            self.mark_chosen.emit(mark)
 
     def selection(self) -> list[tuple[Locator, str]]:
         """The selected words block by block, as the plan has them."""

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.library.passage import Span
+from antou.ui.annotation_book import AnnotationBook
 from antou.ui.appearance import Appearance
-from antou.ui.bookmark_book import BookmarkBook
 from antou.ui.breadcrumbs import Breadcrumbs
 from antou.ui.find_bar import FindBar
 from antou.ui.navigator import Navigator, Spot
@@ -16,7 +16,7 @@ from antou.ui.search_session import SearchSession
 
 
 class ReadingPage(QWidget):
-    """Ties the reader to place, search and bookmarks. `menu_wanted(str, QPoint)`: right click on a section's text."""
+    """Ties the reader to place, search and annotations. `menu_wanted(str, QPoint)`: right click on a section's text."""
 
     menu_wanted = Signal(str, QPoint)
 
@@ -25,11 +25,11 @@ class ReadingPage(QWidget):
         library: Library,
         navigator: Navigator,
         session: SearchSession,
-        book: BookmarkBook | None,
+        book: AnnotationBook | None,
         appearance: Appearance,
         parent: QWidget | None = None,
     ) -> None:
-        """`book`: None where nothing can be bookmarked (the user guide)."""
+        """`book`: None where nothing can be marked (the user guide)."""
         super().__init__(parent)
         self._session = session
         self._book = book
@@ -44,7 +44,7 @@ class ReadingPage(QWidget):
         self._bar = QHBoxLayout(bar)
         self._bar.setContentsMargins(36, 0, 8, 0)
         self._bar.addWidget(self.crumbs, 1)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(bar)
@@ -54,15 +54,19 @@ class ReadingPage(QWidget):
         navigator.watch(self.reader.spot)
         navigator.jumped.connect(self._show_place)
         self.reader.scrolled_to.connect(navigator.follow)
-        session.changed.connect(self._mark)
+        session.followed.connect(self._mark)
         session.current_changed.connect(self._mark)
         if book:
-            book.changed.connect(self._show_bookmarks)
-        self._show_bookmarks()
+            book.changed.connect(self._show_annotations)
+        self._show_annotations()
 
     def add_button(self, button: QToolButton) -> None:
         """Put a button at the right end of the path."""
         self._bar.addWidget(button)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put a widget below the text."""
+        self._layout.addWidget(widget)
 
     def _show_place(self, place: Locator, exactly: Span | Spot | None) -> None:
         if isinstance(exactly, Spot):
@@ -81,5 +85,6 @@ class ReadingPage(QWidget):
         session = self._session
         self.reader.set_marks(session.marks_in, session.current_mark)
 
-    def _show_bookmarks(self) -> None:
-        self.reader.set_bookmarks(bookmark.section for bookmark in (self._book.all if self._book else ()))
+    def _show_annotations(self) -> None:
+        book = self._book
+        self.reader.set_annotations(book.of_plan if book else lambda _slug: ())

@@ -10,6 +10,7 @@ from antou.ui.results_head import ResultsHead
 from antou.ui.results_list import ResultsList
 from antou.ui.results_model import ResultsModel
 from antou.ui.search_session import SearchSession
+from antou.ui.settling import remeasure, settle
 
 _MANY, _OPEN = 10, 5
 """Where there are many plans only the first are open: a row for every block found would have to be measured."""
@@ -46,6 +47,9 @@ class ResultsPanel(QWidget):
         self._head_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._head_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._head_area.setWidget(self.head)
+        # With grounds of their own, which an area gives them, Qt would paint all in it twice when something changes.
+        self._head_area.viewport().setAutoFillBackground(False)
+        self.head.setAutoFillBackground(False)
         layout.addWidget(self._head_area)
         layout.addWidget(self.view, 1)
         session.changed.connect(self._show_results)
@@ -82,7 +86,11 @@ class ResultsPanel(QWidget):
         groups = self.model.rowCount()
         for row in range(groups if groups <= _MANY else _OPEN):
             self.view.expand(self.model.index(row, 0))
+        # At once, so that head and list are painted together: Qt would lay out one after the other and paint between.
+        remeasure(self.head)
         self._fit_head()
+        settle(self)
+        self.view.doItemsLayout()
 
     def _open(self, index: QModelIndex) -> None:
         row, plan = index.row(), index.parent()

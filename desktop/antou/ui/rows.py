@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
+from PySide6.QtGui import QFontMetrics, QPainter, QRegion, Qt
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from antou.library.passage import Span
@@ -47,6 +48,11 @@ class Row:
     def words(self) -> str:
         """All of it in plain words."""
         return "，".join(part for line in self.lines for part in (line.text, line.side) if part)
+
+
+def plain_tip(text: str) -> str:
+    """A tool tip that is read as it stands: what looks like HTML, Qt would take for that, in words from anywhere."""
+    return escape(text).replace("\n", "<br>") if Qt.mightBeRichText(text) else text
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -108,28 +114,34 @@ class RowDelegate(QStyledItemDelegate):
         metrics = painter.fontMetrics()
         whole, spans = in_sight(line, metrics, box.width()) if line.excerpt else (line.text, line.spans)
         text = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, box.width())
-        cut = len(text) - 1 if text != whole else len(text)
-        painter.setPen(appearance.color("accent" if line.link else "text-muted" if line.muted else "text"))
+        ink = appearance.color("accent" if line.link else "text-muted" if line.muted else "text")
+        grounds = _grounds(metrics, text, spans, box, len(text) - (text != whole))
+        for ground in grounds:
+            painter.fillRect(ground, appearance.color("hit"))
+        painter.setPen(ink)
         painter.drawText(box, _LEFT, text)
-        self._paint_marks(painter, metrics, text, spans, box, cut)
+        if grounds and appearance.color("hit-text") != ink:
+            # The whole line once more within the grounds, so that no letter moves.
+            region = QRegion()
+            for ground in grounds:
+                region += ground
+            painter.save()
+            painter.setClipRegion(region)
+            painter.setPen(appearance.color("hit-text"))
+            painter.drawText(box, _LEFT, text)
+            painter.restore()
 
-    def _paint_marks(
-        self, painter: QPainter, metrics: QFontMetrics, text: str, spans: Sequence[Span], box: QRect, cut: int
-    ) -> None:
-        """The words found on their ground: the whole line drawn once more within it, so that no letter moves."""
-        for span in spans:
-            start, end = min(span.start, cut), min(span.end, cut)
-            if start < end:
-                left = box.x() + metrics.horizontalAdvance(text[:start])
-                width = metrics.horizontalAdvance(text[:end]) - metrics.horizontalAdvance(text[:start])
-                top = box.y() + (box.height() - metrics.height()) // 2
-                ground = QRect(left, top, width, metrics.height())
-                painter.save()
-                painter.setClipRect(ground)
-                painter.fillRect(ground, self._appearance.color("hit"))
-                painter.setPen(self._appearance.color("hit-text"))
-                painter.drawText(box, _LEFT, text)
-                painter.restore()
+
+def _grounds(metrics: QFontMetrics, text: str, spans: Sequence[Span], box: QRect, cut: int) -> list[QRect]:
+    """What lies under the words found, as far as the text is not cut."""
+    top, height = box.y() + (box.height() - metrics.height()) // 2, metrics.height()
+    grounds = []
+    for span in spans:
+        if span.start < cut:
+            left = metrics.horizontalAdvance(text[: span.start])
+            right = metrics.horizontalAdvance(text[: min(span.end, cut)])
+            grounds.append(QRect(box.x() + left, top, right - left, height))
+    return grounds
 
 
 def in_sight(line: Line, metrics: QFontMetrics, width: int) -> tuple[str, tuple[Span, ...]]:

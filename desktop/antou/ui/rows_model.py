@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from antou.ui.rows import LINES_ROLE, ROW_ROLE, Row
+from antou.ui.rows import LINES_ROLE, ROW_ROLE, Row, plain_tip
 
 _PAINTED = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, ROW_ROLE)
 
@@ -37,4 +37,6 @@ class RowsModel(QAbstractListModel):
         if role not in _PAINTED:
             return None
         row = self._row(index.row())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(row.words)
         return row if role == ROW_ROLE else row.words

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from antou.library.folding import fold
 from antou.library.locator import Locator
@@ -17,17 +17,21 @@ from antou.search.results import Results
 from antou.ui.navigator import Navigator
 from antou.ui.tasks import Job, Worker
 
+_FRAME_MS = 16
 _THREADS = 2  # an answer nobody waits for any more may still be computed beside the newest
 
 
 class SearchSession(QObject):
     """`changed`: there is a new answer, or none any more. `current_changed`: another place is the current one.
 
+    `followed`: after `changed`, for what only goes along with the list of results; after an answer a moment later, so
+    that the list is painted first.
     `used(str)`: the reader went to a place found by this query. Answers are computed behind, the newest wins.
     """
 
     changed = Signal()
     current_changed = Signal()
+    followed = Signal()
     used = Signal(str)
 
     def __init__(self, searcher: Searcher, navigator: Navigator, request: Request) -> None:
@@ -41,6 +45,10 @@ class SearchSession(QObject):
         self._worker = Worker(self, self._pool)
         self._worker.finished.connect(self._deliver)
         self._worker.failed.connect(self._fail)
+        self._following = QTimer(self)
+        self._following.setSingleShot(True)
+        self._following.setInterval(_FRAME_MS)
+        self._following.timeout.connect(self.followed)
         self._awaited: Callable[[], None] | None = None
         self.request = replace(request, text="")
         self.answer: Answer | None = None
@@ -83,11 +91,12 @@ class SearchSession(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether an answer is still to come."""
-        return self._worker.busy
+        """Whether an answer, or what goes along with it, is still to come."""
+        return self._worker.busy or self._following.isActive()
 
     def stop(self) -> None:
         """End what runs: the window closes."""
+        self._following.stop()
         self._worker.cancel()
         self._pool.waitForDone()
 
@@ -125,13 +134,19 @@ class SearchSession(QObject):
             self.narrowing = Narrowing()  # chosen among other places; of these it would hide every one
             self._narrow()
         self.changed.emit()
+        if found:
+            self._following.start()
+        else:
+            self._following.stop()
+            self.followed.emit()
 
     def narrow(self, narrowing: Narrowing) -> None:
         """Show only these places of the answer. While another answer is awaited its places are not yet to be chosen."""
-        if not self.busy:
+        if not self._worker.busy:
             self.narrowing = narrowing
             self._narrow()
             self.changed.emit()
+            self.followed.emit()
 
     def _narrow(self) -> None:
         self.current = -1
@@ -179,14 +194,14 @@ class SearchSession(QObject):
 
     def step(self, steps: int) -> None:
         """Go to the next (1) or previous (-1) place, across plans and around the ends, as soon as it is known."""
-        if self.busy:
+        if self._worker.busy:
             self._awaited = partial(self.step, steps)
         elif self.total:
             self._show(self._from_here(steps) if self.current < 0 else (self.current + steps) % self.total)
 
     def enter(self) -> None:
         """Go to the first place found, at once or as soon as it is known."""
-        if self.busy:
+        if self._worker.busy:
             self._awaited = self.enter
         elif self.total:
             self._show(0)

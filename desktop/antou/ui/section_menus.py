@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
-from antou.library.locator import Locator
-from antou.library.model import Library
 from antou.ui.command_handlers import CommandHandlers
 from antou.ui.command_states import CommandStates
 from antou.ui.commands import READER_MENU, SECTION_MENU, CommandSet
 from antou.ui.main_window import MainWindow
+
+_OF_WORDS = ("copy", "find-selected", "highlight")
 
 
 class SectionMenus:
@@ -19,13 +19,11 @@ class SectionMenus:
     def __init__(
         self,
         window: MainWindow,
-        library: Library,
         commands: CommandSet,
         handlers: CommandHandlers,
         states: CommandStates,
     ) -> None:
         self._window = window
-        self._library = library
         self._commands = commands
         self._handlers = handlers
         self._states = states
@@ -45,15 +43,13 @@ class SectionMenus:
     def of_section(self, section_id: str) -> QMenu:
         """The menu of a section."""
         self._handlers.on_section(section_id)
-        # Of a bookmark whose section this edition no longer has nothing is left to do but to remove it.
-        known = Locator(section_id) in self._library
-        return self._menu_of(SECTION_MENU if known else ("bookmark",))
+        return self._menu_of(SECTION_MENU)
 
     def of_text(self, section_id: str) -> QMenu:
         """The menu of the text where that section is."""
         self._handlers.on_section(section_id, selection=True)
         some = bool(self._window.reading.reader.selected_text())
-        return self._menu_of([key for key in READER_MENU if some or key not in ("copy", "find-selected")])
+        return self._menu_of([key for key in READER_MENU if some or key not in _OF_WORDS])
 
     def end(self, menu: QMenu) -> None:
         """The menu was closed: commands act on the section being read again."""

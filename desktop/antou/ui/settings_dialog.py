@@ -93,7 +93,7 @@ class SettingsDialog(QDialog):
         place = QHBoxLayout()
         place.setSpacing(12)
         kept = QLabel("用户资料")
-        kept.setToolTip("收藏、打印清单、设置都存放在这个文件夹里，备份或换电脑时拷走它")
+        kept.setToolTip("收藏、打印清单、设置都存放在这个文件夹里，换电脑时拷走它；备份和恢复在“工具”菜单里")
         place.addWidget(kept)
         place.addWidget(self._folder, 1)
         self.open_folder = QPushButton("打开文件夹(&O)")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from math import ceil
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -61,7 +61,6 @@ class StartPage(QScrollArea):
         self._library = library
         self._navigator = navigator
         self._visits = visits
-        self._bookmarks = bookmarks
         self._count_indicators: Callable[[], Mapping[str, int]] | None = count_indicators
         self._appearance = appearance
         self.setObjectName("startPage")
@@ -81,7 +80,7 @@ class StartPage(QScrollArea):
             "最近看过", "还没有看过哪一节。\n点上面的一部规划开始读", self.model, self.model.place, appearance
         )
         self.kept = PlaceList(
-            "我的收藏", "还没有收藏。\n读到要紧处按 Ctrl+D", bookmarks, self._bookmarked, appearance, ribbons=True
+            "我的收藏", "还没有收藏。\n读到要紧处按 Ctrl+D", bookmarks, bookmarks.place, appearance, ribbons=True
         )
         self.examples = Examples()
         self._lay_out()
@@ -215,10 +214,6 @@ class StartPage(QScrollArea):
         assert isinstance(counts, Mapping)
         for card in self.cards:
             card.show_indicators(counts.get(card.plan.slug, 0))
-
-    def _bookmarked(self, index: QModelIndex) -> Locator | None:
-        section = self._bookmarks.section(index)
-        return Locator(section) if section else None
 
     def _resume(self) -> None:
         if self._visits.last is not None:

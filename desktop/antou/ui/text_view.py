@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
@@ -89,6 +89,22 @@ class TextView(QTextBrowser):
         cursor = QTextCursor(self.document())
         cursor.setPosition(min(position, self.document().characterCount() - 1))
         return self.cursorRect(cursor)
+
+    def character_at(self, point: QPoint) -> int | None:
+        """The position before the character under a point of the view."""
+        below = QPointF(point.x(), point.y() + self._bar.value())
+        position = self.document().documentLayout().hitTest(below, Qt.HitTestAccuracy.ExactHit)
+        if position < 0:
+            return None
+        # Qt names the nearest gap between characters.
+        return position - 1 if self.line_rect(position).left() > point.x() else position
+
+    def selection_lines(self) -> tuple[QRect, QRect] | None:
+        """Where in the view the first and the last line of the selected words are; None where nothing is selected."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        return self.line_rect(cursor.selectionStart()), self.line_rect(cursor.selectionEnd())
 
     def settle(self) -> None:
         """Finish the layout and tell the scroll bar how long the text is: Qt does so later, jumps need it now."""

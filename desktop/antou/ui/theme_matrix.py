@@ -69,8 +69,8 @@ class ThemeMatrix(QWidget):
         self.export.setAccessibleName("导出主题一览")
         self.export.setToolTip("导出列出的主题：Excel 工作簿、CSV 表格、横向的 PDF、网页或 Markdown")
         self.export.clicked.connect(self.export_wanted)
-        self._count = QLabel()
-        self._count.setProperty("muted", True)
+        self._hint = ElidedLabel()
+        self._hint.setProperty("muted", True)
         self.view = QTableView()
         self._set_up_view()
         self._empty = QLabel("没有符合筛选的主题")
@@ -91,8 +91,6 @@ class ThemeMatrix(QWidget):
     def _bar(self) -> QWidget:
         title = QLabel("主题一览")
         title.setProperty("strong", True)
-        hint = ElidedLabel("点一格，看各部规划怎么写这个主题，以那一部为底本")
-        hint.setProperty("muted", True)
         bar = QWidget()
         bar.setObjectName("subBar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -100,8 +98,7 @@ class ThemeMatrix(QWidget):
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(12)
         row.addWidget(title)
-        row.addWidget(hint, 1)
-        row.addWidget(self._count)
+        row.addWidget(self._hint, 1)
         row.addWidget(self.filter)
         row.addWidget(self.order)
         row.addWidget(self.print)
@@ -175,7 +172,8 @@ class ThemeMatrix(QWidget):
             if self.model.band(row):
                 self.view.setSpan(row, 0, 1, self.model.columnCount())
         themes = self.model.themes
-        self._count.setText(f"{themes} 个主题" if self._book.is_ready else "")
+        said = f"{themes} 个主题。点一格，看各部规划怎么写这个主题，以那一部为底本"
+        self._hint.setText(said if self._book.is_ready else "")
         self._stack.setCurrentIndex(0 if themes or not self._book.is_ready else 1)
         if themes and not self.view.currentIndex().isValid():
             first = next(row for row in range(self.model.rowCount()) if self.model.band(row) is None)

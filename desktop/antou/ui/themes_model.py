@@ -59,9 +59,8 @@ class ThemesModel(QAbstractItemModel):
         self._themes[theme.name] = row
         for plan in plans:
             for section_id in theme.plans[plan.slug]:
-                path = self._library.path(section_id)
-                tip = " › ".join([plan.short, *(section.label for section in path[1:])])
-                self._add(row, f"{plan.short[:2]}　{path[-1].label}", tip, section_id)
+                label = self._library.section(section_id).label
+                self._add(row, f"{plan.short[:2]}　{label}", "", section_id)
             if plan not in writing:
                 silent = self._add(row, f"{plan.short[:2]}　未提及", f"{plan.short}未提及“{theme.name}”")
                 silent.silent = True
@@ -86,6 +85,10 @@ class ThemesModel(QAbstractItemModel):
     def section(self, index: _Index) -> str | None:
         """The section a row leads to; None for groups, themes and silent plans."""
         return self._rows[index.internalId()].section if index.isValid() else None
+
+    def _path(self, section_id: str) -> str:
+        plan, *path = self._library.path(section_id)
+        return " › ".join([self._library.plan(plan.slug).short, *(section.label for section in path)])
 
     def _below(self, parent: _Index) -> list[_Row]:
         return self._rows[parent.internalId()].below if parent.isValid() else self._groups
@@ -119,7 +122,7 @@ class ThemesModel(QAbstractItemModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.text
             case Qt.ItemDataRole.ToolTipRole:
-                return row.tip
+                return self._path(row.section) if row.section else row.tip
             case _ if role == NAME_ROLE:
                 return row.text if row.below else ""
             case Qt.ItemDataRole.FontRole if row.above is None:

@@ -68,8 +68,6 @@ class ThemesPanel(QWidget):
         layout.addWidget(self._stack, 1)
         self.setFocusProxy(self.view)
         book.ready.connect(self._fill)
-        if book.is_ready:
-            self._fill()
 
     @property
     def busy(self) -> bool:
@@ -79,23 +77,26 @@ class ThemesPanel(QWidget):
     def show_theme(self, name: str) -> None:
         """Open this theme alone and bring it to the top as soon as the themes are there; nothing if it is unknown."""
         self._wanted = name
-        if self._book.is_ready:
-            self._show_wanted()
-        else:
-            self._book.ask()
+        self._book.ask()
+        self._fill()
 
     def showEvent(self, event: QShowEvent) -> None:
         self._book.ask()
+        self._fill()
         super().showEvent(event)
 
     def _fill(self) -> None:
-        self.model.set_themes(self._book.themes)
-        self._narrow(self.filter.text())
-        if self._wanted is not None:
-            self._show_wanted()
+        """Show the themes once they are there, unless nobody looks: others ask the book for them too."""
+        if not self._book.is_ready or not (self.isVisible() or self._wanted):
+            return
+        if not self.model.rowCount():
+            self.model.set_themes(self._book.themes)
+            self._narrow(self.filter.text())
+        if self._wanted:
+            self._show_wanted(self._wanted)
 
-    def _show_wanted(self) -> None:
-        name, self._wanted = self._wanted or "", None
+    def _show_wanted(self, name: str) -> None:
+        self._wanted = None
         self.filter.clear()
         self.view.collapseAll()
         index = self._shown.mapFromSource(self.model.theme(name))

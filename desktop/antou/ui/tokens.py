@@ -45,6 +45,12 @@ class Tokens:
         """All measures of controls that are one number, by name."""
         return {name: value for name, value in self.values["size"][self.mode].items() if isinstance(value, int)}
 
+    @property
+    def bookmark_px(self) -> tuple[int, int]:
+        """Width and height of a bookmark's ribbon beside the text."""
+        width, height = self.values["size"][self.mode]["bookmark"]
+        return int(width), int(height)
+
     def icon_px(self, normal_px: int) -> int:
         """How large an icon is here that is so large in the normal mode."""
         icons = self.values["icon"]

@@ -61,6 +61,26 @@ class Visits(QObject):
         self._read()
         self.changed.emit()
 
+    def forget(self) -> None:
+        """Forget the places; the one where the reader is now counts as noted. Raises UserError."""
+        self._stored.forget_visits()
+        self._forgotten()
+
+    def forget_progress(self) -> None:
+        """Forget how far each plan was read, in the same way; raises UserError."""
+        self._stored.forget_progress()
+        self._forgotten()
+
+    def _forgotten(self) -> None:
+        self._rest.stop()
+        self._noted = self._navigator.place
+        self.reload()
+
+    def reload(self) -> None:
+        """Read them anew: a backup was put back."""
+        self._read()
+        self.changed.emit()
+
     def _read(self) -> None:
         """Places that this edition no longer has are left out."""
         self.all: tuple[Visit, ...] = ()
