@@ -5,12 +5,10 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QByteArray
-
 from antou import paths
 from antou.enclosures import Enclosures
 from antou.library.errors import UserError
-from antou.library.locator import Locator, LocatorError
+from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.search.answer import Request, Searcher
 from antou.search.engine import Engine
@@ -33,10 +31,12 @@ from antou.ui.elsewhere_column import ElsewhereColumn
 from antou.ui.guide import Guide
 from antou.ui.history_menu import HistoryMenu
 from antou.ui.index_keeper import IndexKeeper
+from antou.ui.last_state import LastState
 from antou.ui.left_column import RESULTS, THEMES, LeftColumn
 from antou.ui.library_model import LibraryModel
 from antou.ui.main_window import COMPARING, INDICATORS, READING, START, MainWindow
-from antou.ui.navigator import Navigator, Spot
+from antou.ui.navigator import Navigator
+from antou.ui.notices import Notices
 from antou.ui.print_adding import PrintAdding
 from antou.ui.print_job import PrintJob
 from antou.ui.reading_page import ReadingPage
@@ -89,9 +89,6 @@ class Workspace:
         self.library = library
         self.shelf = shelf
         self._settings = settings
-        self._noted = ""
-        self._notices: list[str] = []
-        self._lost_told = False
         self._asked_before: Request | None = None
         self._behind: list[_Behind] = []
         self._enclosures = Enclosures(library)
@@ -114,6 +111,7 @@ class Workspace:
         self.anchors = AnchorKeeper(library, self.book)
         self.exchange = ShelfExchange(library, shelf, self.book, self.saved)
         self.window = self._make_window()
+        self._last = LastState(library, settings, self.window, self.navigator)
         self._way_back = WayBack(self.window, self.navigator)
         self.searching = SearchCommands(
             self.window.search_box,
@@ -163,6 +161,9 @@ class Workspace:
             self.appearance,
         )
         self.menus = SectionMenus(self.window, self.commands, self.handlers, self.states)
+        found = [problem.message for problem in library.problems]
+        found += [shelf.notice] if shelf.notice else []
+        self.notices = Notices(self.window, self.commands, self.book, found, damaged=shelf.damaged)
         self.window.install(self.commands)
         self.window.add_history(
             HistoryMenu(library, self.navigator, forward=False, parent=self.window),
@@ -323,7 +324,7 @@ class Workspace:
             panel.menu_wanted.connect(self.menus.open_of_section)
         window.reading.menu_wanted.connect(self.menus.open_of_text)
         self.session.changed.connect(self._show_results)
-        self.session.used.connect(self._note_search)
+        self.session.used.connect(self.searching.note)
         self.saved.changed.connect(self.states.follow_saved)
         self.bookmarks.said.connect(window.say)
         window.left.results.head.chips.chosen.connect(window.search_box.put)
@@ -340,51 +341,31 @@ class Workspace:
         self.exchange.said.connect(window.say)
         self.guide.failed.connect(window.say)
         self.backups.restored.connect(self._reload)
-        self.anchors.settled.connect(self._tell_lost)
-        self.book.changed.connect(self._show_notices)
+        self.anchors.settled.connect(self.notices.tell_lost)
+        self.book.changed.connect(self.notices.follow_book)
 
     def open(self, place: Locator | None, notice: str = "") -> None:
         """Show the window: at that place, else where the reader was, else with the start page.
 
         `notice`: what else is to be said above the pages.
         """
-        self._notices = [*filter(None, [notice]), *(problem.message for problem in self.library.problems)]
-        if self.shelf.notice:
-            self._notices.append(self.shelf.notice)
-        see = ("查看备份", self.commands["backups"]) if self.shelf.damaged else ()
-        self.window.notify("；".join(self._notices), *see)
-        if self._settings.geometry:
-            self.window.restoreGeometry(QByteArray.fromBase64(self._settings.geometry.encode()))
-        spot = None if place else self._last_spot()
-        place = place or self._last_place()
+        self.notices.show(notice)
+        self._last.restore_geometry()
+        spot = None if place else self._last.spot
+        place = place or self._last.place
         if place is None:
             self.window.show_page(START)
             self.window.search_box.edit.setFocus()
         else:
             self.window.reading.setFocus()
         self.window.show()
-        self.window.restore_columns(QByteArray.fromBase64(self._settings.columns.encode()))
+        self._last.restore_columns()
         # Only now has the reader its size, without which it cannot bring a place to the top.
         if place is not None:
             self.navigator.go(place, spot)
         self.indexer.start()
         self.backups.start()
         self.anchors.start()
-
-    def _tell_lost(self) -> None:
-        """Some words are not in this edition: what is to be done only the reader can say."""
-        self._lost_told = True
-        self._show_notices()
-
-    def _show_notices(self) -> None:
-        if not self._lost_told:
-            return
-        count = len(self.book.lost)
-        lost = f"{count} 条收藏和批注在现有规划中没有找到原文，需重新定位" if count else ""
-        see = ("查看", self.commands["bookmarks"]) if lost else ()
-        if self.shelf.damaged:
-            see = ("查看备份", self.commands["backups"])
-        self.window.notify("；".join(filter(None, (*self._notices, lost))), *see)
 
     def come_forward(self, place: Locator | None, wrong: str = "") -> None:
         """The program was started again: the window comes to the front, goes to that place, says what was wrong."""
@@ -399,23 +380,15 @@ class Workspace:
         self.visits.note()
         self.bookmarks.finish()
         self.window.notes.finish()
-        place = self.navigator.place if self.window.page != START else None
-        spot = self.window.reading.reader.spot() if place else None
         settings = Settings(
-            place=str(place or ""),
             synonyms=self.session.request.synonyms,
             result_order=self.session.request.order.value,
             errata_on_paper=self.job.errata,
-            geometry=self.window.saveGeometry().toBase64().toStdString(),
-            columns=self.window.columns.toBase64().toStdString(),
-            line_place=str(spot.place) if spot else "",
-            line_offset=spot.offset if spot else 0,
-            line_height=spot.height if spot else 0,
             # Who never opened the palette has chosen nothing more.
             palette_recent=self.finder.recent if "finder" in vars(self) else self._settings.palette_recent,
         )
         try:
-            self.shelf.settings.save(self.appearance.noted_in(settings))
+            self.shelf.settings.save(self.appearance.noted_in(self._last.noted_in(settings)))
         except UserError as error:
             _log.warning("settings not kept: %s", error)
 
@@ -441,24 +414,6 @@ class Workspace:
             self.visits.reload()
         except UserError as error:
             self.window.say(str(error))
-
-    def _last_place(self) -> Locator | None:
-        return self._known(self._settings.place)
-
-    def _last_spot(self) -> Spot | None:
-        """The line that was on the screen, if it still belongs to the plan of the last place."""
-        place, line = self._last_place(), self._known(self._settings.line_place)
-        if place is None or line is None or line.slug != place.slug:
-            return None
-        return Spot(line, self._settings.line_offset, self._settings.line_height)
-
-    def _known(self, words: str) -> Locator | None:
-        """The place these words name, None where this edition has none."""
-        try:
-            place = Locator.parse(words)
-        except LocatorError:
-            return None
-        return place if place in self.library else None
 
     def _follow_jump(self) -> None:
         self._way_back.note_jump()
@@ -537,14 +492,10 @@ class Workspace:
 
         return (
             Trace("最近阅读", "起始页的“最近看过”和“接着读”", self.visits.forget),
-            Trace("检索历史", "搜索框里以前的检索", self._forget_searches),
+            Trace("检索历史", "搜索框里以前的检索", self.searching.forget_history),
             Trace("命令面板最近使用", "查找命令时排在前面的几项", self._forget_choices),
             Trace("阅读进度", "起始页各部规划读到多少", self.visits.forget_progress),
         )
-
-    def _forget_searches(self) -> None:
-        self.shelf.search_history.clear()
-        self._noted = ""
 
     def _forget_choices(self) -> None:
         store = self.shelf.settings
@@ -552,16 +503,6 @@ class Workspace:
         self._settings = replace(self._settings, palette_recent=())
         if "finder" in vars(self):
             self.finder.forget()
-
-    def _note_search(self, query: str) -> None:
-        """Once for a query, however many of its places are visited: keeping it takes the disk a moment."""
-        if query == self._noted:
-            return
-        self._noted = query
-        try:
-            self.shelf.search_history.note(query)
-        except UserError as error:
-            _log.warning("search not noted: %s", error)
 
 
 def _check_installation() -> list[str]:

@@ -1,5 +1,6 @@
 """What the commands of searching do."""
 
+import logging
 from collections.abc import Callable
 
 from antou.library.errors import UserError
@@ -11,6 +12,7 @@ from antou.ui.search_book import SearchBook
 from antou.ui.search_box import SearchBox
 from antou.ui.search_session import SearchSession
 
+_log = logging.getLogger(__name__)
 _LONGEST = 30
 """Characters of a selection that are looked for: more would hardly stand anywhere else."""
 _MARKS = '，。、；：？！,.;:?!-—|·…“”"‘’（）()《》〈〉【】'
@@ -41,6 +43,22 @@ class SearchCommands:
         self._show_reading = show_reading
         self._selected = selected
         self._say = say
+        self._noted = ""
+
+    def note(self, query: str) -> None:
+        """Remember a query, once however many of its places are visited: keeping it takes the disk a moment."""
+        if query == self._noted:
+            return
+        self._noted = query
+        try:
+            self._history.note(query)
+        except UserError as error:
+            _log.warning("search not noted: %s", error)
+
+    def forget_history(self) -> None:
+        """Forget what was looked for; raises UserError."""
+        self._history.clear()
+        self._noted = ""
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Key of a command -> what it does."""
@@ -114,7 +132,7 @@ class SearchCommands:
 
     def _forget(self) -> None:
         try:
-            self._history.clear()
+            self.forget_history()
             self._say("检索历史已清除")
         except UserError as error:
             self._say(str(error))
