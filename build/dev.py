@@ -129,11 +129,17 @@ def help_pictures(_: list[str]) -> int:
     return status([venv_program("python"), "build/help_pictures.py", pictures], {"QT_QPA_PLATFORM": "offscreen"})
 
 
-def package_program(_: list[str]) -> int:
-    """Freeze the program into `.cache/dist/antou` and make of it the packages of this system, in `.cache/packages`."""
+def freeze(_: list[str]) -> int:
+    """Freeze the program into `.cache/dist/antou`."""
     # The folder takes along what a display needs, even if it is made where there is none.
     _prepare("display", "package")
     package.build()
+    return 0
+
+
+def package_program(arguments: list[str]) -> int:
+    """Freeze the program and make of the folder the packages of this system, in `.cache/packages`."""
+    freeze(arguments)
     packages.build()
     return 0
 
@@ -169,6 +175,7 @@ _COMMANDS = {
     "index": (index, "建立检索索引、检索词表和相近章节表", False),
     "fonts": (fonts, "制作打印字体", False),
     "help-pictures": (help_pictures, "重新拍摄使用手册的图片", False),
+    "freeze": (freeze, "只做免安装的文件夹", False),
     "package": (package_program, "打包：免安装的文件夹和压缩包、两种 .deb", False),
     "try-package": (try_package, "在空白的 Debian 里试装（需要 root；可指定 bookworm、trixie、bullseye）", True),
     "lock": (lock, "重新锁定依赖（需要 uv）", False),
