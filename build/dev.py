@@ -16,7 +16,9 @@ import checks
 import environment
 import fresh
 import package
+import packages
 import system
+import trial
 from shell import CACHE, ROOT, VENV, BuildError, run, say, speak_utf8, status, venv_program
 
 # The command that wrote build/requirements.txt; uv repeats it at the head of that file.
@@ -59,8 +61,10 @@ def _prepare(*purposes: str) -> None:
 
 
 def _opens_window(arguments: list[str]) -> bool:
-    """Whether `antou` with these arguments opens a window: with none, or with a place in a plan."""
-    return not arguments or (ROOT / "content" / arguments[0].partition("/")[0]).is_dir()
+    """Whether `antou` with these arguments opens a window: with none, with a link, or with a place in a plan."""
+    if not arguments or arguments[0].startswith("antou://"):
+        return True
+    return (ROOT / "content" / arguments[0].partition("/")[0]).is_dir()
 
 
 def run_program(arguments: list[str]) -> int:
@@ -125,12 +129,24 @@ def help_pictures(_: list[str]) -> int:
     return status([venv_program("python"), "build/help_pictures.py", pictures], {"QT_QPA_PLATFORM": "offscreen"})
 
 
-def package_program(_: list[str]) -> int:
+def freeze(_: list[str]) -> int:
     """Freeze the program into `.cache/dist/antou`."""
     # The folder takes along what a display needs, even if it is made where there is none.
     _prepare("display", "package")
     package.build()
     return 0
+
+
+def package_program(arguments: list[str]) -> int:
+    """Freeze the program and make of the folder the packages of this system, in `.cache/packages`."""
+    freeze(arguments)
+    packages.build()
+    return 0
+
+
+def try_package(arguments: list[str]) -> int:
+    """Install, use and remove the packages in a bare Debian; `arguments`: which one, Debian 12 if none."""
+    return trial.try_packages(arguments)
 
 
 def lock(_: list[str]) -> int:
@@ -159,7 +175,9 @@ _COMMANDS = {
     "index": (index, "建立检索索引、检索词表和相近章节表", False),
     "fonts": (fonts, "制作打印字体", False),
     "help-pictures": (help_pictures, "重新拍摄使用手册的图片", False),
-    "package": (package_program, "打包成免安装的文件夹", False),
+    "freeze": (freeze, "只做免安装的文件夹", False),
+    "package": (package_program, "打包：免安装的文件夹和压缩包、两种 .deb", False),
+    "try-package": (try_package, "在空白的 Debian 里试装（需要 root；可指定 bookworm、trixie、bullseye）", True),
     "lock": (lock, "重新锁定依赖（需要 uv）", False),
     "clean": (clean, "删除 .venv 和 .cache", False),
 }

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import fresh
+import runpaths
 from environment import LOCK
 from shell import CACHE, ROOT, run, say, venv_program
 
@@ -13,7 +14,19 @@ _STAMP = CACHE / "stamps" / "package"
 
 
 def _digest() -> str:
-    recipe = [_BUILD / name for name in ("antou.spec", "launch.py", "icu.py", "prune.py", "package.py")]
+    recipe = [
+        _BUILD / name
+        for name in (
+            "antou.spec",
+            "launch.py",
+            "icu.py",
+            "prune.py",
+            "package.py",
+            "licences.py",
+            "runpaths.py",
+            "licences",
+        )
+    ]
     made = [CACHE / name for name in ("index", "terms.json", "pairings.json", "fonts")]
     bundled = [ROOT / "content", ROOT / "resources", *made]
     return fresh.fingerprint([LOCK, *recipe, ROOT / "desktop" / "antou", *bundled], ROOT)
@@ -35,5 +48,6 @@ def build() -> None:
         # A hash seed makes the archive of modules the same every time; Whoosh's source has old escapes.
         environ = {"PYTHONHASHSEED": "0", "PYTHONWARNINGS": "ignore::SyntaxWarning"}
         run([*command, str(_BUILD / "antou.spec")], "打包没有完成", environ)
+        runpaths.clean(FOLDER)
         fresh.mark(_STAMP, digest)
     say(f"已打包：{os.path.relpath(FOLDER)}，{size(FOLDER) / 1e6:.1f} MB")

@@ -35,6 +35,7 @@ PACKAGES = {
     "soak": ("libreoffice-writer-nogui",),
     # PyInstaller looks into libraries with binutils, and wants Python as a library, which Debian splits off.
     "package": ("binutils", *([f"lib{_PYTHON}"] if sys.base_prefix == "/usr" else [])),
+    "trial": ("debootstrap", "xz-utils"),
     "venv": (f"{_PYTHON}-venv",),
 }
 

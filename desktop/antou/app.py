@@ -20,7 +20,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from antou import paths
+from antou import links, paths
+from antou.handover import Handover
 from antou.library.errors import UserError
 from antou.library.locator import Locator, LocatorError
 from antou.library.model import Library
@@ -84,8 +85,24 @@ def place_in(library: Library, text: str | None) -> Locator | None:
     return place
 
 
+def _goal(library: Library, text: str | None) -> tuple[Locator | None, str]:
+    """Where to go, and what is to be said because a link leads nowhere: who clicks it sees no terminal.
+
+    Raises LocatorError for a place typed wrong.
+    """
+    if text is None or not links.is_link(text):
+        return place_in(library, text), ""
+    try:
+        return links.place_of(text, library), ""
+    except LocatorError as error:
+        return None, str(error)
+
+
 def run_window(place_text: str | None) -> int:
-    """Open the window and run until it closes; returns the exit status."""
+    """Open the window and run until it closes; returns the exit status.
+
+    `place_text`: a place or a link. If a window with the same user data runs, it goes there and this start ends.
+    """
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         if not os.environ.get("QT_QPA_PLATFORM"):
             raise UserError("没有可用的显示屏，不能打开窗口；可用 antou tour 文件夹 生成各页面的图片")
@@ -95,7 +112,11 @@ def run_window(place_text: str | None) -> int:
     collector = GarbageCollector()
     try:
         library = load_parsed(paths.content_dir(), paths.parsed_library_file())
-        place = place_in(library, place_text)
+        place, notice = _goal(library, place_text)
+        handover = Handover(paths.data_dir())
+        if not handover.take() and handover.give(place_text or ""):
+            collector.stop()
+            return 0
         shelf = Shelf(paths.shelf_file())
         workspace = Workspace(library, shelf, shelf.settings.load())
     except LocatorError:
@@ -107,8 +128,19 @@ def run_window(place_text: str | None) -> int:
         message_box("案头不能启动", "程序的文件不全或已损坏，请重新安装。", str(error)).exec()
         return 2
     _show_unforeseen(workspace)
-    workspace.open(place)
+
+    def follow(text: str) -> None:
+        try:
+            there, wrong = _goal(library, text or None)
+        except LocatorError as error:
+            there, wrong = None, str(error)  # from an edition of other plans
+        workspace.come_forward(there, wrong)
+
+    handover.asked.connect(follow)
+    workspace.open(place, notice)
     status = app.exec()
+    handover.close()
+    handover.asked.disconnect(follow)
     workspace.close()
     collector.stop()
     return status

@@ -23,7 +23,8 @@ _log = logging.getLogger(__name__)
 HELP = """案头：五部应急管理“十四五”规划的离线查阅
 
 用法：
-  antou [编号]                          打开窗口（并转到该章节，例：antou beibei/3.4.3）
+  antou [编号]                          打开窗口（并转到该章节，例：antou beibei/3.4.3）；也可以写成链接
+                                        antou://beibei/3.4.3；已经打开的，由打开着的窗口前往
   antou list [--json]                   列出规划和章节
   antou show 编号 [--json]              显示一节及其下的全部内容
   antou search 文字 [--plan 规划]… [--limit 条数] [--query] [--synonyms] [--errata] [--json]

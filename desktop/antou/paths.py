@@ -69,6 +69,11 @@ def fonts_dir() -> Path:
     return _generated() / "fonts"
 
 
+def licences_dir() -> Path:
+    """The licences of all components, one text file each, collected when the program is packaged; may be absent."""
+    return _generated() / "licences"
+
+
 def data_dir() -> Path:
     """The user's own data: shelf, backups, rebuilt index, log. Not created here.
 

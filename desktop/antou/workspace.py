@@ -347,9 +347,12 @@ class Workspace:
         self.anchors.settled.connect(self.notices.tell_lost)
         self.book.changed.connect(self.notices.follow_book)
 
-    def open(self, place: Locator | None) -> None:
-        """Show the window: at that place, else where the reader was, else with the start page."""
-        self.notices.show()
+    def open(self, place: Locator | None, notice: str = "") -> None:
+        """Show the window: at that place, else where the reader was, else with the start page.
+
+        `notice`: what else is to be said above the pages.
+        """
+        self.notices.show(notice)
         self._last.restore_geometry()
         spot = None if place else self._last.spot
         place = place or self._last.place
@@ -383,6 +386,14 @@ class Workspace:
     def _give_up_unkept(self) -> None:
         self._close_anyway = True
         self.window.close()
+
+    def come_forward(self, place: Locator | None, wrong: str = "") -> None:
+        """The program was started again: the window comes to the front, goes to that place, says what was wrong."""
+        self.window.come_forward()
+        if place is not None:
+            self.navigator.go(place)
+        if wrong:
+            self.window.say(wrong)
 
     def save(self) -> None:
         """Keep place, theme, size and geometry for the next start."""

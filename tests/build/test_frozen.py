@@ -12,7 +12,9 @@ from pathlib import Path
 import docx
 import pytest
 
+import libraries
 import package
+import packages
 from shell import ROOT
 
 pytestmark = pytest.mark.needs("posix", "objdump", "unshare")
@@ -57,7 +59,7 @@ def place() -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def frozen(place: Path) -> Path:
     """The frozen folder, made by the command that maintainers use, in a read-only copy."""
-    subprocess.run([sys.executable, str(ROOT / "build" / "dev.py"), "package"], check=True)
+    subprocess.run([sys.executable, str(ROOT / "build" / "dev.py"), "freeze"], check=True)
     copy = place / "应急 规划" / "antou"
     shutil.copytree(package.FOLDER, copy, symlinks=True)
     subprocess.run(["chmod", "-R", "a-w,a+rX", str(copy.parent)], check=True)
@@ -66,6 +68,17 @@ def frozen(place: Path) -> Path:
 
 def test_size(frozen: Path) -> None:
     assert package.size(frozen) <= _LIMIT
+
+
+def test_nothing_in_it_is_unneeded_or_too_new(frozen: Path) -> None:
+    binaries = libraries.binaries_of(frozen)
+    assert len(binaries) > 50
+    assert libraries.faults(frozen, binaries, packages.target_glibc()) == []
+
+
+def test_the_licences_of_all_components_are_there(frozen: Path) -> None:
+    names = {file.name.partition(" ")[0] for file in frozen.rglob("licences/*.txt")}
+    assert {"Antou.txt", "LGPL-3.txt", "PySide6_Essentials", "Python", "Whoosh", "lxml", "pyinstaller"} <= names
 
 
 def test_it_brings_what_a_display_needs(frozen: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeGuard
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from antou import paths
 from antou.files import FileWriteError, replacing
 from antou.library.locator import Locator
 from antou.library.model import Library
@@ -318,7 +319,7 @@ class CommandHandlers:
     def _show_about(self) -> None:
         from antou.ui.dialogs import about_dialog
 
-        about_dialog(self._library, self._appearance, self._window).open()
+        about_dialog(self._library, self._appearance, self._window, paths.licences_dir()).open()
 
     def _show_tab(self, tab: int) -> None:
         self._window.show_page(READING)

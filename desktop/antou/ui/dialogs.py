@@ -1,6 +1,7 @@
 """The few dialogs: what went wrong, shortcuts, about."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QMargins, QSize, Qt
 from PySide6.QtWidgets import (
@@ -157,8 +158,13 @@ def _sheet_of_keys(groups: Mapping[str, Sequence[tuple[str, str]]], columns: int
     return sheet
 
 
-def about_dialog(library: Library, appearance: Appearance, parent: QWidget | None = None) -> QDialog:
-    """Name, version, what it holds, that the official documents decide, licences."""
+def about_dialog(
+    library: Library, appearance: Appearance, parent: QWidget | None = None, licences: Path | None = None
+) -> QDialog:
+    """Name, version, what it holds, that the official documents decide, licences.
+
+    `licences`: the folder with the licences of all components, behind a button; there is none in a checkout.
+    """
     dialog = _dialog("关于案头", parent)
     name = QLabel("案头")
     name.setFont(appearance.title_font(appearance.tokens.ui_px("title")))
@@ -167,8 +173,8 @@ def about_dialog(library: Library, appearance: Appearance, parent: QWidget | Non
     text = QLabel(
         f"版本 {__version__}\n\n收录规划（规划期 {first}—{last} 年）：\n{plans}\n\n"
         "文字照原文收录，供工作参考，以正式文件为准。\n本程序不连接网络，用户资料只保存在本机。\n\n"
-        "本程序按 MIT 许可发布，使用 Qt 与 PySide6（LGPL）、Whoosh（BSD）、Python-Markdown（BSD）、XlsxWriter（BSD）、"
-        "pypdf（BSD）、platformdirs（MIT）。"
+        "本程序按 MIT 许可发布，使用 Qt 与 PySide6（LGPL，动态链接，可以替换）、Python（PSF）、Whoosh（BSD）、"
+        "Python-Markdown（BSD）、XlsxWriter（BSD）、pypdf（BSD）、python-docx（MIT）、lxml（BSD）、platformdirs（MIT）。"
     )
     text.setWordWrap(True)
     text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -176,7 +182,11 @@ def about_dialog(library: Library, appearance: Appearance, parent: QWidget | Non
     inside = QVBoxLayout(body)
     inside.addWidget(name)
     inside.addWidget(text)
-    layout = _fill(dialog, body)
+    layout, buttons = _fill(dialog, body)
+    if licences is not None and licences.is_dir():
+        from antou.ui.licences_dialog import LicencesButton
+
+        buttons.addButton(LicencesButton(licences, appearance), QDialogButtonBox.ButtonRole.ActionRole)
     # A text that is wrapped asks for less height than it needs.
     width = _ABOUT_EM * appearance.tokens.ui_px("base")
     dialog.setMinimumSize(width, layout.totalHeightForWidth(width))
@@ -190,7 +200,7 @@ def _dialog(title: str, parent: QWidget | None) -> QDialog:
     return dialog
 
 
-def _fill(dialog: QDialog, body: QWidget) -> QVBoxLayout:
+def _fill(dialog: QDialog, body: QWidget) -> tuple[QVBoxLayout, QDialogButtonBox]:
     buttons = QDialogButtonBox()
     buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
     buttons.rejected.connect(dialog.reject)
@@ -198,4 +208,4 @@ def _fill(dialog: QDialog, body: QWidget) -> QVBoxLayout:
     layout.setContentsMargins(20, 16, 20, 16)
     layout.addWidget(body, 1)
     layout.addWidget(buttons)
-    return layout
+    return layout, buttons

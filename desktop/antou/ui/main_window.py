@@ -198,6 +198,13 @@ class MainWindow(QMainWindow):
         """The page in front."""
         return self.pages.currentIndex()
 
+    def come_forward(self) -> None:
+        """To the front, from behind other windows or from the task bar; what lies before it stays there."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def say(self, text: str) -> None:
         """A passing line in the status bar."""
         self.statusBar().showMessage(text, _MESSAGE_MS)

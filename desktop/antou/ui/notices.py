@@ -20,8 +20,9 @@ class Notices:
         self._damaged = damaged
         self._looked_for = False
 
-    def show(self) -> None:
-        """Say what there is to be said now."""
+    def show(self, more: str = "") -> None:
+        """Say what there is to be said now; `more` is said first, from now on."""
+        self._found = (*filter(None, [more]), *self._found)
         count = len(self._book.lost) if self._looked_for else 0
         lost = f"{count} 条收藏和批注在现有规划中没有找到原文，需重新定位" if count else ""
         see = ("查看", self._commands["bookmarks"]) if lost else ()
