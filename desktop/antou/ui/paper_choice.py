@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from antou.render.layout import Numbering, Opening, PageLayout
 from antou.render.paper_options import chosen_options
 from antou.shelf.print_list import Paper
+from antou.shelf.typed_text import storable
 from antou.ui.appearance import Appearance
 from antou.ui.choice import Choice
 from antou.ui.flow_layout import FlowLayout
@@ -156,7 +157,7 @@ class PaperChoice(QWidget):
 
     def _take_title(self) -> None:
         self.title.setModified(False)
-        self._take(replace(self._paper, title=self.title.text().strip()))
+        self._take(replace(self._paper, title=storable(self.title.text())))
 
     def _take_layout(self) -> None:
         name = next(name for name, tile in self.tiles.items() if tile.isChecked())
