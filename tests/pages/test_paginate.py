@@ -1,6 +1,8 @@
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from tests.pages.conftest import NEVER_FIRST, NEVER_LAST, SetLine, Typeset, set_lines, texts_of, texts_wanted, whole
@@ -175,3 +177,12 @@ def test_a_worker_thread_makes_the_same_pages(plans: Mapping[str, Typeset], face
     again = whole(plan.flow, faces)
     worker.join()
     assert made == [plan.pages] == [again]
+
+
+def test_type_higher_than_the_grid_takes_several_of_its_lines(faces: Faces) -> None:
+    styles = {**OFFICIAL.styles, Style.TITLE: replace(OFFICIAL.styles[Style.TITLE], size_pt=72)}
+    layout = replace(OFFICIAL, styles=styles)
+    (page,) = paginate((Paragraph(Style.TITLE, (Run("应急管理规划" * 3),)),), layout, faces)
+    lines = sorted({piece.baseline for piece in page.pieces})
+    assert len(lines) == 3
+    assert [below - above for above, below in pairwise(lines)] == pytest.approx([3 * OFFICIAL.line_pitch_pt] * 2)

@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from tests.pages.conftest import Typeset, set_lines
@@ -204,3 +205,14 @@ def test_a_table_gives_two_rows_to_its_source_line(faces: Faces) -> None:
         assert pages[-1].items == (0, 1)
         own = {piece.origin.row for piece in pages[-1].pieces if piece.origin and piece.origin.item == 0}
         assert len(own) >= 2
+
+
+@pytest.mark.parametrize("times", range(1, 9))
+def test_a_row_higher_than_a_small_page_loses_no_line_below_it(faces: Faces, times: int) -> None:
+    style = replace(OFFICIAL.table, size_pt=40, pitch_pt=60, wide_size_pt=40, wide_pitch_pt=60)
+    layout = replace(OFFICIAL, text_height_mm=70, lines=6, table=style)
+    words = "应急管理规划" * times
+    pages = paginate((table(("类别", words), header=False),), layout, faces)
+    shown = [piece for page in pages for piece in page.pieces]
+    assert sorted("".join(piece.text for piece in shown)) == sorted(f"类别{words}")
+    assert all(piece.baseline <= layout.top_pt + layout.text_height_pt for piece in shown)

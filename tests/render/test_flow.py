@@ -185,3 +185,12 @@ def test_notes_follow_the_block_they_are_on_line_by_line(library: Library) -> No
     assert isinstance(items[texts.index("批注：这一行重要") - 1], Table)
     supplied = [item for item in items if isinstance(item, Paragraph) and item.locator is None]
     assert [item.style for item in supplied] == [Style.NOTE] * 4
+
+
+def test_what_was_noted_on_a_table_is_printed_without_the_table_too(library: Library) -> None:
+    plan = next(plan for plan in library.plans if any(block.kind is BlockKind.NOTE for block in plan.blocks))
+    kinds = (BlockKind.CAPTION, BlockKind.ROW, BlockKind.NOTE)
+    notes = {block.locator: (f"批{at}",) for at, block in enumerate(plan.blocks) if block.kind in kinds}
+    items = flow(library, [Passage(plan.slug, tables=False, notes=notes)])
+    told = [item.text for item in items if isinstance(item, Paragraph) and item.text.startswith("批注：")]
+    assert told == [f"批注：{text}" for (text,) in notes.values()]

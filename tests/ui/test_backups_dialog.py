@@ -227,7 +227,7 @@ def test_what_was_put_back_is_seen_in_the_window(workspace: Workspace, qtbot: "Q
     assert [search.name for search in workspace.saved.all] == ["应急物资"]
     # What is changed from now on is a change of what was put back.
     workspace.job.add("wujiang/5")
-    assert [item.key for item in shelf.print_lists.items(1)] == ["beibei/3", "wujiang/5"]
+    assert [getattr(item, "section", item) for item in shelf.print_lists.items(1)] == ["beibei/3", "wujiang/5"]
 
 
 @NO_STACK

@@ -3,16 +3,26 @@
 import gc
 import re
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QMessageBox, QScrollArea, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+    QScrollArea,
+    QWidget,
+)
 
 from antou.library.model import Library
 from antou.shelf.settings import THEMES
 from antou.ui.commands import COMMANDS, menu_word, shown_keys
 from antou.ui.dialogs import about_dialog, check_box, message_box, shortcuts_dialog, unforeseen_box
-from antou.ui.file_dialog import save_dialog
+from antou.ui.file_dialog import ask_save, replace_box, save_dialog
 from antou.ui.section_chooser import SectionChooser
 from antou.workspace import Workspace
 
@@ -21,6 +31,7 @@ OPEN: dict[str, Callable[[Workspace], QDialog]] = {
     "shortcuts": lambda workspace: shortcuts_dialog(workspace.window),
     "check": lambda workspace: check_box(["内容：ok"], workspace.appearance, workspace.window),
     "unforeseen": lambda workspace: unforeseen_box("/日志/antou.log", workspace.appearance, workspace.window),
+    "replace": lambda workspace: replace_box(workspace.window, Path("摘编")),
     "message": lambda workspace: message_box("案头不能启动", "请重新安装。", "细节", workspace.window),
 }
 
@@ -139,3 +150,33 @@ def test_the_name_of_a_new_file_is_offered(workspace: Workspace) -> None:
     assert dialog.windowTitle() == "导出 PDF"
     assert dialog.nameFilters() == ["PDF 文件 (*.pdf)", "Markdown (*.md)"]
     dialog.close()
+
+
+def test_a_title_no_file_can_have_is_offered_without_what_it_may_not_hold(workspace: Workspace) -> None:
+    dialog = save_dialog(workspace.window, "导出 PDF", "2021/2025：“摘编”?.pdf", {".pdf": "PDF 文件"})
+    (path,) = dialog.selectedFiles()
+    assert Path(path).name == "2021-2025：“摘编”-.pdf"
+    dialog.close()
+
+
+@pytest.mark.parametrize(("answer", "replaced"), [("替换", True), ("不替换", False)])
+def test_a_file_of_the_name_with_its_ending_is_replaced_only_if_that_is_wanted(
+    workspace: Workspace, tmp_path: Path, answer: str, replaced: bool
+) -> None:
+    (tmp_path / "摘编.pdf").touch()
+    chosen = tmp_path / "摘编"
+
+    def press() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        if isinstance(dialog, QFileDialog):
+            QTimer.singleShot(0, press)
+            dialog.selectFile(str(chosen))
+            dialog.done(QDialog.DialogCode.Accepted)
+        else:
+            buttons: Iterable[QAbstractButton] = dialog.findChildren(QAbstractButton)
+            next(button for button in buttons if button.text() == answer).click()
+
+    QTimer.singleShot(0, press)
+    path = ask_save(workspace.window, "导出 PDF", "x.pdf", {".pdf": "PDF 文件"})
+    assert path == (tmp_path / "摘编.pdf" if replaced else None)

@@ -4,8 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from antou.render.flow import Style
 from antou.render.layouts import load_layouts
 from antou.ui.layout_dialog import LayoutDialog
 from antou.ui.print_page import PrintPage
@@ -99,6 +102,10 @@ def test_a_layout_of_ones_own_is_saved_used_and_removed(
     again = open_dialog()
     assert again.drop.isVisible()
     again.counts["lines"].setValue(18)
+    again.label.setText("")
+    assert "名称" in again.message.text()
+    assert not again.keep.isEnabled()
+    again.label.setText("街道\u200b版式")
     again.keep.click()
     assert page.layout_chosen.lines == 18
     last = open_dialog()
@@ -119,6 +126,20 @@ def test_a_layout_that_cannot_be_printed_is_refused_in_words(open_dialog: Callab
     dialog.lengths["left_mm"].setValue(180)
     assert dialog.message.text().startswith("版心宽太大")
     dialog.lengths["left_mm"].setValue(28)
+    for box, value, said in (
+        (dialog.table_size, 5, "表格字号太大或太小"),
+        (dialog.table_size, 72, "表格字号太大或太小"),
+        (dialog.sizes[Style.NOTE], 72, "注和批注字号太大或太小"),
+    ):
+        before = box.value()
+        box.setValue(value)
+        assert dialog.message.text().startswith(said)
+        box.setValue(before)
+    dialog.sizes[Style.BODY].setValue(8)
+    dialog.counts["lines"].setValue(50)
+    assert dialog.message.text().startswith("每页行数太多：目录的字比行距还大")
+    dialog.counts["lines"].setValue(22)
+    assert dialog.message.text() == ""
     dialog.label.setText("  ")
     assert "名称" in dialog.message.text()
     assert not dialog.keep.isEnabled()
@@ -137,4 +158,22 @@ def test_a_broken_layout_of_ones_own_is_told_and_harms_no_other(
         dialog.keep.click()
     assert "坏.toml" in said.args[0]
     assert page.layout_chosen.name == "好"
+    qtbot.waitUntil(lambda: not page.busy)
+
+
+def test_a_title_being_typed_is_not_taken_away_by_pages_being_made(
+    page: PrintPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    title = page.column.paper.title
+    workspace.window.activateWindow()
+    title.setFocus()
+    qtbot.waitUntil(title.hasFocus)
+    QTest.keyClicks(title, "2024")
+    workspace.job.add("zigong/2")
+    qtbot.waitUntil(lambda: not page.busy)
+    assert title.text() == "2024"
+    QTest.keyClick(title, Qt.Key.Key_Return)
+    assert workspace.job.chosen.paper.title == "2024"
+    workspace.job.add_list("另一份")
+    assert title.text() == ""
     qtbot.waitUntil(lambda: not page.busy)

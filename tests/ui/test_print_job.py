@@ -71,7 +71,7 @@ def test_what_the_library_lacks_stays_in_the_list_and_is_not_printed(library: Li
     shelf.print_lists.change(1, (), listed)
     job = PrintJob(library, shelf.print_lists)
     assert job.sections == ("zigong/1", "beibei/3")
-    assert [item.key for item in job.items if job.lacks(item)] == ["beibei/99", "nowhere"]
+    assert [getattr(item, "section", item) for item in job.items if job.lacks(item)] == ["beibei/99", "nowhere"]
 
 
 def test_what_cannot_be_kept_is_refused_and_nothing_changes(
@@ -94,7 +94,8 @@ def test_the_model_keeps_the_rules_also_after_changes(library: Library, job: Pri
     for section in ("beibei", "zigong/1", "gongshu/2"):
         job.add(section)
     check_model(model)
-    model.set_pages({"beibei": (1, 60), "zigong/1": (61, 61)})
+    beibei, zigong = job.item_of("beibei").key, job.item_of("zigong/1").key
+    model.set_pages({beibei: (1, 60), zigong: (61, 61)})
     check_model(model)
     job.remove("beibei")
     check_model(model)
@@ -106,12 +107,12 @@ def test_the_model_keeps_the_rules_also_after_changes(library: Library, job: Pri
 def test_the_model_says_order_and_pages(library: Library, job: PrintJob) -> None:
     model = PrintListModel(library, job)
     job.replace(("zigong/1", "beibei", "gongshu/2"))
-    model.set_pages({"zigong/1": (1, 1), "beibei": (2, 60)})
+    model.set_pages({job.item_of("zigong/1").key: (1, 1), job.item_of("beibei").key: (2, 60)})
     words = [str(model.index(row).data()) for row in range(3)]
     assert words[0].startswith(f"1　{library.section('zigong/1').label}，第 1 页，")
     assert words[1] == f"2　{library.plan('beibei').title}，第 2—60 页，全文"
     assert "页" not in words[2].partition(library.section("gongshu/2").label)[2]
-    assert [item.key for item in model.items] == ["zigong/1", "beibei", "gongshu/2"]
+    assert [getattr(item, "section", item) for item in model.items] == ["zigong/1", "beibei", "gongshu/2"]
 
 
 def test_a_backup_that_is_put_back_is_shown_with_its_lists_and_paper(job: PrintJob, shelf: Shelf, qtbot: QtBot) -> None:
@@ -127,4 +128,34 @@ def test_a_backup_that_is_put_back_is_shown_with_its_lists_and_paper(job: PrintJ
     assert job.chosen.paper == Paper("演练材料", "compact")
     assert job.sections == ("beibei/3",)
     job.add("zigong/2")
-    assert [item.key for item in shelf.print_lists.items(job.chosen.number)] == ["beibei/3", "zigong/2"]
+    assert [getattr(item, "section", item) for item in shelf.print_lists.items(job.chosen.number)] == [
+        "beibei/3",
+        "zigong/2",
+    ]
+
+
+def test_what_has_come_into_the_place_of_a_section_is_not_that_section(library: Library, shelf: Shelf) -> None:
+    # An edition took a section out, and the one after it moved up.
+    label = library.section("beibei/3.4.3").label
+    gone, moved = SectionItem("beibei/3.4.3", "删去的一节"), SectionItem("beibei/3.4.4", label)
+    shelf.print_lists.change(1, (), [gone, moved])
+    job = PrintJob(library, shelf.print_lists)
+    assert [job.lacks(item) for item in job.items] == [True, False]
+    job.add("zigong/1")
+    assert [item.quote for item in job.items if isinstance(item, SectionItem)] == [
+        "删去的一节",
+        label,
+        library.section("zigong/1").label,
+    ]
+    job.remove("beibei/3.4.3")
+    assert job.sections == ("zigong/1",)
+    assert gone in job.items
+
+
+def test_a_section_is_put_in_although_a_lost_one_had_its_place(library: Library, shelf: Shelf) -> None:
+    shelf.print_lists.change(1, (), [SectionItem("beibei/3.4", "删去的一节")])
+    job = PrintJob(library, shelf.print_lists)
+    job.add("beibei/3.4.3")
+    job.add("beibei/3.4")
+    assert job.sections == ("beibei/3.4",)
+    assert len(job.items) == 2

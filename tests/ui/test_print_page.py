@@ -8,8 +8,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from antou.library.errors import UserError
+from antou.pages.fonts import choose_faces
 from antou.render.citation import citation
+from antou.render.flow import Flow
+from antou.shelf.print_items import ThemesItem
 from antou.ui.main_window import PRINTING, READING
+from antou.ui.print_document import PrintSources
 from antou.ui.print_page import PrintPage
 from antou.workspace import Workspace
 
@@ -110,7 +115,7 @@ def test_one_section_and_the_list_are_two_things(workspace: Workspace, qtbot: Qt
     assert len(page.pages) == one
     page.show_list()
     qtbot.waitUntil(lambda: not page.busy)
-    assert [item.key for item in page.column.items] == ["beibei"]
+    assert [getattr(item, "section", item) for item in page.column.items] == ["beibei"]
 
 
 def test_there_is_a_choice_only_once_there_is_a_section_to_print(workspace: Workspace, qtbot: QtBot) -> None:
@@ -182,3 +187,23 @@ def test_misprints_are_noted_or_left_out(workspace: Workspace, qtbot: QtBot) -> 
     assert "疑为" not in words(dotted=False)
     workspace.save()
     assert workspace.shelf.settings.load().errata_on_paper is False
+
+
+def test_pages_that_cannot_be_made_leave_no_others_to_be_printed_in_their_place(
+    workspace: Workspace, qtbot: QtBot
+) -> None:
+    def fail(_item: object) -> Flow:
+        raise UserError("主题文件读不出来")
+
+    sources = PrintSources(fail, lambda _words: {}, dict)
+    page = PrintPage(workspace.library, workspace.job, choose_faces(), sources, lambda: "", workspace.appearance)
+    qtbot.addWidget(page)
+    workspace.job.replace(("beibei/3.1",))
+    page.show_list()
+    qtbot.waitUntil(lambda: bool(page.pages))
+    with qtbot.waitSignal(page.said) as said:
+        workspace.job.add_all([ThemesItem()])
+        page.refresh()
+    assert said.args == ["主题文件读不出来"]
+    assert page.pages == ()
+    assert not button(page, "打印…").isEnabled()

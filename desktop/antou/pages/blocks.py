@@ -104,7 +104,7 @@ def _set_paragraph(index: int, paragraph: Paragraph, layout: PageLayout, ruler: 
         dotted=paragraph.doubts,
     )
     measure = layout.text_width_pt
-    pitch = style.pitch_pt or layout.line_pitch_pt
+    pitch = style.pitch_pt or layout.grid_lines(style) * layout.line_pitch_pt
     if style.align is Align.CENTRE:
         cuts = break_evenly(text.text, text.advances, measure)
         lines = text.cut_lines(cuts, measure, pitch, Align.CENTRE)

@@ -71,9 +71,10 @@ def contents_pages(headings: Sequence[Heading], layout: PageLayout, ruler: Ruler
     style, pitch = layout.styles[Style.TITLE], layout.line_pitch_pt
     listed = [one for one in headings if one.level < layout.contents.depth]
     room = max((_number(one.page, layout, ruler).width() for one in listed), default=0.0)
-    head = _centred(_CONTENTS, style.face, style.size_pt, pitch, layout, ruler)
+    each = layout.grid_lines(style)
+    head = _centred(_CONTENTS, style.face, style.size_pt, each * pitch, layout, ruler)
     pieces, rules = _down(head, layout, layout.top_pt), list[Rule]()
-    row, pages = len(head) + style.blank_after, list[Page]()
+    row, pages = len(head) * each + style.blank_after, list[Page]()
     for heading in listed:
         lines = _entry_lines(heading, layout, room, ruler)
         if row + len(lines) > layout.lines and row:

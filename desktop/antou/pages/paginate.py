@@ -264,6 +264,8 @@ class _Placer:
                 if self._pieces:
                     yield self._turn()
                     continue
+                # On a page too small for it a row is parted wherever it must be, so that no line is lost below.
+                rows[:1] = block.parted(rows[0], room, least=1) or rows[:1]
                 count = 1
             self._add_rows(block, rows[:count], repeats=repeats)
             repeats = True

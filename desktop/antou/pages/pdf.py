@@ -33,7 +33,7 @@ def write_pdf(
     `headings` become its outline; they count pages by their numbers, and may be of pages that are not written.
 
     Raises PageOutputError if there are no pages or the file cannot be written, PagesStoppedError if `should_stop`,
-    asked before every page, says so.
+    asked before every page and before the file takes its place, says so.
     """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -46,6 +46,8 @@ def write_pdf(
     try:
         with replacing(path) as temporary:
             temporary.write_bytes(finished)
+            if should_stop is not None and should_stop():
+                raise PagesStoppedError
     except FileWriteError as error:
         raise PageOutputError(str(error)) from error
 

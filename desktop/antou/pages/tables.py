@@ -136,11 +136,11 @@ class TableBlock:
             count -= 1
         return count
 
-    def parted(self, row: SetRow, room: float) -> tuple[SetRow, SetRow] | None:
-        """A row cut into what stands in `room` and the rest; None if too little would stand on either side."""
+    def parted(self, row: SetRow, room: float, *, least: int = _MIN_PARTED_LINES) -> tuple[SetRow, SetRow] | None:
+        """A row cut into what stands in `room` and the rest; None if fewer lines than `least` would stand on a side."""
         whole = max(len(cell) for cell in row.cells)
-        count = min(int((room - self._padding) / self.pitch), whole - _MIN_PARTED_LINES)
-        if count < _MIN_PARTED_LINES:
+        count = min(int((room - self._padding) / self.pitch), whole - least)
+        if count < least:
             return None
         upper = replace(row, cells=tuple(cell[:count] for cell in row.cells))
         lower = replace(

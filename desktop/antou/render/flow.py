@@ -162,8 +162,10 @@ def _items(library: Library, passages: Iterable[Passage], *, sources: bool, erra
         places = {block.locator for block in blocks}
         doubted = tuple(erratum for erratum in known if erratum.locator in places)
         items = blocks_flow(library, blocks, doubted)
-        for item in items if passage.tables else _without_tables(items):
-            yield _underlined(item, passage.hits)
+        for item, shown in ((item, item) for item in items) if passage.tables else _without_tables(items):
+            if shown is not None:
+                yield _underlined(shown, passage.hits)
+            # What was noted on a table is not left out with it.
             yield from _notes_on(item, passage.notes)
         for erratum in doubted:
             yield Paragraph(Style.NOTE, (Run(note(library, erratum)),))
@@ -176,20 +178,21 @@ def _of_tables(blocks: Iterable[Block]) -> frozenset[Locator]:
     return frozenset(block.locator for block in blocks if block.kind in kinds)
 
 
-def _without_tables(items: Iterable[FlowItem]) -> Iterator[FlowItem]:
-    """The items with a line in place of each table, its caption and its notes."""
+def _without_tables(items: Iterable[FlowItem]) -> Iterator[tuple[FlowItem, FlowItem | None]]:
+    """The items, each with what is shown of it: a line in place of each table, its caption and its notes."""
     caption = ""
     for item in items:
         match item:
             case Paragraph(style=Style.CAPTION):
                 caption = item.text
+                yield item, None
             case Table():
-                yield Paragraph(Style.NOTE, (Run(f"（表略：{caption}）" if caption else "（表略）"),))
+                yield item, Paragraph(Style.NOTE, (Run(f"（表略：{caption}）" if caption else "（表略）"),))
                 caption = ""
             case Paragraph(style=Style.NOTE):
-                pass
+                yield item, None
             case _:
-                yield item
+                yield item, item
 
 
 def _notes_on(item: FlowItem, notes: Mapping[Locator, tuple[str, ...]]) -> Iterator[Paragraph]:

@@ -6,6 +6,7 @@ Lengths are millimetres or points, as the names say. The layouts themselves are 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from math import ceil
 
 from antou.render.flow import Style
 
@@ -208,6 +209,10 @@ class PageLayout:
     def line_pitch_pt(self) -> float:
         """Distance of the grid's lines, 29.0 pt in 公文."""
         return self.text_height_pt / self.lines
+
+    def grid_lines(self, style: TextStyle) -> int:
+        """How many of the grid's lines one line of a style takes: type higher than a line would overlap."""
+        return max(1, ceil(style.size_pt / self.line_pitch_pt - 0.01))
 
     @property
     def char_pitch_pt(self) -> float:

@@ -74,7 +74,8 @@ def named(layout: PageLayout, label: str, taken: Collection[str] = ()) -> PageLa
     while name.casefold() in used:
         count += 1
         name = f"{words}-{count}"
-    return replace(layout, name=name, label=" ".join(label.split()))
+    shown = "".join(char if char.isprintable() else " " for char in label)
+    return replace(layout, name=name, label=" ".join(shown.split()))
 
 
 def save_layout(layout: PageLayout, folder: Path | None = None) -> None:

@@ -35,8 +35,11 @@ class SectionItem:
 
     @property
     def key(self) -> object:
-        """What no other item of a list has: a section is listed once, however it is printed."""
-        return self.section
+        """What no other item of a list has: a section is listed once, however it is printed.
+
+        By its words too: what an edition has taken away is not what has come into its place.
+        """
+        return self.section, self.quote
 
 
 @dataclass(frozen=True, slots=True)

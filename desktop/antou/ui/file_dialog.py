@@ -1,15 +1,19 @@
 """Asking for a file to write or to read."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+# What no file may be called on one system or another; a title the reader gave may hold it.
+_FORBIDDEN = re.compile(r'[\x00-\x1f\\/:*?"<>|]')
 
 
 def save_dialog(parent: QWidget, title: str, name: str, kinds: dict[str, str]) -> QFileDialog:
     """A dialog for a new file's name, not yet shown. `kinds`: extension -> what the user reads."""
-    dialog = QFileDialog(parent, title, name)
+    dialog = QFileDialog(parent, title, _FORBIDDEN.sub("-", name))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters([f"{label} (*{suffix})" for suffix, label in kinds.items()])
     # Only seen where the system has no dialog of its own: its details view has columns Qt does not translate.
@@ -20,13 +24,35 @@ def save_dialog(parent: QWidget, title: str, name: str, kinds: dict[str, str]) -
 def ask_save(parent: QWidget, title: str, name: str, kinds: dict[str, str]) -> Path | None:
     """The file the user chose, its extension one of `kinds`; None if they chose none."""
     dialog = save_dialog(parent, title, name, kinds)
+    dialog.finished.connect(dialog.deleteLater)
     if not dialog.exec():
         return None
     path = Path(dialog.selectedFiles()[0])
     if path.suffix.lower() in kinds:
         return path
     suffix = next(suffix for suffix in kinds if f"*{suffix})" in dialog.selectedNameFilter())
-    return path.with_name(path.name + suffix)
+    path = path.with_name(path.name + suffix)
+    # The dialog asked about the name without this ending.
+    return path if not path.exists() or _may_replace(parent, path) else None
+
+
+def _may_replace(parent: QWidget, path: Path) -> bool:
+    box = replace_box(parent, path)
+    box.finished.connect(box.deleteLater)
+    box.exec()
+    return box.buttonRole(box.clickedButton()) == QMessageBox.ButtonRole.AcceptRole
+
+
+def replace_box(parent: QWidget, path: Path) -> QMessageBox:
+    """Asks whether a file that is there is to be replaced; not yet shown."""
+    box = QMessageBox(parent)
+    box.setWindowTitle("文件已存在")
+    box.setText(f"“{path.name}”已存在，要替换它吗？")
+    box.addButton("替换", QMessageBox.ButtonRole.AcceptRole)
+    keep = box.addButton("不替换", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keep)
+    box.setEscapeButton(keep)
+    return box
 
 
 def ask_open(parent: QWidget, title: str, kinds: dict[str, str], take: Callable[[Path], object]) -> QFileDialog:

@@ -196,16 +196,15 @@ class LayoutDialog(QDialog):
         self.preview.set_pages(pages)
 
     def _named(self) -> PageLayout:
-        if self._own:
-            return replace(self.layout_shown, label=" ".join(self.label.text().split()))
-        return named(self.layout_shown, self.label.text(), [one.name for one in self._layouts.layouts])
+        layout = named(self.layout_shown, self.label.text(), [one.name for one in self._layouts.layouts])
+        return replace(layout, name=self._layout.name) if self._own else layout
 
     def _save(self) -> None:
         try:
             layout = self._named()
             save_layout(layout)
         except (UserError, FileWriteError) as error:
-            self.message.setText(str(error))
+            self.message.setText(_in_words(str(error)))
             return
         self.saved.emit(layout.name)
         self.accept()
@@ -224,9 +223,17 @@ def _in_words(message: str) -> str:
     """What is wrong with a layout, its field called as in the dialog instead of by file and key."""
     about, colon, rest = message.partition("：")
     key, space, wrong = rest.partition(" ")
+    if not (about.startswith("版式文件") and colon and space):
+        return message
     names = {name: text for name, (text, _least, _most) in (_LENGTHS | _COUNTS).items()}
-    name = names.get(key.rpartition(".")[2])
-    return f"{name}{wrong}" if about.startswith("版式文件") and colon and space and name else message
+    if name := names.get(key.rpartition(".")[2]):
+        return f"{name}{wrong}"
+    if key.startswith("contents."):
+        return f"每页行数太多：目录的字{wrong}"
+    sizes = {"table": "表格"} | {f"styles.{style}": name for style, name in _STYLES.items()}
+    name = sizes.get(key.rpartition(".")[0])
+    # Sizes and distances that the dialog does not show grow and shrink with the one it does.
+    return f"{name}字号太大或太小，随它变的字号和行距排不下" if name else message
 
 
 def _number(value: float, least: float, most: float, unit: str, name: str) -> QDoubleSpinBox:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from antou.render.layout import Numbering, Opening, PageLayout
 from antou.render.paper_options import chosen_options
 from antou.shelf.print_list import Paper
+from antou.shelf.typed_text import storable
 from antou.ui.appearance import Appearance
 from antou.ui.choice import Choice
 from antou.ui.flow_layout import FlowLayout
@@ -131,9 +132,11 @@ class PaperChoice(QWidget):
 
     def show_paper(self, paper: Paper, layout: PageLayout, usual_title: str, *, titled: bool) -> None:
         """Show what is chosen; `usual_title` is the document's where the reader gave none or may not (`titled`)."""
+        # What is being typed stays: pages made meanwhile are no reason to take it away, another list is.
+        typing = self.title.hasFocus() and self.title.isModified() and titled and paper.title == self._paper.title
         self._paper = paper
         self.title.setEnabled(titled)
-        if not self.title.hasFocus() or self.title.text() != paper.title:
+        if not typing and self.title.text() != paper.title:
             self.title.setText(paper.title)
         self.title.setPlaceholderText(usual_title)
         if layout.name in self.tiles:
@@ -153,7 +156,8 @@ class PaperChoice(QWidget):
         self._take(replace(self._paper, options={**self._paper.options, name: value}))
 
     def _take_title(self) -> None:
-        self._take(replace(self._paper, title=self.title.text().strip()))
+        self.title.setModified(False)
+        self._take(replace(self._paper, title=storable(self.title.text())))
 
     def _take_layout(self) -> None:
         name = next(name for name, tile in self.tiles.items() if tile.isChecked())

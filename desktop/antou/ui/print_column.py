@@ -191,7 +191,7 @@ class PrintColumn(QWidget):
         self.choice_changed.emit()
 
     def _of_sections(self, items: Iterable[PrintItem]) -> list[SectionItem]:
-        return [item for item in items if isinstance(item, SectionItem)]
+        return [item for item in items if isinstance(item, SectionItem) and not self._job.lacks(item)]
 
     def _meant(self) -> tuple[str, Sequence[SectionItem]]:
         """Whose options are shown, in words, and these sections."""
@@ -201,7 +201,8 @@ class PrintColumn(QWidget):
         if chosen:
             return (f"选中的 {len(chosen)} 节" if len(chosen) > 1 else "选中的一节"), chosen
         if self.view.chosen:
-            return "对照和总表照原样印", []
+            lost = all(isinstance(item, SectionItem) for item in self.view.chosen)
+            return "现有规划中没有的节不打印" if lost else "对照和总表照原样印", []
         every = self._of_sections(self._job.items)
         return (f"全部 {len(every)} 节" if every else "各节"), every
 

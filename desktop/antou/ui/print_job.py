@@ -106,7 +106,7 @@ class PrintJob(QObject):
 
     def lacks(self, item: PrintItem) -> bool:
         """Whether this library has no such section: another edition; it stays in the list and is not printed."""
-        return isinstance(item, SectionItem) and item.section not in self.sections
+        return isinstance(item, SectionItem) and not self._has(item)
 
     def add(self, section_id: str) -> None:
         """Put a section at the end; sections under it that were listed are taken out, being part of it."""
@@ -133,12 +133,13 @@ class PrintJob(QObject):
         if self.ticked(section_id) is Ticked.WITHIN:
             self._refuse_within(section_id)
         else:
-            self.set_items([item for item in self.items if item.key != section_id])
+            key = self.item_of(section_id).key
+            self.set_items([item for item in self.items if item.key != key])
 
     def replace(self, sections: Sequence[str]) -> None:
         """Make these sections the list, in this order; those that are in it already keep their options."""
         listed = {item.key: item for item in self.items}
-        self.set_items([listed.get(section) or self.item_of(section) for section in sections])
+        self.set_items([listed.get(item.key, item) for item in map(self.item_of, sections)])
 
     def set_options(self, changed: dict[str, SectionOptions]) -> None:
         """Print the sections named with these options.
@@ -149,7 +150,7 @@ class PrintJob(QObject):
         self.set_items(
             [
                 replace(item, options=changed[item.section])
-                if isinstance(item, SectionItem) and item.section in changed
+                if isinstance(item, SectionItem) and item.section in changed and self._has(item)
                 else item
                 for item in self.items
             ]
@@ -159,8 +160,8 @@ class PrintJob(QObject):
 
     def set_items(self, items: Sequence[PrintItem]) -> None:
         """Make these the list, in this order; a section under one that is printed whole is left out."""
-        whole = _whole(items)
-        parts = (item for item in items if not _within_any(item, whole))
+        whole = self._whole_ones(items)
+        parts = (item for item in items if self.lacks(item) or not _within_any(item, whole))
         try:
             self._was = self._stored.change(self._number, self._was, tuple(parts))
         except UserError as error:
@@ -184,28 +185,34 @@ class PrintJob(QObject):
         self._show(quietly=True)
 
     def _show(self, *, quietly: bool = False) -> None:
-        found = dict(self._found(item) for item in self._was)
-        self.items = tuple(found)
-        self.sections = tuple(item.section for item, here in found.items() if here and isinstance(item, SectionItem))
-        here = set(self.sections)
-        self._whole = tuple(section for section in _whole(self.items) if section in here)
+        self.items = tuple(dict.fromkeys(map(self._found, self._was)))
+        self.sections = tuple(item.section for item in self.items if isinstance(item, SectionItem) and self._has(item))
+        self._whole = self._whole_ones(self.items)
         if not quietly:
             self.changed.emit()
 
-    def _found(self, item: PrintItem) -> tuple[PrintItem, bool]:
-        """The item with its place in this library, and whether there is one: other words there are another section."""
-        if not isinstance(item, SectionItem):
-            return item, True
+    def _has(self, item: SectionItem) -> bool:
+        """Whether this library has that section: other words in its place are another section."""
         try:
-            section = self._library.section(item.section)
+            return item.quote in ("", self._library.section(item.section).label)
         except KeyError:
-            section = None
-        if section is not None and item.quote in ("", section.label):
-            return replace(item, quote=section.label), True
+            return False
+
+    def _found(self, item: PrintItem) -> PrintItem:
+        """The item with its place in this library; as it is where there is none."""
+        if not isinstance(item, SectionItem):
+            return item
+        if self._has(item):
+            return replace(item, quote=self._library.section(item.section).label)
         slug = item.section.partition("/")[0]
         plans = [plan for plan in self._library.plans if plan.slug == slug]
         same = [one.id for plan in plans for one in plan.sections if item.quote and one.label == item.quote]
-        return (replace(item, section=same[0]), True) if len(same) == 1 else (item, False)
+        return replace(item, section=same[0]) if len(same) == 1 else item
+
+    def _whole_ones(self, items: Iterable[PrintItem]) -> tuple[str, ...]:
+        """The sections that are printed with everything under them."""
+        sections = (item for item in items if isinstance(item, SectionItem) and self._has(item))
+        return tuple(item.section for item in sections if item.options.subsections)
 
     def _is_part(self, item: PrintItem) -> bool:
         return _within_any(item, self._whole)
@@ -214,11 +221,6 @@ class PrintJob(QObject):
         above = next(listed for listed in self._whole if _is_within(section_id, listed))
         label = self._library.section(above).label
         self.refused.emit(f"上级“{label}”已在打印清单中，本节随它一起打印")
-
-
-def _whole(items: Iterable[PrintItem]) -> tuple[str, ...]:
-    """The sections that are printed with everything under them."""
-    return tuple(item.section for item in items if isinstance(item, SectionItem) and item.options.subsections)
 
 
 def _within_any(item: PrintItem, sections: Iterable[str]) -> bool:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEven
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyleOptionViewItem, QWidget
 
 from antou.library.model import Library
-from antou.shelf.print_items import PrintItem
+from antou.shelf.print_items import PrintItem, SectionItem
 from antou.ui.appearance import Appearance
 from antou.ui.print_job import PrintJob
 from antou.ui.print_list_model import PrintListModel
@@ -93,8 +93,14 @@ class PrintListView(QListView):
     def sort(self) -> None:
         """Put sections in the order of the library, after them comparisons and matrices as they stood."""
         sections = (one for plan in self._library.plans for one in (plan.slug, *(each.id for each in plan.sections)))
-        places: dict[object, int] = {section: at for at, section in enumerate(sections)}
-        self._job.set_items(sorted(self._job.items, key=lambda item: places.get(item.key, len(places))))
+        places = {section: at for at, section in enumerate(sections)}
+        end = len(places)
+        self._job.set_items(
+            sorted(
+                self._job.items,
+                key=lambda item: places.get(item.section, end) if isinstance(item, SectionItem) else end,
+            )
+        )
 
     def clear(self) -> None:
         """Take everything out of the list."""

@@ -74,8 +74,9 @@ class PrintPage(QWidget):
         self._paginator.finished.connect(self._show_pages)
         self._writer.finished.connect(self._written)
         self._estimator.finished.connect(self.column.foot.show_saving)
+        self._paginator.failed.connect(self._lack_pages)
+        self._writer.failed.connect(self._fail)
         for worker in (self._paginator, self._writer):
-            worker.failed.connect(self._fail)
             worker.progressed.connect(self.column.foot.show_progress)
         self.column.choice_changed.connect(self._on_change)
         self.column.paper.chosen.connect(self._take_paper)
@@ -267,6 +268,13 @@ class PrintPage(QWidget):
     def _written(self, path: object) -> None:
         self.said.emit(f"已导出 {path}")
         self._show_state()
+
+    def _lack_pages(self, error: object) -> None:
+        """What was shown before is not what is now to be printed."""
+        self._shown = None
+        self._made = None
+        self._show_sheets(())
+        self._fail(error)
 
     def _fail(self, error: object) -> None:
         known = isinstance(error, UserError | OSError)

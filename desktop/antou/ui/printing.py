@@ -24,7 +24,9 @@ def print_pages(pages: Sequence[Page], title: str, parent: QWidget) -> Sent:
         return Sent("这台电脑没有可用的打印机，可先导出 PDF", failed=True)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
-    if not print_dialog(printer, len(pages), parent).exec():
+    dialog = print_dialog(printer, len(pages), parent)
+    dialog.finished.connect(dialog.deleteLater)
+    if not dialog.exec():
         return Sent("没有打印")
     return send_to(printer, pages)
 

@@ -182,7 +182,7 @@ def _paragraph(style: Style, look: TextStyle, layout: PageLayout) -> Iterator[El
             yield w(tag, val=0)
     on_grid = look.pitch_pt is None and look.size_pt * _TALLEST <= layout.line_pitch_pt
     yield w("snapToGrid", val=int(on_grid))
-    pitch = 240 if on_grid else twips(look.pitch_pt) if look.pitch_pt else grid
+    pitch = 240 if on_grid else twips(look.pitch_pt) if look.pitch_pt else grid * layout.grid_lines(look)
     rule = "auto" if on_grid else "exact"
     yield w("spacing", before=look.blank_before * grid, after=look.blank_after * grid, line=pitch, lineRule=rule)
     yield first_line(look.indent, look.size_pt)
