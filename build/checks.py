@@ -17,7 +17,7 @@ _BESIDE_EACH_OTHER = ("--numprocesses=auto", "--maxprocesses=4", "--dist=loadfil
 _FREED_IS_GONE = {"MALLOC_PERTURB_": "165"}
 """On Linux what is freed is overwritten, so that whoever uses it all the same fails at once, not some windows later."""
 
-SOAK = ROOT / "tests" / "soak"
+_TESTS = ROOT / "tests"
 
 
 def _pytest(*arguments: str, environ: Mapping[str, str] | None = None) -> int:
@@ -41,5 +41,5 @@ def test(arguments: list[str]) -> int:
 
 
 def soak(arguments: list[str]) -> int:
-    """Run the long tests of `tests/soak`; 0 if they pass."""
-    return _pytest("-m", "soak", str(SOAK), *arguments, environ=_FREED_IS_GONE)
+    """Run the long tests, most of which are in `tests/soak`; 0 if they pass."""
+    return _pytest("-m", "soak", str(_TESTS), *arguments, environ=_FREED_IS_GONE)

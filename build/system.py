@@ -31,8 +31,8 @@ PACKAGES = {
         "libx11-xcb1",
     ),
     "test": ("poppler-utils", "binutils", "xvfb", "strace"),
-    # Lays out our Word files as users' programs do.
-    "soak": ("libreoffice-writer-nogui",),
+    # What lays out our Word files as users' programs do; a print server.
+    "soak": ("libreoffice-writer-nogui", "cups"),
     # PyInstaller looks into libraries with binutils, and wants Python as a library, which Debian splits off.
     "package": ("binutils", *([f"lib{_PYTHON}"] if sys.base_prefix == "/usr" else [])),
     "trial": ("debootstrap", "xz-utils"),
