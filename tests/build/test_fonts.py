@@ -34,7 +34,7 @@ def test_subsets_hold_what_is_printed_and_no_radical() -> None:
         # Two code points of one glyph would make the text of a PDF a matter of luck.
         assert len(set(cmap.values())) == len(cmap), path
         # What Fandol lacks comes from 宋体.
-        assert {char for char in printed if ord(char) not in cmap} <= set("㎡汏瞭−"), path
+        assert {char for char in printed if ord(char) not in cmap} <= set("㎡汏瞭−•"), path
 
 
 def test_song_stands_in_for_what_the_others_lack() -> None:

@@ -29,6 +29,7 @@ WRITTEN_ON = {
     "bookmark-text": ("bookmark-key", "bookmark-todo", "bookmark-ref", "bookmark-ask"),
     "danger": ("surface", "surface-raised"),
     "danger-text": ("danger",),
+    "mark-line": ("surface", "surface-raised"),
     "success": ("surface", "surface-raised"),
     "warning": ("surface", "surface-raised"),
 }  # fmt: skip
@@ -176,7 +177,7 @@ def test_every_ink_of_the_style_sheet_is_checked_on_its_ground() -> None:
         selected = token(declared.get("selection-color", ""))
         if selected:
             assert token(declared["selection-background-color"]) in WRITTEN_ON[selected], selector
-    assert seen == {"text", "text-muted", "accent", "accent-text"}
+    assert seen == {"text", "text-muted", "accent", "accent-text", "mark-line"}
 
 
 def test_every_ink_that_is_painted_is_checked() -> None:
@@ -195,7 +196,7 @@ def test_whatever_can_be_pressed_or_typed_into_shows_that_it_has_the_keyboard() 
         for part in selector.split(",")
         if part.strip().endswith(":focus")
     }
-    assert {"QToolButton", "QPushButton", "QLineEdit", "QSpinBox", "QComboBox", "QCheckBox", "QTabBar"} <= framed
+    assert {"QToolButton", "QPushButton", "QLineEdit", "QAbstractSpinBox", "QComboBox", "QCheckBox", "QTabBar"} <= framed
     assert {"QTreeView", "QListView"} <= framed
 
 

@@ -99,9 +99,9 @@ def test_without_a_section_it_stays_where_it_is_and_begins_at_the_beginning(
     qtbot.addWidget(window)
     window.show_section()
     assert window.navigator.place == Locator("guide")
-    window.show_section("收藏")
+    window.show_section("收藏和批注")
     window.show_section()
-    assert title(window) == "收藏"
+    assert title(window) == "收藏和批注"
     window.stop()
 
 

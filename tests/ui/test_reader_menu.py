@@ -11,7 +11,7 @@ from antou.ui.commands import READER_MENU
 from antou.ui.reader import Reader
 from antou.workspace import Workspace
 
-WITHOUT_SELECTION = [key for key in READER_MENU if key not in ("copy", "find-selected")]
+WITHOUT_SELECTION = [key for key in READER_MENU if key not in ("copy", "find-selected", "highlight")]
 
 
 @pytest.fixture
