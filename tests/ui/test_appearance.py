@@ -196,7 +196,15 @@ def test_whatever_can_be_pressed_or_typed_into_shows_that_it_has_the_keyboard() 
         for part in selector.split(",")
         if part.strip().endswith(":focus")
     }
-    assert {"QToolButton", "QPushButton", "QLineEdit", "QAbstractSpinBox", "QComboBox", "QCheckBox", "QTabBar"} <= framed
+    assert {
+        "QToolButton",
+        "QPushButton",
+        "QLineEdit",
+        "QAbstractSpinBox",
+        "QComboBox",
+        "QCheckBox",
+        "QTabBar",
+    } <= framed
     assert {"QTreeView", "QListView"} <= framed
 
 

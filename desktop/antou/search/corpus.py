@@ -47,7 +47,6 @@ class Corpus:
                 self._titles_before[text[length : length + 1]].append(position)
         self._titles = "\n".join(titles)
         self._in_table = [block.kind in _IN_TABLES for block in self.blocks]
-        self._tables = "\n".join(text for text, inside in zip(self.texts, self._in_table, strict=True) if inside)
 
     def occurring(self, needle: str, candidates: Sequence[int] | None) -> tuple[Sequence[int], list[int]]:
         """The blocks that contain a folded text, ascending, and how often; `candidates`: only these (None: all)."""
@@ -75,21 +74,23 @@ class Corpus:
             at = folded.find(needle, at + length)
         return tuple(spans)
 
-    def parts(self, needles: Iterable[str]) -> tuple[int, int]:
-        """How many places of folded texts there are in all titles (headings, run-in heads) and in all tables."""
-        titles = tables = 0
+    def in_titles(self, needles: Iterable[str]) -> int:
+        """How many places of folded texts begin in all titles (headings, run-in heads)."""
+        titles = 0
         for needle in needles:
-            tables += self._tables.count(needle)
             titles += self._titles.count(needle)
             # It may also begin in a run-in head and end behind it; then it has the character that stands there.
             for char in set(needle[1:]):
                 for position in self._titles_before.get(char, ()):
                     text, end = self.texts[position], self._title_length[position]
                     titles += text.count(needle, 0, end + len(needle) - 1) - text.count(needle, 0, end)
-        return titles, tables
+        return titles
 
     def parts_of(self, positions: Sequence[int], counts: Sequence[int], needles: Iterable[str]) -> tuple[int, int]:
-        """The same for these blocks, each with the number of places it has."""
+        """How many places of folded texts begin in titles, and how many stand in tables: of these blocks.
+
+        `counts`: the number of places each has.
+        """
         titles = tables = 0
         for position, count in zip(positions, counts, strict=True):
             if self._in_table[position]:

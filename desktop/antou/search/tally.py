@@ -12,7 +12,7 @@ from antou.search.frequent import Frequent
 from antou.search.results import Count, Hit, Hits, Part
 
 _MANY = 100
-"""From so many blocks on counting in all titles and tables at once takes less time than in each of the blocks."""
+"""From so many blocks on counting in all titles at once takes less time than in each of the blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def within(positions: Sequence[int], counts: Sequence[int], plans: Iterable[rang
 def _parts(corpus: Corpus, found: Found, *, everywhere: bool) -> dict[Part, int]:
     positions, counts = found.positions, found.counts
     if found.needles and everywhere and len(positions) > _MANY:
-        titles, tables = corpus.parts(found.needles)
+        titles, tables = corpus.in_titles(found.needles), corpus.in_tables(positions, counts)
     elif found.needles:
         titles, tables = corpus.parts_of(positions, counts, found.needles)
     else:
