@@ -84,19 +84,19 @@ apt-get purge -y -qq org.antou.desktop >/dev/null 2>&1
 test ! -e /opt/apps/org.antou.desktop
 
 step 免安装：只读磁盘、nobody、断网、没有 HOME
-mkdir -p /usb /media/usb /work
+mkdir -p /usb /media/usb /scratch
 tar -xf /packages/antou-*.tar.xz -C /usb
 mount --bind /usb /media/usb && mount -o remount,bind,ro /media/usb
-chmod 777 /work
+chmod 777 /scratch
 cat >/as-nobody.sh <<'NOBODY'
 . /functions.sh
-cd /work
+cd /scratch
 (cd /media/usb/antou && sha256sum --quiet -c MANIFEST.sha256)
 use /media/usb/antou/antou
-strace -f -qq -e trace=network -o /work/trace /media/usb/antou/antou beibei/2 & window=$!
+strace -f -qq -e trace=network -o /scratch/trace /media/usb/antou/antou beibei/2 & window=$!
 window_shown
 kill $(pgrep -P $window -x antou); wait $window || true
-no_network /work/trace
+no_network /scratch/trace
 NOBODY
 unshare -n setpriv --reuid=65534 --regid=65534 --clear-groups xvfb-run -a env -u HOME bash /as-nobody.sh
 umount /media/usb
