@@ -24,8 +24,10 @@ def save_dialog(parent: QWidget, title: str, name: str, kinds: dict[str, str]) -
 def ask_save(parent: QWidget, title: str, name: str, kinds: dict[str, str]) -> Path | None:
     """The file the user chose, its extension one of `kinds`; None if they chose none."""
     dialog = save_dialog(parent, title, name, kinds)
-    dialog.finished.connect(dialog.deleteLater)
-    if not dialog.exec():
+    accepted = dialog.exec()
+    # Only now: deleted by its own signal it might be gone before `exec` can tell that it was accepted.
+    dialog.deleteLater()
+    if not accepted:
         return None
     path = Path(dialog.selectedFiles()[0])
     if path.suffix.lower() in kinds:
@@ -38,8 +40,8 @@ def ask_save(parent: QWidget, title: str, name: str, kinds: dict[str, str]) -> P
 
 def _may_replace(parent: QWidget, path: Path) -> bool:
     box = replace_box(parent, path)
-    box.finished.connect(box.deleteLater)
     box.exec()
+    box.deleteLater()
     return box.buttonRole(box.clickedButton()) == QMessageBox.ButtonRole.AcceptRole
 
 

@@ -25,8 +25,9 @@ def print_pages(pages: Sequence[Page], title: str, parent: QWidget) -> Sent:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     dialog = print_dialog(printer, len(pages), parent)
-    dialog.finished.connect(dialog.deleteLater)
-    if not dialog.exec():
+    accepted = dialog.exec()
+    dialog.deleteLater()
+    if not accepted:
         return Sent("没有打印")
     return send_to(printer, pages)
 
