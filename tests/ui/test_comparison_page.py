@@ -9,8 +9,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QTextCursor
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QMouseEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -236,9 +236,13 @@ def test_what_is_said_of_shared_words_names_every_plan_that_has_them(
 
 def test_pointing_at_shared_words_marks_their_other_places(compared: ComparisonPage, qtbot: QtBot) -> None:
     words = shared_words(compared)
-    QTest.mouseMove(compared.view.viewport(), point_of(compared, words))
-    assert compared.view.words_at(point_of(compared, words)) == words
-    QTest.mouseMove(compared.view.viewport(), point_of(compared, words) + QPoint(1, 0))
+    at = point_of(compared, words)
+    assert compared.view.words_at(at) == words
+    none = Qt.MouseButton.NoButton
+    # Sent to the view itself: moving the mouse would reach whatever window of another test lies on top there.
+    there = compared.view.viewport().mapToGlobal(at)
+    moved = QMouseEvent(QEvent.Type.MouseMove, QPointF(at), QPointF(there), none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(compared.view.viewport(), moved)
     qtbot.waitUntil(lambda: compared.view.marked == words.run.shared[0])
     assert marked_places(compared)
 

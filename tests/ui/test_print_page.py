@@ -70,10 +70,13 @@ def test_rows_taken_out_and_moved_while_pages_are_made(workspace: Workspace, qtb
     sections = [section.id for section in workspace.library.plan("beibei").sections if section.level == 2][:12]
     page = show(workspace, qtbot, *sections)
     view = page.column.view
+    refused: list[str] = []
+    workspace.job.refused.connect(refused.append)
     for at in range(8):
         view.setCurrentIndex(view.listed.index(at % 3))
         (QTest.keyClick(view, Qt.Key.Key_Delete) if at % 2 else view.shift(1))
         QApplication.processEvents()
+    assert refused == []
     assert len(workspace.job.sections) == 8
     qtbot.waitUntil(lambda: not page.busy)
     assert page.pages
