@@ -104,6 +104,22 @@ def qapp() -> Iterator["QApplication"]:
     gc.enable()
 
 
+@pytest.fixture(autouse=True)
+def no_key_is_held() -> None:
+    """Lets go of the keys the test before has pressed: after QTest's Ctrl+X Qt takes Ctrl for held until it hears else.
+
+    A row chosen by `setCurrentIndex` would then be added to the selection or taken out of it.
+    """
+    if "PySide6.QtTest" not in sys.modules:
+        return
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    if QApplication.instance():
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
+
+
 @pytest.fixture
 def answered(qtbot: "QtBot") -> Callable[["SearchSession"], None]:
     """Waits until the newest query of a session is answered: answers are computed behind."""
