@@ -23,7 +23,6 @@ thead th.base { border-top: 3px solid #17566a; }
 tr.band { break-after: avoid; }
 tr.band th { background: #e6e8e4; }
 td.none { background: #f1f2ef; color: #545e61; font-size: .87em; }
-td p { text-align: justify; }
 mark { color: inherit; text-decoration: underline; text-decoration-color: #2b6f74; text-decoration-thickness: 1px;
   text-underline-offset: .2em; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 mark.s2 { background: #e2efec; text-decoration-style: dotted; }
