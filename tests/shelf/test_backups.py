@@ -161,6 +161,21 @@ def test_a_clock_set_back_stops_no_backup_and_deletes_none_of_those_before(
     assert len(backups.all()) == KEPT
 
 
+def test_another_window_may_tidy_a_new_backup_away(path: Path, clock: Clock) -> None:
+    asked = []
+
+    def now() -> datetime:
+        # Asked for the name first, for tidying up then: the other window is quicker.
+        asked.append(clock.now)
+        if len(asked) == 2:
+            for backup in (path.parent / "backups").iterdir():
+                backup.unlink()
+        return clock.now
+
+    assert Backups(path, now).make().size
+    assert not list((path.parent / "backups").iterdir())
+
+
 def test_what_a_killed_process_left_goes_after_a_day(backups: Backups, clock: Clock) -> None:
     backups.folder.mkdir()
     left = backups.folder / ".antou-20211101-083000.sqlite3-abcd1234"

@@ -98,6 +98,7 @@ class Backups:
                     write_copy(source, temporary)
                     with closing(connect_existing(temporary, "fixed")) as copy:
                         require_whole(copy)
+                    size = temporary.stat().st_size
         except FileWriteError as error:
             raise ShelfError(f"没能备份：{error}") from error
         except OSError as error:
@@ -105,7 +106,8 @@ class Backups:
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise ShelfError(f"没能备份：{_told(error)}") from error
         self._tidy({path, spare})
-        return Backup(path, made.replace(microsecond=0), path.stat().st_size)
+        # Not measured here: another window that tidies up may have removed it by now.
+        return Backup(path, made.replace(microsecond=0), size)
 
     def annotations_in(self, path: Path) -> int:
         """How many bookmarks, highlights and notes a backup holds; raises ShelfError where it could not be restored."""
