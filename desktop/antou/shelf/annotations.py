@@ -227,16 +227,18 @@ class Annotations:
         made: list[Change] = []
         try:
             with self._database.change() as connection:
+                folders = {one.id: one.name for one in table.folders(connection.execute(table.FOLDERS))}
                 for before, after in changes:
                     row = after or before
                     if row is None or table.stored(connection, row) != before:
                         raise _ChangedElsewhereError
-                    folders = table.folders(connection.execute(table.FOLDERS))
-                    if isinstance(after, Folder) and any(
-                        one.name == after.name and one.id != after.id for one in folders
-                    ):
-                        raise _ChangedElsewhereError
-                    if isinstance(after, Annotation) and after.folder not in {None, *(one.id for one in folders)}:
+                    if isinstance(row, Folder):
+                        folders.pop(row.id, None)
+                    if isinstance(after, Folder):
+                        if after.name in folders.values():
+                            raise _ChangedElsewhereError
+                        folders[after.id] = after.name
+                    if isinstance(after, Annotation) and after.folder and after.folder not in folders:
                         # Its folder was removed in another window: what lay in it must come back all the same.
                         after = replace(after, folder=None)  # noqa: PLW2901
                     table.write(connection, (before, after))

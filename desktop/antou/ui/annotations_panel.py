@@ -197,8 +197,11 @@ class AnnotationsPanel(QWidget):
                     selected.append(one.id)
             view.select(selected, index)
         self.filter.setVisible(bool(self._book.all or self._book.folders))
-        some = bool(entries)
-        self._stack.setCurrentIndex(_LIST if some else _NO_MATCH if self.filter.isVisibleTo(self) else _NOTHING)
+        shown = _LIST if entries else _NO_MATCH if self.filter.isVisibleTo(self) else _NOTHING
+        if shown == _NO_MATCH and view.hasFocus():
+            # Hidden, the list would hand the keyboard on to the text beside.
+            self.filter.field.setFocus()
+        self._stack.setCurrentIndex(shown)
 
     def _chosen(self) -> list[Annotation]:
         """The annotations that keys and menu act on."""
