@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
@@ -100,20 +101,19 @@ class PrintLists:
         """Make of a list that was `before` the list `after`; what is now in it.
 
         What another window has put in, changed or taken out meanwhile stays so. Of two items with one key the first
-        counts. Raises ShelfError, also where the list is gone.
+        counts. What cannot be understood, being of a newer version, stays behind what it stood behind. Raises
+        ShelfError, also where the list is gone.
         """
         with self._database.change() as connection:
             _require(connection, number)
-            present = _read_all(
-                connection.execute(
-                    "SELECT kind, details FROM print_entry WHERE list=? ORDER BY position", (number,)
-                ).fetchall()
-            )
-            items = _merged(before, after, present)
+            rows = connection.execute(
+                "SELECT kind, details FROM print_entry WHERE list=? ORDER BY position", (number,)
+            ).fetchall()
+            items = _merged(before, after, _read_all(rows))
             connection.execute("DELETE FROM print_entry WHERE list=?", (number,))
             connection.executemany(
                 "INSERT INTO print_entry(list, position, kind, details) VALUES(?, ?, ?, ?)",
-                [(number, position, *written(item)) for position, item in enumerate(items)],
+                [(number, position, *row) for position, row in enumerate(_rows(items, rows))],
             )
         return items
 
@@ -140,6 +140,28 @@ def _read_all(rows: Sequence[tuple[str, ...]]) -> tuple[PrintItem, ...]:
         if item := read(kind, details):
             found.setdefault(item.key, item)
     return tuple(found.values())
+
+
+def _rows(items: Sequence[PrintItem], former: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The items as rows, with those of the former rows that cannot be understood.
+
+    An item that is as it was keeps its very row: a newer version may have put more into it.
+    """
+    keys = {item.key for item in items}
+    as_it_was: dict[PrintItem, tuple[str, str]] = {}
+    behind: dict[object, list[tuple[str, str]]] = defaultdict(list)
+    last: object = None
+    for row in former:
+        item = read(*row)
+        if item is None:
+            behind[last].append(row)
+        else:
+            as_it_was.setdefault(item, row)
+            last = item.key if item.key in keys else last
+    rows = behind[None]
+    for item in items:
+        rows += [as_it_was.get(item) or written(item), *behind[item.key]]
+    return rows
 
 
 def _paper(text: str) -> Paper:
