@@ -103,17 +103,18 @@ class ThemesItem:
 
 PrintItem = SectionItem | ComparisonItem | IndicatorsItem | ThemesItem
 
-_KINDS: dict[str, type[PrintItem]] = {
+KINDS: dict[str, type[PrintItem]] = {
     "section": SectionItem,
     "comparison": ComparisonItem,
     "indicators": IndicatorsItem,
     "themes": ThemesItem,
 }
+"""What each kind is called where it is written down."""
 
 
 def written(item: PrintItem) -> tuple[str, str]:
     """Kind and details of an item, the latter JSON in ASCII."""
-    kind = next(kind for kind, type_ in _KINDS.items() if isinstance(item, type_))
+    kind = next(kind for kind, type_ in KINDS.items() if isinstance(item, type_))
     return kind, json.dumps(asdict(item))
 
 

@@ -200,7 +200,10 @@ class PrintJob(QObject):
                 self._was = self._stored.change(self._number, self._was, told)
 
     def _show(self, *, quietly: bool = False) -> None:
-        self.items = tuple(dict.fromkeys(map(self._found, self._was)))
+        found = tuple(dict.fromkeys(map(self._found, self._was)))
+        # Two windows, or an import, may have put in what is part of another.
+        whole = self._whole_ones(found)
+        self.items = tuple(item for item in found if self.lacks(item) or not _within_any(item, whole))
         sections = (item for item in self.items if isinstance(item, SectionItem))
         self.sections = tuple(item.section for item in sections if not self.lacks(item))
         self._whole = self._whole_ones(self.items)
