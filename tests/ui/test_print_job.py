@@ -204,6 +204,6 @@ def test_a_comparison_of_what_this_edition_lacks_stays_and_is_not_printed(librar
     assert job.items == (gone,)
     assert job.lacks(gone)
     model = PrintListModel(library, job)
-    assert str(model.index(0).data()) == "1　章节对照，北碚区、自贡市　有的节现有规划中没有，不打印"
+    assert str(model.index(0).data()) == "1　章节对照，有的节现有规划中没有，不打印　北碚区、自贡市"
     job.add("beibei/1")
     assert shelf.print_lists.items(1) == (gone, job.item_of("beibei/1"))

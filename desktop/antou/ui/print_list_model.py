@@ -83,7 +83,7 @@ class PrintListModel(QAbstractListModel):
         known = {plan.slug: plan.short for plan in self._library.plans}
         names = "、".join(known.get(slug, slug) for slug in plans)
         if self._job.lacks(item):
-            return f"{names}　有的节现有规划中没有，不打印"
+            return f"有的节现有规划中没有，不打印　{names}"
         unit = "按句对齐" if item.unit == "sentence" else "按自然段对齐"
         return f"{names}　{_SHOWN.get(item.show, '')}，{unit}"
 
