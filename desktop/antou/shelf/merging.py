@@ -48,7 +48,8 @@ def merge(writing: Writing, annotations: Sequence[Annotation], folders: Sequence
             added += 1
             after = replace(one, position=last + added)
         elif before.id == one.id:
-            after = writing.fit(replace(_latest(before, one), position=before.position))
+            latest = _latest(before, one)
+            after = before if latest is before else writing.fit(replace(latest, position=before.position))
             both += after.note not in (before.note, one.note)
         else:
             after = _joined(before, one)
@@ -83,8 +84,8 @@ def _joined_notes(later: str, earlier: str) -> str:
     Which of two notes came out of the other nobody has written down. So lines that were struck out on one side come
     back: better than losing one that was added. Nothing comes twice, however often a file is taken in.
     """
-    if later.startswith(earlier):
-        return later
+    if not later or later.startswith(earlier):
+        return later or earlier
     there = {line.strip() for line in later.splitlines()}
     lacking = [line for line in earlier.splitlines() if line.strip() not in there | {"", ELSEWHERE}]
     return "\n".join((later, "", ELSEWHERE, *lacking)) if lacking else later
