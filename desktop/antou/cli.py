@@ -42,7 +42,7 @@ HELP = """案头：五部应急管理“十四五”规划的离线查阅
                                         导出为 .pdf .docx .html .md .txt；--errata 标注并注明原文疑误
   antou layouts [--json]                列出版式（--layout 用的名称）
   antou shelf list [--json]             列出收藏、标亮和批注
-  antou shelf export 文件               导出收藏、标亮、批注和保存的检索（.json），或只导出成文（.md）
+  antou shelf export 文件               导出收藏、批注、打印清单和保存的检索（.json），或只把收藏、批注导出成文（.md）
   antou shelf import 文件               并入别处导出的 .json；已有的不会重复，也不会减少
   antou shelf backup                    立即备份用户资料
   antou shelf backup --list [--json]    列出已有的备份

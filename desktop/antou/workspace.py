@@ -112,7 +112,7 @@ class Workspace:
         self.indexer = IndexKeeper(searcher)
         self.backups = BackupKeeper(shelf.backups, lasting=shelf.lasting)
         self.anchors = AnchorKeeper(library, self.book)
-        self.exchange = ShelfExchange(library, shelf, self.book, self.saved)
+        self.exchange = ShelfExchange(library, shelf, self.book, self.saved, self.job)
         self.window = self._make_window()
         self._last = LastState(library, settings, self.window, self.navigator)
         self._way_back = WayBack(self.window, self.navigator)

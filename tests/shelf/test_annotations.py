@@ -338,7 +338,8 @@ def _do(annotations: Annotations, step: str, data: st.DataObject) -> None:
             before = data.draw(st.sampled_from([*(other.id for other in there), None]))
             annotations.reorder(data.draw(st.lists(st.sampled_from([other.id for other in there]))), before)
         case "folder":
-            annotations.add_folder(f"夹{data.draw(st.integers(0, 10**9))}-{len(folders)}")
+            names = st.integers(0, 10**9).map("夹{}".format).filter(lambda name: name not in {f.name for f in folders})
+            annotations.add_folder(data.draw(names))
         case "unfold" if folders:
             annotations.remove_folder(data.draw(st.sampled_from(folders)).id)
         case "into" if one and folders:

@@ -16,10 +16,18 @@ from antou.library.locator import Locator
 from antou.shelf.anchor import Anchor
 from antou.shelf.annotation import NOTE_LIMIT, Annotation, Folder, new_annotation
 from antou.shelf.exchange import FILE_LIMIT, Contents, ExchangeError, read, read_file, written
+from antou.shelf.print_items import ComparisonItem, IndicatorsItem, SectionItem, SectionOptions, ThemesItem
+from antou.shelf.print_list import ListContents, Paper
 from antou.shelf.saved_searches import SavedSearch
 from antou.shelf.shelf import Shelf
 
 NOW = datetime(2021, 11, 2, 9, 30, tzinfo=UTC)
+_ITEMS = (
+    SectionItem("beibei/3.4.3", "3.强化应急物资保障", SectionOptions(notes=True, hits="物资")),
+    ComparisonItem("物资", (("beibei", ("beibei/3.4.3",)), ("zigong", ())), quotes=(("3.强化应急物资保障",), ())),
+    IndicatorsItem("生产安全", names=("甲", "乙")),
+    ThemesItem(),
+)
 _TEXT = st.text(st.characters(codec="utf-8"), max_size=20)
 _WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Zs", "Zl", "Zp", "Cc")), min_size=1, max_size=8)
 
@@ -78,18 +86,26 @@ def test_what_one_shelf_gives_an_empty_one_takes_as_it_is(
         one.annotations.add(*placed)
         for name in names:
             one.saved_searches.save(name, f"{name} 物资")
+            number = one.print_lists.add(name)
+            one.print_lists.set_paper(number, Paper(name, "compact", {"contents": "true"}))
+            one.print_lists.change(number, (), _ITEMS)
+        before = other.contents()
         contents = read(_written(one.contents()))
         taken = other.take_in(contents)
         assert (taken.annotations.added, taken.annotations.folders) == (len(new), len(names))
         assert other.contents() == one.contents()
         again = other.take_in(contents)
-        assert (again.annotations.added, again.annotations.updated, again.searches) == (0, 0, 0)
+        assert (again.annotations.added, again.annotations.updated, again.searches, again.items) == (0, 0, 0, 0)
         assert again.annotations.unchanged == len(new)
         assert other.contents() == one.contents()
         if new or names:
             assert other.annotations.undoable == "导入"
             other.annotations.undo()
-        assert (other.annotations.all(), other.annotations.folders()) == ((), ())
+            assert other.contents() == before
+            other.annotations.redo()
+            assert other.contents() == one.contents()
+            other.annotations.undo()
+        assert other.contents() == before
 
 
 def test_of_two_versions_the_later_stays(shelf: Shelf) -> None:
@@ -100,6 +116,95 @@ def test_of_two_versions_the_later_stays(shelf: Shelf) -> None:
     later = replace(mine, note="新", changed=mine.changed + timedelta(days=1), position=9)
     assert shelf.take_in(Contents((later,))).annotations.updated == 1
     assert shelf.annotations.all() == (replace(later, position=mine.position),)
+
+
+def _versions(*notes: str) -> list[Annotation]:
+    """One annotation as it was made, and as it was changed since, later and later."""
+    return [_annotation(note=note, changed=NOW + timedelta(days=day)) for day, note in enumerate(notes)]
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "joined"),
+    [
+        (1, 2, "乙二\n\n——另一处的内容——\n甲一"),
+        (2, 1, "乙二\n\n——另一处的内容——\n甲一"),
+        (0, 2, "乙二"),
+        (2, 0, "乙二"),
+        (1, 3, "甲一\n续写"),
+        (3, 1, "甲一\n续写"),
+        (1, 5, "甲一"),
+        (3, 4, "甲一\n别的\n\n——另一处的内容——\n续写"),
+    ],
+)
+def test_where_both_sides_wrote_no_word_of_either_is_lost(here: int, there: int, joined: str) -> None:
+    versions = _versions("初稿", "甲一", "乙二", "甲一\n续写", "甲一\n别的", "")
+    with closing(Shelf(Path(":memory:"))) as mine, closing(Shelf(Path(":memory:"))) as other:
+        mine.take_in(Contents((versions[here],)))
+        other.take_in(Contents((versions[there],)))
+        kept = {line for version in (here, there) if version for line in versions[version].note.splitlines()}
+        for one, another in ((mine, other), (other, mine), (mine, other)):
+            one.take_in(read(_written(another.contents())))
+            (merged,) = one.annotations.all()
+            assert merged.note == joined
+            assert kept <= set(merged.note.splitlines())
+        assert mine.contents() == other.contents()
+
+
+def test_what_was_written_on_both_sides_is_counted(shelf: Shelf) -> None:
+    versions = _versions("初稿", "甲一", "乙二")
+    shelf.take_in(Contents((versions[1],)))
+    taken = shelf.take_in(Contents((versions[2],)))
+    assert (taken.annotations.updated, taken.annotations.both) == (1, 1)
+    assert "（其中 1 条两处都改过，两处的文字都在）" in str(taken)
+    assert shelf.take_in(Contents((versions[1],))).annotations.unchanged == 1
+
+
+def test_a_print_list_of_the_same_name_takes_in_what_it_lacks_and_keeps_its_paper(shelf: Shelf) -> None:
+    mine = SectionItem("beibei/3.4.3", "3.强化应急物资保障", SectionOptions(tables=False))
+    number = shelf.print_lists.chosen()
+    shelf.print_lists.change(number, (), [mine])
+    shelf.print_lists.set_paper(number, Paper("我的"))
+    taken = shelf.take_in(Contents(print_lists=(ListContents("打印清单", Paper("别人的"), _ITEMS),)))
+    assert taken.items == 3
+    assert shelf.print_lists.contents() == (ListContents("打印清单", Paper("我的"), (mine, *_ITEMS[1:])),)
+
+
+def test_an_import_taken_back_leaves_what_was_changed_since(shelf: Shelf) -> None:
+    searches = (SavedSearch("物资", "应急物资"), SavedSearch("演练", "双盲"))
+    shelf.take_in(Contents(searches=searches, print_lists=(ListContents("汛期", items=_ITEMS),)))
+    shelf.saved_searches.save("演练", "桌面推演")
+    number = shelf.print_lists.all()[1].number
+    own = SectionItem("zigong/1")
+    shelf.print_lists.change(number, _ITEMS, [own, *_ITEMS[1:]])
+    shelf.annotations.undo()
+    assert shelf.saved_searches.all() == (SavedSearch("演练", "桌面推演"),)
+    assert shelf.print_lists.contents()[1] == ListContents("汛期", items=(own,))
+    shelf.annotations.redo()
+    assert shelf.saved_searches.all() == (SavedSearch("演练", "桌面推演"), SavedSearch("物资", "应急物资"))
+    assert shelf.print_lists.contents()[1].items == (own, *_ITEMS[1:])
+
+
+def test_a_note_written_after_an_import_is_a_step_of_its_own(shelf: Shelf) -> None:
+    shelf.take_in(Contents((_annotation(),), searches=(SavedSearch("物资", "应急物资"),)))
+    shelf.annotations.change(replace(shelf.annotations.all()[0], note="续"), continuing=True)
+    shelf.annotations.undo()
+    assert shelf.saved_searches.all()
+    shelf.annotations.undo()
+    assert shelf.saved_searches.all() == ()
+    assert shelf.annotations.all() == ()
+
+
+def test_a_file_of_the_first_version_has_no_print_lists() -> None:
+    assert read(_whole(version=1, saved_searches=[{"name": "词", "query": "词"}])) == Contents(
+        searches=(SavedSearch("词", "词"),)
+    )
+
+
+def test_items_of_kinds_that_are_not_known_are_passed_over() -> None:
+    items = [{"kind": "map", "details": [1]}, {"kind": "section", "details": {"section": "beibei/1\ud800"}}]
+    assert read(_whole(print_lists=[{"name": "汛期", "items": items}])).print_lists == (
+        ListContents("汛期", items=(SectionItem("beibei/1\ufffd"),)),
+    )
 
 
 def test_the_same_note_on_the_same_words_is_one(shelf: Shelf) -> None:
@@ -141,7 +246,7 @@ def _with(**fields: object) -> bytes:
 
 
 def _whole(**fields: object) -> bytes:
-    return json.dumps({"format": "antou-shelf", "version": 1, **fields}).encode()
+    return json.dumps({"format": "antou-shelf", "version": 2, **fields}).encode()
 
 
 _HTML = "<script>alert(1)</script><img src=http://x>"
@@ -163,12 +268,28 @@ _REFUSED: dict[str, tuple[bytes, str]] = {
     "no version": (b'{"format": "antou-shelf"}', "没有注明版本"),
     "a wrong version": (b'{"format": "antou-shelf", "version": "1"}', "没有注明版本"),
     "a truth for a version": (b'{"format": "antou-shelf", "version": true}', "没有注明版本"),
-    "newer": (b'{"format": "antou-shelf", "version": 2}', "文件由更新版本的案头导出"),
+    "newer": (b'{"format": "antou-shelf", "version": 3}', "文件由更新版本的案头导出"),
     "no list": (_whole(annotations={}), "收藏和批注不是清单，或超过 10 万条"),
     "a list without end": (_whole(folders=[0] * 100_001), "文件夹不是清单，或超过 10 万条"),
     "no entry": (_whole(annotations=["甲"]), "收藏和批注第 1 条的 格式 不对"),
     "a folder without a name": (_whole(folders=[{"id": "f", "name": " "}]), "文件夹第 1 条的 name 不对"),
     "a query that is a number": (_whole(saved_searches=[{"name": "甲", "query": 1}]), "保存的检索第 1 条的 query 不对"),
+    "a print list without a name": (_whole(print_lists=[{"name": ""}]), "打印清单第 1 条的 name 不对"),
+    "items that are none": (_whole(print_lists=[{"name": "甲", "items": {}}]), "打印清单第 1 条的 items 不对"),
+    "an item that is none": (_whole(print_lists=[{"name": "甲", "items": [7]}]), "打印清单第 1 条的 格式 不对"),
+    "an item without details": (
+        _whole(print_lists=[{"name": "甲", "items": [{"kind": "section"}]}]),
+        "打印清单第 1 条的 items 不对",
+    ),
+    "an item without end": (
+        _whole(print_lists=[{"name": "甲", "items": [{"kind": "section", "details": "字" * 1_000_001}]}]),
+        "打印清单第 1 条的 details 不对",
+    ),
+    "paper that is none": (_whole(print_lists=[{"name": "甲", "paper": "A4"}]), "打印清单第 1 条的 格式 不对"),
+    "an option that is none": (
+        _whole(print_lists=[{"name": "甲", "paper": {"options": {"contents": True}}}]),
+        "打印清单第 1 条的 contents 不对",
+    ),
     "ids twice": (_whole(folders=[{"id": "f", "name": "甲"}, {"id": "f", "name": "乙"}]), "文件夹的编号有重复"),
     **{
         f"{key}: {str(value)[:9]}": (_with(**{key: value}), f"收藏和批注第 1 条的 {key} 不对")

@@ -30,6 +30,11 @@ _COLUMNS = st.lists(st.tuples(_WORDS, st.lists(_WORDS, max_size=3).map(tuple)), 
 _ITEMS: st.SearchStrategy[PrintItem] = st.one_of(
     _SECTIONS,
     st.builds(ComparisonItem, st.none() | _WORDS, _COLUMNS, _WORDS, _WORDS, st.booleans()),
+    st.builds(
+        lambda columns, word: ComparisonItem(None, columns, quotes=tuple((word,) * len(ids) for _, ids in columns)),
+        _COLUMNS,
+        _WORDS,
+    ),
     st.builds(IndicatorsItem, _WORDS, _WORDS, st.lists(_WORDS, max_size=4).map(tuple), st.booleans()),
     st.builds(ThemesItem),
 )
@@ -68,6 +73,8 @@ def test_an_item_comes_back_as_it_was_written(item: PrintItem) -> None:
         ("comparison", '{"theme": null, "columns": [["beibei"]]}'),
         ("comparison", '{"theme": null, "columns": [["beibei", [1]]]}'),
         ("comparison", '{"theme": 1, "columns": []}'),
+        ("comparison", '{"theme": null, "columns": [["beibei", ["beibei/1"]]], "quotes": [["一", "二"]]}'),
+        ("comparison", '{"theme": null, "columns": [["beibei", ["beibei/1"]]], "quotes": [[]]}'),
         ("indicators", '{"group": null}'),
         ("section", "[" * 100_000),
     ],
@@ -85,6 +92,34 @@ def test_an_item_that_cannot_be_understood_hides_no_other(lists: PrintLists, pat
 
 def test_what_is_missing_has_its_default() -> None:
     assert read("section", '{"section": "beibei/3", "new": 1}') == SectionItem("beibei/3")
+    old = '{"theme": null, "columns": [["beibei", ["beibei/1"]]]}'
+    assert read("comparison", old) == ComparisonItem(None, (("beibei", ("beibei/1",)),))
+
+
+def test_what_a_newer_version_put_in_stays_where_it_stood(lists: PrintLists, path: Path) -> None:
+    unread = [("map", '{"of": "beibei"}'), ("section", '{"section": 7}')]
+    told = ("section", '{"section": "beibei/2", "watermark": true}')
+    first, third = written(_FEW[0]), written(_FEW[2])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executemany(
+            "INSERT INTO print_entry(list, position, kind, details) VALUES(1, ?, ?, ?)",
+            [(at, *row) for at, row in enumerate([unread[0], first, unread[1], told, third])],
+        )
+
+    def rows() -> list[tuple[str, str]]:
+        with closing(sqlite3.connect(path)) as connection:
+            return connection.execute("SELECT kind, details FROM print_entry ORDER BY list, position").fetchall()
+
+    before = lists.items(1)
+    assert before == tuple(_FEW[:3])
+    before = lists.change(1, before, [_FEW[2], _FEW[0], _FEW[1]])
+    assert rows() == [unread[0], third, first, unread[1], told]
+    before = lists.change(1, before, [_FEW[1]])
+    assert rows() == [*unread, told]
+    assert lists.change(1, before, ()) == ()
+    assert rows() == unread
+    assert lists.change(1, (), _FEW[3:]) == tuple(_FEW[3:])
+    assert rows() == [*unread, *(written(one) for one in _FEW[3:])]
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -404,6 +404,18 @@ def test_letters_typed_in_the_list_go_to_the_filter(panel: AnnotationsPanel, thr
     assert panel.filter.field.text() == "a"
 
 
+def test_the_keyboard_stays_in_the_panel_where_the_last_one_found_is_deleted(
+    panel: AnnotationsPanel, three: tuple[Annotation, ...], qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.filter.field.setText("老周")
+    put_on(panel, three[0])
+    panel.view.setFocus()
+    press(panel, Key.Key_Delete)
+    assert panel.model.rowCount() == 0
+    assert panel.filter.field.hasFocus()
+
+
 def test_what_another_part_changes_keeps_selection_and_scrolling(
     panel: AnnotationsPanel, library: Library, book: AnnotationBook
 ) -> None:

@@ -398,7 +398,10 @@ def test_what_is_shown_goes_on_the_print_list_as_it_is_shown(
         assert workspace.window.statusBar().currentMessage() == f"已加入打印清单：{STOCK}对照"
         columns = tuple((one.slug, one.sections) for one in workspace.comparison.columns)
         assert columns[0][0] == "zigong"
-        assert workspace.job.items[-1] == ComparisonItem(STOCK, columns, "paragraph", name, figures=False)
+        labels = [[workspace.library.section(one).label for one in sections] for _slug, sections in columns]
+        quotes = tuple(map(tuple, labels))
+        shown = ComparisonItem(STOCK, columns, "paragraph", name, figures=False, quotes=quotes)
+        assert workspace.job.items[-1] == shown
     compared.bar.print_all.trigger()
     assert workspace.window.statusBar().currentMessage() == f"已经在打印清单里：{STOCK}对照"
     assert len(workspace.job.items) == 2

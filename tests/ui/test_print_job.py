@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractItemModel
 from pytestqt.qtbot import QtBot
 
 from antou.library.model import Library
-from antou.shelf.print_items import SectionItem
+from antou.shelf.print_items import ComparisonItem, PrintItem, SectionItem
 from antou.shelf.print_list import Paper
 from antou.shelf.shelf import Shelf
 from antou.ui.print_job import PrintJob, Ticked
@@ -159,3 +159,51 @@ def test_a_section_is_put_in_although_a_lost_one_had_its_place(library: Library,
     job.add("beibei/3.4")
     assert job.sections == ("beibei/3.4",)
     assert len(job.items) == 2
+
+
+def test_words_of_headings_that_an_older_version_did_not_write_are_kept_at_once(library: Library, shelf: Shelf) -> None:
+    columns = (("beibei", ("beibei/3.4.3", "beibei/3.4")), ("zigong", ()))
+    listed: list[PrintItem] = [SectionItem("beibei/3"), SectionItem("beibei/99"), ComparisonItem(None, columns)]
+    shelf.print_lists.change(1, (), listed)
+    PrintJob(library, shelf.print_lists)
+    label, *labels = (library.section(one).label for one in ("beibei/3", "beibei/3.4.3", "beibei/3.4"))
+    assert shelf.print_lists.items(1) == (
+        SectionItem("beibei/3", label),
+        SectionItem("beibei/99"),
+        ComparisonItem(None, columns, quotes=(tuple(labels), ())),
+    )
+
+
+def test_where_nothing_can_be_kept_an_older_list_serves_all_the_same(
+    library: Library, shelf: Shelf, fill_disk: Callable[[], None]
+) -> None:
+    shelf.print_lists.change(1, (), [SectionItem("beibei/3")])
+    fill_disk()
+    job = PrintJob(library, shelf.print_lists)
+    assert job.items == (job.item_of("beibei/3"),)
+
+
+def test_a_comparison_is_found_again_by_the_words_of_its_headings(library: Library, shelf: Shelf) -> None:
+    labels = tuple(library.section(one).label for one in ("beibei/3.4.3", "zigong/3.5.2"))
+    columns = (("beibei", ("beibei/2.1",)), ("zigong", ("zigong/3.5.2",)))
+    moved = ComparisonItem("应急物资储备", columns, quotes=((labels[0],), (labels[1],)))
+    shelf.print_lists.change(1, (), [moved])
+    job = PrintJob(library, shelf.print_lists)
+    there = (("beibei", ("beibei/3.4.3",)), columns[1])
+    assert job.items == (ComparisonItem("应急物资储备", there, quotes=moved.quotes),)
+    assert not job.lacks(job.items[0])
+    assert job.add_all([ComparisonItem("应急物资储备", there)]) == 0
+
+
+def test_a_comparison_of_what_this_edition_lacks_stays_and_is_not_printed(library: Library, shelf: Shelf) -> None:
+    columns = (("beibei", ("beibei/3.4.3", "beibei/3.4")), ("zigong", ("zigong/1",)))
+    quotes = (("删去的一节", library.section("beibei/3.4").label), (library.section("zigong/1").label,))
+    gone = ComparisonItem(None, columns, quotes=quotes)
+    shelf.print_lists.change(1, (), [gone])
+    job = PrintJob(library, shelf.print_lists)
+    assert job.items == (gone,)
+    assert job.lacks(gone)
+    model = PrintListModel(library, job)
+    assert str(model.index(0).data()) == "1　章节对照，有的节现有规划中没有，不打印　北碚区、自贡市"
+    job.add("beibei/1")
+    assert shelf.print_lists.items(1) == (gone, job.item_of("beibei/1"))

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -13,15 +15,28 @@ from antou.shelf.anchor import section_anchor
 from antou.shelf.annotation import new_annotation
 from antou.shelf.shelf import Shelf
 from antou.ui.annotation_book import AnnotationBook
+from antou.ui.print_job import PrintJob
 from antou.ui.search_book import SearchBook
 from antou.ui.shelf_exchange import ShelfExchange
 
 
 @pytest.fixture
-def exchange(library: Library, shelf: Shelf, book: AnnotationBook) -> Iterator[ShelfExchange]:
-    exchange = ShelfExchange(library, shelf, book, SearchBook(shelf.saved_searches))
+def saved(shelf: Shelf) -> SearchBook:
+    return SearchBook(shelf.saved_searches)
+
+
+@pytest.fixture
+def exchange(
+    library: Library, shelf: Shelf, book: AnnotationBook, saved: SearchBook, job: PrintJob
+) -> Iterator[ShelfExchange]:
+    exchange = ShelfExchange(library, shelf, book, saved, job)
     yield exchange
     exchange.stop()
+
+
+def of_shelf(library: Library, shelf: Shelf) -> ShelfExchange:
+    book, saved = AnnotationBook(library, shelf.annotations), SearchBook(shelf.saved_searches)
+    return ShelfExchange(library, shelf, book, saved, PrintJob(library, shelf.print_lists))
 
 
 def exported(exchange: ShelfExchange, path: Path, qtbot: QtBot) -> str:
@@ -67,6 +82,48 @@ def test_an_import_is_one_step_that_can_be_undone(
     assert book.undoable == "导入"
     book.undo()
     assert not book.all
+
+
+def test_searches_and_print_lists_come_along_and_go_with_the_step(
+    library: Library, exchange: ShelfExchange, book: AnnotationBook, saved: SearchBook, job: PrintJob, tmp_path: Path,
+    qtbot: QtBot,
+) -> None:  # fmt: skip
+    file = tmp_path / "other.json"
+    with closing(Shelf(tmp_path / "other" / "shelf.sqlite3")) as shelf:
+        shelf.saved_searches.save("物资", "应急物资 储备")
+        there = PrintJob(library, shelf.print_lists)
+        there.add("beibei/3.4.3")
+        there.add_list("汛期")
+        there.add("zigong/1")
+        exported(of_shelf(library, shelf), file, qtbot)
+    job.add("beibei/3")
+    before = job.items
+    assert imported(exchange, file, qtbot) == "已导入：新增 0 条，新增保存的检索 1 个，打印清单新增 2 项"
+    assert [one.name for one in saved.all] == ["物资"]
+    assert [one.name for one in job.lists] == ["打印清单", "汛期"]
+    # What is part of another is not printed twice.
+    assert job.items == before
+    assert book.undo() == "导入"
+    assert not saved.all
+    assert [one.name for one in job.lists] == ["打印清单"]
+    assert job.items == before
+    assert book.redo() == "导入"
+    assert [one.name for one in saved.all] == ["物资"]
+    job.choose(job.lists[1].number)
+    assert job.sections == ("zigong/1",)
+    assert imported(exchange, file, qtbot) == "已导入：新增 0 条"
+
+
+def test_where_both_sides_wrote_the_words_of_both_are_kept_and_told(
+    library: Library, exchange: ShelfExchange, book: AnnotationBook, tmp_path: Path, qtbot: QtBot
+) -> None:
+    one = book.add(new_annotation(section_anchor(library, "beibei/3"), note="待核"))[0]
+    book.change(replace(one, note="老周说有"))
+    file = tmp_path / "a.json"
+    exported(exchange, file, qtbot)
+    book.change(replace(book.all[0], note="问过小李"))
+    assert imported(exchange, file, qtbot) == "已导入：新增 0 条，更新 1 条，两处都改过、两处的文字都在 1 条"
+    assert book.all[0].note == "问过小李\n\n——另一处的内容——\n老周说有"
 
 
 def test_notes_are_written_as_markdown(
@@ -125,9 +182,7 @@ def test_where_nothing_is_kept_nothing_is_taken_in(library: Library, tmp_path: P
     (tmp_path / "data").write_text("a file stands where the folder should be")
     shelf = Shelf(tmp_path / "data" / "shelf.sqlite3")
     assert shelf.notice
-    exchange = ShelfExchange(
-        library, shelf, AnnotationBook(library, shelf.annotations), SearchBook(shelf.saved_searches)
-    )
+    exchange = of_shelf(library, shelf)
     file = tmp_path / "a.json"
     file.write_text(json.dumps({"format": "antou-shelf", "version": 1}), encoding="utf-8")
     assert imported(exchange, file, qtbot) == f"没能导入：{shelf.notice}"
@@ -143,9 +198,7 @@ def test_a_shelf_that_was_recovered_takes_in_what_was_carried_away(
     damaged.write_bytes(b"no shelf at all" * 100)
     shelf = Shelf(damaged)
     assert shelf.damaged
-    recovered = ShelfExchange(
-        library, shelf, AnnotationBook(library, shelf.annotations), SearchBook(shelf.saved_searches)
-    )
+    recovered = of_shelf(library, shelf)
     assert imported(recovered, file, qtbot) == "已导入：新增 1 条"
     assert len(shelf.annotations.all()) == 1
     shelf.close()

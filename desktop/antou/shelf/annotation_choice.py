@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from antou.library.folding import fold, fold_all
 from antou.shelf.annotation import KINDS, Annotation
@@ -68,10 +69,12 @@ class AnnotationFinder:
         return self._folded
 
     def _saying(self, words: Sequence[str]) -> list[Annotation]:
-        texts = list(zip(self._annotations, self.prepare(), strict=True))
+        found, texts = list(self._annotations), self.prepare()
         for word in words:
-            texts = [pair for pair in texts if word in pair[1]]
-        return [one for one, _text in texts]
+            # Of ten thousand, pairs of annotation and text would cost more to make than the looking.
+            says = [word in text for text in texts]
+            found, texts = list(compress(found, says)), list(compress(texts, says))
+        return found
 
 
 def sorts_of(annotation: Annotation) -> frozenset[str]:

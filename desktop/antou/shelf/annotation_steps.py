@@ -5,17 +5,24 @@ from dataclasses import dataclass
 
 from antou.shelf.annotation import KINDS, Annotation
 from antou.shelf.annotation_rows import Change
+from antou.shelf.brought import NOTHING, Brought
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Changes made in one transaction, under the name by which the reader is told of them: 删除收藏."""
+    """Changes made in one transaction, under the name by which the reader is told of them: 删除收藏.
+
+    `beside`: what an import put in beside annotations and folders.
+    """
 
     name: str
     changes: tuple[Change, ...]
+    beside: Brought = NOTHING
 
     def continues(self, earlier: "Step") -> bool:
         """Whether this step changes what the earlier one left, all of it and nothing else."""
+        if earlier.beside.anything:
+            return False
         left = {after.id: after for _, after in earlier.changes if after}
         taken_up = {before.id: before for before, after in self.changes if before and after}
         return taken_up == left and len(taken_up) == len(self.changes)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from antou.shelf import annotation_rows as table
 from antou.shelf.annotation import KINDS, NOTE_LIMIT, Annotation, Folder
 from antou.shelf.annotation_rows import Change, Row
+from antou.shelf.brought import NOTHING
 from antou.shelf.database import ShelfError
 from antou.shelf.typed_text import storable
 
@@ -13,11 +14,12 @@ GONE = "这条收藏或批注已不存在，可能已在另一个窗口中删除
 
 
 class Writing:
-    """What is there, and what is changed."""
+    """What is there, and what is changed; `beside`: what else an import put in."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.changes: list[Change] = []
+        self.beside = NOTHING
 
     def annotations(self, where: str, *values: object) -> tuple[Annotation, ...]:
         """The annotations of a WHERE or ORDER BY clause."""

@@ -14,6 +14,7 @@ from antou.shelf.annotation import Annotation, Folder
 from antou.shelf.annotation_rows import Change
 from antou.shelf.annotation_steps import Step, name_of
 from antou.shelf.annotation_writing import GONE, Writing
+from antou.shelf.brought import Brought
 from antou.shelf.database import Database, ShelfError
 from antou.shelf.merging import Merged, merge
 from antou.shelf.typed_text import storable
@@ -159,14 +160,12 @@ class Annotations:
                     tags = tuple(new if tag == old else tag for tag in one.tags)
                     writing.put(one, self._stamped(one, writing.fit(replace(one, tags=tags))))
 
-    def merge(
-        self, annotations: Sequence[Annotation], folders: Sequence[Folder], beside: Callable[[sqlite3.Connection], None]
-    ) -> Merged:
-        """Take in what comes from another shelf, as `merging` says; `beside` writes more in the same transaction."""
+    def merge(self, annotations: Sequence[Annotation], folders: Sequence[Folder], beside: Brought) -> Merged:
+        """Take in what comes from another shelf, as `merging` says, and what comes `beside` it; one step together."""
         with self._step("导入") as writing:
             merged = merge(writing, annotations, folders)
-            beside(writing.connection)
-        return merged
+            writing.beside = beside.bring(writing.connection)
+        return replace(merged, beside=writing.beside)
 
     def adopt(self, step: Step) -> None:
         """A step made by way of another connection to the same file: from now on it can be undone here."""
@@ -207,9 +206,10 @@ class Annotations:
         if not self._done:
             return None
         step = self._done[-1]
-        back = self._replay(self._done, [(after, before) for before, after in reversed(step.changes)])
+        changes = [(after, before) for before, after in reversed(step.changes)]
+        back, beside = self._replay(self._done, changes, step.beside.take_back)
         self._done.pop()
-        self._undone.append(Step(step.name, tuple((after, before) for before, after in reversed(back))))
+        self._undone.append(Step(step.name, tuple((after, before) for before, after in reversed(back)), beside))
         return self._undone[-1]
 
     def redo(self) -> Step | None:
@@ -217,34 +217,39 @@ class Annotations:
         if not self._undone:
             return None
         step = self._undone[-1]
-        again = self._replay(self._undone, step.changes)
+        again, beside = self._replay(self._undone, step.changes, step.beside.bring)
         self._undone.pop()
-        self._done.append(Step(step.name, tuple(again)))
+        self._done.append(Step(step.name, tuple(again), beside))
         return self._done[-1]
 
-    def _replay(self, steps: list[Step], changes: Iterable[Change]) -> list[Change]:
-        """Make these changes, the last of the steps; gives what was changed."""
+    def _replay(
+        self, steps: list[Step], changes: Iterable[Change], beside: Callable[[sqlite3.Connection], Brought]
+    ) -> tuple[list[Change], Brought]:
+        """Make these changes, the last of the steps, and those beside them; gives what was changed."""
         made: list[Change] = []
         try:
             with self._database.change() as connection:
+                folders = {one.id: one.name for one in table.folders(connection.execute(table.FOLDERS))}
                 for before, after in changes:
                     row = after or before
                     if row is None or table.stored(connection, row) != before:
                         raise _ChangedElsewhereError
-                    folders = table.folders(connection.execute(table.FOLDERS))
-                    if isinstance(after, Folder) and any(
-                        one.name == after.name and one.id != after.id for one in folders
-                    ):
-                        raise _ChangedElsewhereError
-                    if isinstance(after, Annotation) and after.folder not in {None, *(one.id for one in folders)}:
+                    if isinstance(row, Folder):
+                        folders.pop(row.id, None)
+                    if isinstance(after, Folder):
+                        if after.name in folders.values():
+                            raise _ChangedElsewhereError
+                        folders[after.id] = after.name
+                    if isinstance(after, Annotation) and after.folder and after.folder not in folders:
                         # Its folder was removed in another window: what lay in it must come back all the same.
                         after = replace(after, folder=None)  # noqa: PLW2901
                     table.write(connection, (before, after))
                     made.append((before, after))
+                other = beside(connection)
         except _ChangedElsewhereError as error:
             name = steps.pop().name
             raise ShelfError(f"“{name}”涉及的内容已在另一个窗口中改动，不能撤销或恢复") from error
-        return made
+        return made, other
 
     def _stamped(self, before: Annotation, after: Annotation) -> Annotation:
         """With a later time of change, whatever the clock says."""
@@ -255,9 +260,9 @@ class Annotations:
         with self._database.change() as connection:
             writing = Writing(connection)
             yield writing
-        if not writing.changes:
+        if not (writing.changes or writing.beside.anything):
             return
-        step = Step(name or name_of(writing.changes), tuple(writing.changes))
+        step = Step(name or name_of(writing.changes), tuple(writing.changes), writing.beside)
         if continuing and self._done and step.continues(self._done[-1]):
             step = step.after(self._done.pop())
         self._done.append(step)

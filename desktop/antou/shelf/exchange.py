@@ -1,46 +1,46 @@
 """The file in which a shelf is carried to another machine: JSON in UTF-8.
 
-    {"format": "antou-shelf", "version": 1, "written": "2021-11-02T01:30:00+00:00",
+    {"format": "antou-shelf", "version": 2, "written": "2021-11-02T01:30:00+00:00",
      "folders": [{"id": "…", "name": "…"}],
      "annotations": [{"id": "…", "first": "beibei/3.4.3#2", "first_offset": 4, "last": "beibei/3.4.3#2",
        "last_offset": 10, "quote": "…", "before": "…", "after": "…", "path": "…", "edition": "…", "kind": "要",
        "highlight": true, "note": "…", "folder": "…" or null, "tags": ["…"], "created": "…", "changed": "…"}],
-     "saved_searches": [{"name": "…", "query": "…"}]}
+     "saved_searches": [{"name": "…", "query": "…"}],
+     "print_lists": [{"name": "…", "paper": {"title": "…", "layout": "official", "options": {"contents": "true"}},
+       "items": [{"kind": "section", "details": {"section": "beibei/3.4.3", "quote": "…", …}}]}]}
 
-Folders, annotations and searches stand in their order. What the fields mean is said in `anchor.Anchor`, `Annotation`
-and `SavedSearch`; both offsets are null for a whole section, times are ISO 8601 with an offset. A reader passes over
-fields it does not know; a change that an older program would misunderstand raises the version.
+All stand in their order. What the fields mean is said in `anchor.Anchor`, `Annotation`, `SavedSearch`,
+`print_list.Paper` and, for kind and details, `print_items`; both offsets are null for a whole section, times are ISO
+8601 with an offset. A reader passes over fields and kinds of items it does not know; a change that an older program
+would misunderstand, or would lose something by, raises the version. Files of version 1 have no print lists.
 
-A file may come from anybody: it is read as plain data, within the limits below, or refused as a whole. A place that
-makes no sense is one that must be placed anew.
+A file may come from anybody: it is read as plain data, within limits (`exchange_fields`), or refused as a whole. A
+place that makes no sense is one that must be placed anew.
 """
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from antou.files import reason
 from antou.library.errors import UserError
+from antou.shelf import print_items
 from antou.shelf.anchor import Anchor
 from antou.shelf.annotation import KINDS, NOTE_LIMIT, Annotation, Folder
 from antou.shelf.annotation_rows import place_of
+from antou.shelf.exchange_fields import ENTRIES_LIMIT, TEXT_LIMIT, WORD_LIMIT, Fields, WrongError
+from antou.shelf.print_items import PrintItem
+from antou.shelf.print_list import ListContents, Paper
 from antou.shelf.saved_searches import SavedSearch
 from antou.shelf.typed_text import storable
 
 FORMAT = "antou-shelf"
-VERSION = 1
+VERSION = 2
 FILE_LIMIT = 64 * 1024 * 1024
 """Bytes of a file at most."""
-ENTRIES_LIMIT = 100_000
-"""Annotations, folders or searches at most."""
-TEXT_LIMIT = 1_000_000
-"""Characters of quoted words, a tag or a search at most: more than can be typed. Notes have a limit of their own."""
-WORD_LIMIT = 1_000
-"""Characters of a name or the like at most."""
-_OFFSET_LIMIT = 1_000_000_000
 _OTHER_KIND = "参"
 """For a kind that is none of ours: still a bookmark."""
 
@@ -56,6 +56,7 @@ class Contents:
     annotations: tuple[Annotation, ...] = ()
     folders: tuple[Folder, ...] = ()
     searches: tuple[SavedSearch, ...] = ()
+    print_lists: tuple[ListContents, ...] = ()
 
 
 def written(contents: Contents, now: datetime) -> str:
@@ -67,6 +68,7 @@ def written(contents: Contents, now: datetime) -> str:
         "folders": [{"id": one.id, "name": one.name} for one in contents.folders],
         "annotations": [annotation_values(one) for one in contents.annotations],
         "saved_searches": [{"name": one.name, "query": one.query} for one in contents.searches],
+        "print_lists": [_list_values(one) for one in contents.print_lists],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
@@ -92,6 +94,15 @@ def annotation_values(annotation: Annotation) -> dict[str, object]:
         "tags": list(annotation.tags),
         "created": annotation.created.isoformat(),
         "changed": annotation.changed.isoformat(),
+    }
+
+
+def _list_values(contents: ListContents) -> dict[str, object]:
+    items = map(print_items.written, contents.items)
+    return {
+        "name": contents.name,
+        "paper": asdict(contents.paper),
+        "items": [{"kind": kind, "details": json.loads(details)} for kind, details in items],
     }
 
 
@@ -129,7 +140,8 @@ def read(data: bytes) -> Contents:
         if len(set(ids)) < len(ids):
             _refuse(f"{what}的编号有重复")
     searches = _entries(whole, "saved_searches", "保存的检索", _search)
-    return Contents(tuple(one for one in annotations if one.says_something), folders, searches)
+    print_lists = _entries(whole, "print_lists", "打印清单", _list)
+    return Contents(tuple(one for one in annotations if one.says_something), folders, searches, print_lists)
 
 
 def _no_number(name: str) -> NoReturn:
@@ -143,81 +155,52 @@ def _refuse(why: str) -> NoReturn:
 _Entry = TypeVar("_Entry")
 
 
-class _Wrong(Exception):  # noqa: N818
-    """The field of that name is not in order."""
-
-
-def _entries(
-    whole: dict[str, Any], key: str, what: str, read_one: "Callable[[_Fields], _Entry]"
-) -> "tuple[_Entry, ...]":
+def _entries(whole: dict[str, Any], key: str, what: str, read_one: Callable[[Fields], _Entry]) -> tuple[_Entry, ...]:
     listed = whole.get(key, [])
     if not isinstance(listed, list) or len(listed) > ENTRIES_LIMIT:
         _refuse(f"{what}不是清单，或超过 {ENTRIES_LIMIT // 10_000} 万条")
     entries = []
     for number, values in enumerate(listed, 1):
         try:
-            entries.append(read_one(_Fields(values)))
-        except _Wrong as error:
+            entries.append(read_one(Fields(values)))
+        except WrongError as error:
             _refuse(f"{what}第 {number} 条的 {error} 不对")
     return tuple(entries)
 
 
-class _Fields:
-    """The values of one entry, each given only if it is of its type and within its limit; raises _Wrong."""
-
-    def __init__(self, values: object) -> None:
-        if not isinstance(values, dict):
-            raise _Wrong("格式")
-        self._values = values
-
-    def has(self, key: str) -> bool:
-        return self._values.get(key) is not None
-
-    def text(self, key: str, limit: int = WORD_LIMIT, *, may_be_empty: bool = True) -> str:
-        value = self._values.get(key, "")
-        if not isinstance(value, str) or len(value) > limit or not (may_be_empty or value.strip()):
-            raise _Wrong(key)
-        # A lone half of a character cannot be stored.
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-    def offset(self, key: str) -> int | None:
-        value = self._values.get(key)
-        if value is not None and (type(value) is not int or not 0 <= value <= _OFFSET_LIMIT):
-            raise _Wrong(key)
-        return value
-
-    def flag(self, key: str) -> bool:
-        value = self._values.get(key, False)
-        if not isinstance(value, bool):
-            raise _Wrong(key)
-        return value
-
-    def time(self, key: str) -> datetime:
-        try:
-            when = datetime.fromisoformat(self.text(key))
-            if when.tzinfo is None or not 1970 <= when.astimezone(UTC).year < 9000:
-                raise _Wrong(key)
-        except (ValueError, OverflowError) as error:
-            raise _Wrong(key) from error
-        return when.astimezone(UTC)
-
-    def tags(self) -> tuple[str, ...]:
-        value = self._values.get("tags", [])
-        if not isinstance(value, list) or len(value) > ENTRIES_LIMIT:
-            raise _Wrong("tags")
-        return tuple(_Fields({"tags": tag}).text("tags", TEXT_LIMIT) for tag in value)
-
-
-def _folder(fields: _Fields) -> Folder:
+def _folder(fields: Fields) -> Folder:
     return Folder(fields.text("id", may_be_empty=False), storable(fields.text("name", may_be_empty=False)))
 
 
-def _search(fields: _Fields) -> SavedSearch:
+def _search(fields: Fields) -> SavedSearch:
     name, query = (fields.text(key, TEXT_LIMIT, may_be_empty=False) for key in ("name", "query"))
     return SavedSearch(storable(name), storable(query))
 
 
-def _annotation(fields: _Fields, folders: set[str]) -> Annotation:
+def _list(fields: Fields) -> ListContents:
+    paper = fields.part("paper")
+    return ListContents(
+        storable(fields.text("name", TEXT_LIMIT, may_be_empty=False)),
+        Paper(
+            storable(paper.text("title", TEXT_LIMIT)),
+            paper.text("layout") or Paper().layout,
+            paper.part("options").words(),
+        ),
+        tuple(item for one in fields.parts("items") if (item := _item(one))),
+    )
+
+
+def _item(fields: Fields) -> PrintItem | None:
+    """None for a kind that this version does not know."""
+    kind = fields.text("kind")
+    if kind not in print_items.KINDS:
+        return None
+    if (item := print_items.read(kind, fields.json("details"))) is None:
+        raise WrongError("items")
+    return item
+
+
+def _annotation(fields: Fields, folders: set[str]) -> Annotation:
     anchor = Anchor(
         first=place_of(fields.text("first")),
         first_offset=fields.offset("first_offset"),
@@ -230,7 +213,7 @@ def _annotation(fields: _Fields, folders: set[str]) -> Annotation:
         edition=fields.text("edition"),
     )
     if (anchor.first_offset is None) != (anchor.last_offset is None) or anchor.last.slug != anchor.slug:
-        raise _Wrong("last")
+        raise WrongError("last")
     kind = fields.text("kind")
     folder = fields.text("folder") if fields.has("folder") else None
     return Annotation(

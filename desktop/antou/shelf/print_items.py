@@ -47,7 +47,8 @@ class ComparisonItem:
     """A comparison as it was shown: columns of (slug, section ids), the first the base.
 
     `theme`: what the columns were chosen by, None for a free choice. `unit`: `sentence` or `paragraph`. `show`: `all`,
-    `shared` or `own` sentences. `figures`: numbers and dates are bold.
+    `shared` or `own` sentences. `figures`: numbers and dates are bold. `quotes`: for each column the words of the
+    headings of its sections, as `SectionItem.quote`; () where they are not known.
     """
 
     theme: str | None
@@ -55,11 +56,21 @@ class ComparisonItem:
     unit: str = "sentence"
     show: str = "all"
     figures: bool = True
+    quotes: tuple[tuple[str, ...], ...] = ()
 
     @property
     def key(self) -> object:
         """The item itself."""
         return self
+
+    @property
+    def places(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """For each column its section ids, each with the words of its heading, '' where they are not known."""
+        quotes = self.quotes or tuple(("",) * len(sections) for _slug, sections in self.columns)
+        return tuple(
+            tuple(zip(sections, words, strict=True))
+            for (_slug, sections), words in zip(self.columns, quotes, strict=True)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +103,18 @@ class ThemesItem:
 
 PrintItem = SectionItem | ComparisonItem | IndicatorsItem | ThemesItem
 
-_KINDS: dict[str, type[PrintItem]] = {
+KINDS: dict[str, type[PrintItem]] = {
     "section": SectionItem,
     "comparison": ComparisonItem,
     "indicators": IndicatorsItem,
     "themes": ThemesItem,
 }
+"""What each kind is called where it is written down."""
 
 
 def written(item: PrintItem) -> tuple[str, str]:
     """Kind and details of an item, the latter JSON in ASCII."""
-    kind = next(kind for kind, type_ in _KINDS.items() if isinstance(item, type_))
+    kind = next(kind for kind, type_ in KINDS.items() if isinstance(item, type_))
     return kind, json.dumps(asdict(item))
 
 
@@ -139,13 +151,17 @@ def _options(known: Mapping[str, Any]) -> SectionOptions:
 
 
 def _comparison(known: Mapping[str, Any]) -> ComparisonItem:
-    return ComparisonItem(
+    item = ComparisonItem(
         None if known["theme"] is None else _words(known["theme"]),
         tuple((_words(slug), tuple(map(_words, sections))) for slug, sections in known["columns"]),
         _words(known.get("unit", "sentence")),
         _words(known.get("show", "all")),
         _truth(known.get("figures", True)),
+        tuple(tuple(map(_words, words)) for words in known.get("quotes", ())),
     )
+    # Words that are not as many as the sections belong to nobody knows which: ValueError.
+    _ = item.places
+    return item
 
 
 def _truth(value: object) -> bool:

@@ -90,25 +90,31 @@ class SavedSearches:
             _place(connection, names, search.name, position)
 
 
-def merge(connection: sqlite3.Connection, searches: Iterable[SavedSearch]) -> int:
-    """Keep also these searches, last in order, in the caller's transaction; returns how many were not there.
+def merge(connection: sqlite3.Connection, searches: Iterable[SavedSearch]) -> tuple[SavedSearch, ...]:
+    """Keep also these searches, last in order, in the caller's transaction; gives those that were not there.
 
     One whose name is taken by another query gets a number after its name.
     """
     kept = dict(connection.execute("SELECT name, query FROM saved_search"))
-    added = 0
+    added = []
     for search in searches:
         names = (search.name if number == 1 else f"{search.name}（{number}）" for number in count(1))
         name = next(name for name in names if kept.get(name, search.query) == search.query)
         if name not in kept:
             kept[name] = search.query
-            added += 1
+            added.append(SavedSearch(name, search.query))
             connection.execute(
                 "INSERT INTO saved_search(name, query, position)"
                 " VALUES(?, ?, (SELECT coalesce(max(position) + 1, 0) FROM saved_search))",
                 (name, search.query),
             )
-    return added
+    return tuple(added)
+
+
+def take_back(connection: sqlite3.Connection, added: Iterable[SavedSearch]) -> tuple[SavedSearch, ...]:
+    """Remove what `merge` added, in the caller's transaction; gives what was removed: what was changed since stays."""
+    remove = "DELETE FROM saved_search WHERE name=? AND query=?"
+    return tuple(one for one in added if connection.execute(remove, (one.name, one.query)).rowcount)
 
 
 def _place(connection: sqlite3.Connection, others: list[str], name: str, position: int) -> None:

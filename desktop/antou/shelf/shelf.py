@@ -1,15 +1,14 @@
 """Everything the reader makes, behind one object."""
 
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from antou.shelf import saved_searches
 from antou.shelf.annotations import Annotations
 from antou.shelf.backups import Backups
 from antou.shelf.bookmarks import Bookmarks
+from antou.shelf.brought import Brought
 from antou.shelf.exchange import Contents
 from antou.shelf.merging import Merged
 from antou.shelf.opening import open_database
@@ -22,16 +21,18 @@ from antou.shelf.settings import SettingsStore
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What became of the contents of another shelf; `searches` is how many saved searches were not there."""
+    """What became of the contents of another shelf; how many saved searches and items of print lists were new."""
 
     annotations: Merged
     searches: int
+    items: int
 
     def __str__(self) -> str:
         made = self.annotations
+        both = f"（其中 {made.both} 条两处都改过，两处的文字都在）" if made.both else ""
         return (
-            f"收藏和批注：新增 {made.added} 条，更新 {made.updated} 条，已有 {made.unchanged} 条；"
-            f"文件夹：新增 {made.folders} 个；保存的检索：新增 {self.searches} 个"
+            f"收藏和批注：新增 {made.added} 条，更新 {made.updated} 条{both}，已有 {made.unchanged} 条；"
+            f"文件夹：新增 {made.folders} 个；保存的检索：新增 {self.searches} 个；打印清单：新增 {self.items} 项"
         )
 
 
@@ -60,21 +61,21 @@ class Shelf:
 
     def contents(self) -> Contents:
         """What `exchange` carries to another shelf; raises ShelfError."""
-        return Contents(self.annotations.all(), self.annotations.folders(), self.saved_searches.all())
+        return Contents(
+            self.annotations.all(),
+            self.annotations.folders(),
+            self.saved_searches.all(),
+            self.print_lists.contents(),
+        )
 
     def take_in(self, contents: Contents) -> TakenIn:
-        """Add what another shelf holds, all or nothing; raises ShelfError.
+        """Add what another shelf holds, all or nothing, as one step of `annotations`; raises ShelfError.
 
         For the words of annotations to be known again, they must be anchored in the same edition: `reanchor.moved`.
         """
-        searches = 0
-
-        def merge_searches(connection: sqlite3.Connection) -> None:
-            nonlocal searches
-            searches = saved_searches.merge(connection, contents.searches)
-
-        merged = self.annotations.merge(contents.annotations, contents.folders, merge_searches)
-        return TakenIn(merged, searches)
+        beside = Brought(contents.searches, contents.print_lists)
+        merged = self.annotations.merge(contents.annotations, contents.folders, beside)
+        return TakenIn(merged, len(merged.beside.searches), merged.beside.items)
 
     def close(self) -> None:
         """Close the file."""

@@ -21,12 +21,14 @@ _FIRST_KIND = "参"
 class AnnotationBook(QObject):
     """Every annotation and folder, held in memory, in the order given by hand.
 
-    `changed` follows every change; `refused(str)` says why one was not made. `kind` is the kind of bookmark that is
-    made where none is named: the one used last.
+    `changed` follows every change; `refused(str)` says why one was not made. `beside_changed`: an import was taken back
+    or made again, and with it what came beside annotations: saved searches, items of print lists. `kind` is the kind of
+    bookmark that is made where none is named: the one used last.
     """
 
     changed = Signal()
     refused = Signal(str)
+    beside_changed = Signal()
 
     def __init__(self, library: Library, stored: Annotations) -> None:
         """Raises UserError where the file does not serve."""
@@ -190,6 +192,8 @@ class AnnotationBook(QObject):
         if step is None:
             return ""
         self._take_on([(after, before) for before, after in reversed(step.changes)] if back else step.changes)
+        if step.beside.anything:
+            self.beside_changed.emit()
         return step.name
 
     def reload(self) -> None:

@@ -46,7 +46,7 @@ def ordered(annotations: Iterable[Annotation], sorting: Sorting, library: Librar
 
 
 def grouped(
-    annotations: Iterable[Annotation],
+    annotations: Sequence[Annotation],
     folders: Sequence[Folder],
     lost: Collection[str],
     closed: Collection[str],
@@ -58,13 +58,15 @@ def grouped(
     Groups whose key is `closed` show their head alone. `empty`: folders in which nothing lies are listed too. Where
     there is nothing but one group of those in no folder, it has no head.
     """
-    groups: dict[str, list[Annotation]] = defaultdict(list)
     names = {LOST: "需重新定位", **{folder.id: folder.name for folder in folders}, LOOSE: "未归入文件夹"}
-    for one in annotations:
-        # A folder may have been removed in another window: what this one still lays into it must not disappear.
-        folder = one.folder if one.folder in names else None
-        groups[LOST if one.id in lost else folder or LOOSE].append(one)
-    shown = [key for key in names if key in groups or (empty and key not in (LOST, LOOSE))]
+    loose: list[Annotation] = []
+    # A folder may have been removed in another window: what this one still lays into it must not disappear.
+    laid: dict[str | None, list[Annotation]] = defaultdict(lambda: loose, {folder.id: [] for folder in folders})
+    for one in annotations if not lost else [one for one in annotations if one.id not in lost]:
+        laid[one.folder].append(one)
+    astray = [one for one in annotations if one.id in lost] if lost else []
+    groups = {LOST: astray, **{folder.id: laid[folder.id] for folder in folders}, LOOSE: loose}
+    shown = [key for key in names if groups[key] or (empty and key not in (LOST, LOOSE))]
     if shown == [LOOSE]:
         return list(groups[LOOSE])
     entries: list[Entry] = []

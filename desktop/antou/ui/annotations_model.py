@@ -15,9 +15,9 @@ from PySide6.QtCore import (
 from antou.library.folding import fold, fold_block
 from antou.library.model import Library
 from antou.library.passage import Span
-from antou.render.citation import numbers
 from antou.shelf.annotation import KINDS, Annotation
 from antou.ui.annotation_groups import Entry, Head
+from antou.ui.annotation_words import quoted, where
 from antou.ui.rows import LINES_ROLE, ROW_ROLE, Line, Row, plain_tip
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 3
@@ -156,8 +156,8 @@ class AnnotationsModel(QStringListModel):
             return Row((Line(one.name, side=f"{one.count} 条"),), group=True)
         tags = "、".join(one.tags)
         lines = [
-            self._line(self.quoted(one)),
-            Line(self.where(one), muted=True, side=tags if len(tags) <= 8 else f"{tags[:7]}…"),
+            self._line(quoted(self._library, one)),
+            Line(where(self._library, one), muted=True, side=tags if len(tags) <= 8 else f"{tags[:7]}…"),
         ]
         if one.note:
             note = self._line(next((line.strip() for line in one.note.splitlines() if line.strip()), ""))
@@ -174,22 +174,6 @@ class AnnotationsModel(QStringListModel):
         shift, end = len(lead) - start, start + _LONGEST
         inside = tuple(Span(one.start + shift, min(one.end, end) + shift) for one in spans if one.start < end)
         return Line(lead + text[start:end], inside, excerpt=True)
-
-    def quoted(self, one: Annotation) -> str:
-        """The words in one line; of a section its heading as lists have it."""
-        if one.anchor.whole_section and one.anchor.stands_in(self._library):
-            section = self._library.section(one.anchor.first.section)
-            return section.label if section.level else self._library.plan(section.slug).title
-        return " ".join(one.anchor.quote.split())
-
-    def where(self, one: Annotation) -> str:
-        """Plan and numbers of the headings; where this edition lacks the words, the headings they stood under."""
-        anchor = one.anchor
-        if not anchor.stands_in(self._library):
-            short = next((plan.short for plan in self._library.plans if plan.slug == anchor.slug), anchor.slug)
-            return "　".join(filter(None, (short, anchor.path)))
-        short = self._library.plan(anchor.slug).short
-        return "　".join(filter(None, (short, numbers(self._library, anchor.first.section))))
 
     def _marks(self, text: str) -> tuple[Span, ...]:
         """Where in a line the words looked for stand; of two that overlap the first."""
@@ -211,11 +195,13 @@ class AnnotationsModel(QStringListModel):
         return "，".join(filter(None, ("、".join(filter(None, kinds)), row.words)))
 
     def _tip(self, one: Annotation) -> str:
-        quote, note = (text if len(text) <= _TIP else f"{text[:_TIP]}…" for text in (self.quoted(one), one.note))
-        short = self.where(one).partition("　")[0]
-        where = "　".join(filter(None, (short, one.anchor.path)))
+        quote, note = (
+            text if len(text) <= _TIP else f"{text[:_TIP]}…" for text in (quoted(self._library, one), one.note)
+        )
+        short = where(self._library, one).partition("　")[0]
+        place = "　".join(filter(None, (short, one.anchor.path)))
         tags = f"标签：{'、'.join(one.tags)}" if one.tags else ""
-        return plain_tip("\n".join(filter(None, (f"“{quote}”", where, note, tags))))
+        return plain_tip("\n".join(filter(None, (f"“{quote}”", place, note, tags))))
 
 
 def _same_row(before: Entry, now: Entry) -> bool:

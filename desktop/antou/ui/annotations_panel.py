@@ -8,11 +8,12 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from antou.library.model import Library
-from antou.shelf.annotation import Annotation
 from antou.shelf.annotation_choice import AnnotationFinder, Choice
 from antou.ui.annotation_actions import AnnotationActions
 from antou.ui.annotation_book import AnnotationBook
 from antou.ui.annotation_groups import LOOSE, LOST, Head, Sorting, grouped, ordered
+from antou.ui.annotation_moves import AnnotationMoves
+from antou.ui.annotation_words import quoted
 from antou.ui.annotations_filter import AnnotationsFilter
 from antou.ui.annotations_model import AnnotationsModel
 from antou.ui.annotations_view import AnnotationsView
@@ -66,6 +67,7 @@ class AnnotationsPanel(QWidget):
         self.filter = AnnotationsFilter(appearance)
         self.model = AnnotationsModel(library, self)
         self.view = AnnotationsView(self.model, appearance)
+        self.moves = AnnotationMoves(book, self.actions_on, self.model, self.view, self.filter, self)
         self._appearance = appearance
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
@@ -82,6 +84,7 @@ class AnnotationsPanel(QWidget):
     def _connect(self) -> None:
         view = self.view
         self.actions_on.said.connect(self.said)
+        self.moves.said.connect(self.said)
         self.filter.changed.connect(self._filter)
         self.filter.folder_wanted.connect(self._ask_folder)
         self.filter.field.installEventFilter(self)
@@ -90,11 +93,11 @@ class AnnotationsPanel(QWidget):
         view.head_turned.connect(self._turn)
         view.edit_wanted.connect(self._edit)
         view.removal_wanted.connect(self._remove)
-        view.shift_wanted.connect(self._shift)
+        view.shift_wanted.connect(self.moves.shift)
         view.typed.connect(self._type)
         view.menu_wanted.connect(self._menu)
         # After the drag: the view still holds the rows as they were.
-        self.model.dropped.connect(self._drop, Qt.ConnectionType.QueuedConnection)
+        self.model.dropped.connect(self.moves.drop, Qt.ConnectionType.QueuedConnection)
         self._book.changed.connect(self._follow)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -197,13 +200,11 @@ class AnnotationsPanel(QWidget):
                     selected.append(one.id)
             view.select(selected, index)
         self.filter.setVisible(bool(self._book.all or self._book.folders))
-        some = bool(entries)
-        self._stack.setCurrentIndex(_LIST if some else _NO_MATCH if self.filter.isVisibleTo(self) else _NOTHING)
-
-    def _chosen(self) -> list[Annotation]:
-        """The annotations that keys and menu act on."""
-        current = self.view.current()
-        return self.view.selected() or ([current] if current else [])
+        shown = _LIST if entries else _NO_MATCH if self.filter.isVisibleTo(self) else _NOTHING
+        if shown == _NO_MATCH and view.hasFocus():
+            # Hidden, the list would hand the keyboard on to the text beside.
+            self.filter.field.setFocus()
+        self._stack.setCurrentIndex(shown)
 
     def _clear(self) -> None:
         self.filter.clear()
@@ -228,7 +229,7 @@ class AnnotationsPanel(QWidget):
 
     def _edit(self) -> None:
         if one := self.view.current():
-            self.editor.open(one, self.model.quoted(one))
+            self.editor.open(one, quoted(self._library, one))
             # The list has become lower.
             QTimer.singleShot(0, self._show_current)
         elif (head := self.view.current_head()) and head.key not in (LOST, LOOSE):
@@ -242,52 +243,7 @@ class AnnotationsPanel(QWidget):
             if head.key not in (LOST, LOOSE):
                 self.actions_on.remove_folder(head.key)
         else:
-            self.actions_on.remove(self._chosen())
-
-    def _shift(self, steps: int) -> None:
-        """Move the selected ones past their neighbour of the same group, or a folder past the next one."""
-        if head := self.view.current_head():
-            keys = [folder.id for folder in self._book.folders]
-            if head.key in keys and 0 <= (to := keys.index(head.key) + steps) < len(keys):
-                self._book.move_folder(head.key, to)
-            return
-        some = self._chosen()
-        if not some or not self._may_order():
-            return
-        rows = [self.model.index_of(one.id).row() for one in some]
-        neighbour = self.model.annotation(self.model.index(min(rows) - 1 if steps < 0 else max(rows) + 1))
-        if neighbour:
-            ids = [one.id for one in some]
-            self.actions_on.reorder(some, neighbour.id if steps < 0 else self._after(neighbour.id, ids))
-
-    def _may_order(self) -> bool:
-        if self._sorting is not Sorting.HAND:
-            self.said.emit(f"要调整次序，先在列表上方选“{Sorting.HAND.value}”")
-            return False
-        return True
-
-    def _after(self, key: str, moving: list[str]) -> str | None:
-        """Of all annotations, the first behind this one that is not being moved."""
-        ids = [one.id for one in self._book.all]
-        return next((one for one in ids[ids.index(key) + 1 :] if one not in moving), None)
-
-    def _drop(self, row: int, on: bool) -> None:
-        """The selected ones were dragged before a row, or on it: on a head into its folder."""
-        some = self.view.selected()
-        index = self.model.index(row)
-        head, target = self.model.head(index), self.model.annotation(index)
-        before = target.id if target else None
-        if not on and (target is None or head):
-            # At the end of a group, or of all.
-            target = self.model.annotation(self.model.index(row - 1))
-            head = head if target is None else None
-            before = self._after(target.id, [one.id for one in some]) if target else None
-        key = head.key if head else LOST if target is None or target.id in self._lost else target.folder or LOOSE
-        if not some or key == LOST:
-            return
-        self.actions_on.move_to(some, key or None)
-        if target and target not in some and self._may_order():
-            self.actions_on.reorder(some, before)
+            self.actions_on.remove(self.view.acted_on())
 
     def _menu(self, position: QPoint) -> None:
         head = self.view.current_head()
@@ -299,7 +255,7 @@ class AnnotationsPanel(QWidget):
         """The context menu of what is selected."""
         from antou.ui.annotations_menu import AnnotationsMenu
 
-        some = self._chosen()
+        some = self.view.acted_on()
         lost = len(some) == 1 and some[0].id in self._lost
         relocate = partial(self.relocation_wanted.emit, some[0].id) if lost else None
         return AnnotationsMenu(
@@ -308,18 +264,12 @@ class AnnotationsPanel(QWidget):
 
     def menu_of_head(self, head: Head) -> QMenu:
         """The context menu of the head of a group."""
-        menu = QMenu(self)
-        menu.addAction("收起" if head.open else "展开").triggered.connect(partial(self._turn, head.key))
-        if head.key not in (LOST, LOOSE):
-            menu.addSeparator()
-            menu.addAction("重命名…\tF2").triggered.connect(self._edit)
-            menu.addAction("上移\tAlt+↑").triggered.connect(partial(self._shift, -1))
-            menu.addAction("下移\tAlt+↓").triggered.connect(partial(self._shift, 1))
-            menu.addSeparator()
-            menu.addAction("删除文件夹，留下收藏\tDelete").triggered.connect(self._remove)
-        menu.addSeparator()
-        menu.addAction("新建文件夹…").triggered.connect(self._ask_folder)
-        return menu
+        from antou.ui.annotations_menu import HeadMenu
+
+        turn, shift = partial(self._turn, head.key), self.moves.shift
+        return HeadMenu(
+            head, turn=turn, edit=self._edit, shift=shift, remove=self._remove, add=self._ask_folder, parent=self
+        )
 
     def _ask_folder(self) -> None:
         from antou.ui.name_prompt import ask_name

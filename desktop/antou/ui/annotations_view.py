@@ -80,6 +80,11 @@ class AnnotationsView(QTreeView):
         """The annotation that has the keyboard."""
         return self._listed.annotation(self.currentIndex())
 
+    def acted_on(self) -> list[Annotation]:
+        """The annotations that keys and menu act on: those selected, or the current one."""
+        current = self.current()
+        return self.selected() or ([current] if current else [])
+
     def current_head(self) -> Head | None:
         """The head that has the keyboard."""
         return self._listed.head(self.currentIndex())

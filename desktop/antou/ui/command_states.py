@@ -65,6 +65,7 @@ class CommandStates(QObject):
         count = len(self._job.items)
         self._commands["page-print"].setText(f"打印清单（{count}）" if count else "打印清单")
         self._commands["print-bookmarks"].setEnabled(bool(self._book.bookmarks))
+        self._commands["shelf-export"].setEnabled(bool(self._book.all or self._book.folders or count))
         section = self._handlers.section
         for key in (*SECTION_MENU, *KIND_COMMANDS, "highlight", "section-previous", "section-next"):
             self._commands[key].setEnabled(section is not None)
@@ -86,7 +87,6 @@ class CommandStates(QObject):
         for key, word, name in (("undo", "撤销", self._book.undoable), ("redo", "恢复", self._book.redoable)):
             self._commands[key].setText(f"{word}：{name}" if name else word)
             self._commands[key].setEnabled(bool(name))
-        self._commands["shelf-export"].setEnabled(bool(self._book.all or self._book.folders))
 
     def _follow_history(self) -> None:
         self._commands["back"].setEnabled(self._handlers.way_back.exists)

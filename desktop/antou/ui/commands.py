@@ -102,7 +102,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("note", "写批注", MARK, "Ctrl+M", "note", group=2, idle=_NO_SECTION),
     Command("bookmarks", "我的收藏", MARK, "Ctrl+B", group=3),
     Command("print-bookmarks", "收藏各节加入打印清单", MARK, group=3, idle="还没有收藏"),
-    Command("shelf-export", "导出收藏和批注…", MARK, icon="export", group=4, idle="还没有收藏和批注"),
+    Command("shelf-export", "导出收藏和批注…", MARK, icon="export", group=4, idle="还没有收藏、批注和打印清单"),
     Command("shelf-import", "导入收藏和批注…", MARK, group=4),
     Command("palette", "查找命令…", TOOLS, "Ctrl+K", "search"),
     Command("compare-add", "本节加入对照", TOOLS, "Ctrl+J", "compare", idle=_NO_SECTION),

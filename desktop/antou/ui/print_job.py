@@ -1,6 +1,7 @@
 """The print list as the panels see it."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from enum import Enum
 
@@ -8,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from antou.library.errors import UserError
 from antou.library.model import Library
-from antou.shelf.print_items import PrintItem, SectionItem, SectionOptions
+from antou.shelf.print_items import ComparisonItem, PrintItem, SectionItem, SectionOptions
 from antou.shelf.print_list import Paper, PrintList, PrintLists
 
 
@@ -105,8 +106,13 @@ class PrintJob(QObject):
         return SectionItem(section_id, label, SectionOptions(errata=self.errata))
 
     def lacks(self, item: PrintItem) -> bool:
-        """Whether this library has no such section: another edition; it stays in the list and is not printed."""
-        return isinstance(item, SectionItem) and not self._has(item)
+        """Whether this library has not all of its sections: another edition; it stays in the list, not printed."""
+        match item:
+            case SectionItem():
+                return not self._has(item.section, item.quote)
+            case ComparisonItem():
+                return not all(self._has(*place) for column in item.places for place in column)
+        return False
 
     def add(self, section_id: str) -> None:
         """Put a section at the end; sections under it that were listed are taken out, being part of it."""
@@ -121,7 +127,7 @@ class PrintJob(QObject):
         Of a whole section and others under it the whole one is kept.
         """
         keys = {item.key for item in self.items}
-        fresh = [item for item in items if item.key not in keys and not self._is_part(item)]
+        fresh = [item for item in map(self._found, items) if item.key not in keys and not self._is_part(item)]
         if not fresh:
             return 0
         self.set_items([*self.items, *fresh])
@@ -150,7 +156,7 @@ class PrintJob(QObject):
         self.set_items(
             [
                 replace(item, options=changed[item.section])
-                if isinstance(item, SectionItem) and item.section in changed and self._has(item)
+                if isinstance(item, SectionItem) and item.section in changed and not self.lacks(item)
                 else item
                 for item in self.items
             ]
@@ -182,36 +188,62 @@ class PrintJob(QObject):
         self._number = self._stored.chosen()
         self.lists = self._stored.all()
         self._was = self._stored.items(self._number)
+        self._keep_words()
         self._show(quietly=True)
 
+    def _keep_words(self) -> None:
+        """The words of headings that an older version did not write are kept before another edition comes."""
+        told = tuple(self._found(item) if _is_without_words(item) else item for item in self._was)
+        if told != self._was:
+            # Where nothing can be kept the list serves as it is.
+            with suppress(UserError):
+                self._was = self._stored.change(self._number, self._was, told)
+
     def _show(self, *, quietly: bool = False) -> None:
-        self.items = tuple(dict.fromkeys(map(self._found, self._was)))
-        self.sections = tuple(item.section for item in self.items if isinstance(item, SectionItem) and self._has(item))
+        found = tuple(dict.fromkeys(map(self._found, self._was)))
+        # Two windows, or an import, may have put in what is part of another.
+        whole = self._whole_ones(found)
+        self.items = tuple(item for item in found if self.lacks(item) or not _within_any(item, whole))
+        sections = (item for item in self.items if isinstance(item, SectionItem))
+        self.sections = tuple(item.section for item in sections if not self.lacks(item))
         self._whole = self._whole_ones(self.items)
         if not quietly:
             self.changed.emit()
 
-    def _has(self, item: SectionItem) -> bool:
+    def _has(self, section: str, quote: str) -> bool:
         """Whether this library has that section: other words in its place are another section."""
         try:
-            return item.quote in ("", self._library.section(item.section).label)
+            return quote in ("", self._library.section(section).label)
         except KeyError:
             return False
 
     def _found(self, item: PrintItem) -> PrintItem:
-        """The item with its place in this library; as it is where there is none."""
-        if not isinstance(item, SectionItem):
-            return item
-        if self._has(item):
-            return replace(item, quote=self._library.section(item.section).label)
-        slug = item.section.partition("/")[0]
+        """The item with its places in this library; as it is where there are none."""
+        match item:
+            case SectionItem():
+                section, quote = self._place(item.section, item.quote)
+                return replace(item, section=section, quote=quote)
+            case ComparisonItem():
+                places = [[self._place(*place) for place in column] for column in item.places]
+                sections = (tuple(section for section, _ in column) for column in places)
+                columns = tuple((slug, found) for (slug, _), found in zip(item.columns, sections, strict=True))
+                return replace(
+                    item, columns=columns, quotes=tuple(tuple(quote for _, quote in column) for column in places)
+                )
+        return item
+
+    def _place(self, section: str, quote: str) -> tuple[str, str]:
+        """Where the section with this heading stands, and the heading; both as given where there is none, or two."""
+        if self._has(section, quote):
+            return section, self._library.section(section).label
+        slug = section.partition("/")[0]
         plans = [plan for plan in self._library.plans if plan.slug == slug]
-        same = [one.id for plan in plans for one in plan.sections if item.quote and one.label == item.quote]
-        return replace(item, section=same[0]) if len(same) == 1 else item
+        same = [one.id for plan in plans for one in plan.sections if quote and one.label == quote]
+        return (same[0], quote) if len(same) == 1 else (section, quote)
 
     def _whole_ones(self, items: Iterable[PrintItem]) -> tuple[str, ...]:
         """The sections that are printed with everything under them."""
-        sections = (item for item in items if isinstance(item, SectionItem) and self._has(item))
+        sections = (item for item in items if isinstance(item, SectionItem) and not self.lacks(item))
         return tuple(item.section for item in sections if item.options.subsections)
 
     def _is_part(self, item: PrintItem) -> bool:
@@ -221,6 +253,15 @@ class PrintJob(QObject):
         above = next(listed for listed in self._whole if _is_within(section_id, listed))
         label = self._library.section(above).label
         self.refused.emit(f"上级“{label}”已在打印清单中，本节随它一起打印")
+
+
+def _is_without_words(item: PrintItem) -> bool:
+    match item:
+        case SectionItem():
+            return not item.quote
+        case ComparisonItem():
+            return not item.quotes
+    return False
 
 
 def _within_any(item: PrintItem, sections: Iterable[str]) -> bool:

@@ -70,17 +70,22 @@ class PrintListModel(QAbstractListModel):
             case SectionItem():
                 return self._section_words(item)
             case ComparisonItem():
-                plans = dict.fromkeys(slug for slug, _sections in item.columns)
-                known = {plan.slug: plan.short for plan in self._library.plans}
-                names = "、".join(known.get(slug, slug) for slug in plans)
-                unit = "按句对齐" if item.unit == "sentence" else "按自然段对齐"
-                return f"{item.theme or '章节'}对照", f"{names}　{_SHOWN.get(item.show, '')}，{unit}"
+                return f"{item.theme or '章节'}对照", self._comparison_words(item)
             case IndicatorsItem():
                 count = f"{len(item.names)} 项" if item.names else ""
                 chosen = [item.group, f"含“{item.text}”" if item.text else "", count]
                 return "指标对照", "，".join(filter(None, chosen)) or "全部指标"
             case ThemesItem():
                 return "主题一览", "全部主题"
+
+    def _comparison_words(self, item: ComparisonItem) -> str:
+        plans = dict.fromkeys(slug for slug, _sections in item.columns)
+        known = {plan.slug: plan.short for plan in self._library.plans}
+        names = "、".join(known.get(slug, slug) for slug in plans)
+        if self._job.lacks(item):
+            return f"有的节现有规划中没有，不打印　{names}"
+        unit = "按句对齐" if item.unit == "sentence" else "按自然段对齐"
+        return f"{names}　{_SHOWN.get(item.show, '')}，{unit}"
 
     def _section_words(self, item: SectionItem) -> tuple[str, str]:
         section = self._library.section(item.section)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolBut
 from antou.library.model import Library, Section
 from antou.shelf.annotation import Annotation
 from antou.ui.annotation_book import AnnotationBook
+from antou.ui.annotation_words import quoted
 from antou.ui.appearance import Appearance
 from antou.ui.navigator import Navigator
 from antou.ui.note_card import NoteCard
@@ -113,7 +114,7 @@ class SectionNotes(QWidget):
         """Write this note, which may not be in the book yet."""
         if self.parentWidget():
             self.show()
-        self.editor.open(annotation, self._quote(annotation))
+        self.editor.open(annotation, quoted(self._library, annotation))
         self._show()
 
     def finish(self) -> bool:
@@ -151,7 +152,7 @@ class SectionNotes(QWidget):
             card.deleteLater()
         self.cards = []
         for at, one in enumerate(annotations[:_MOST]):
-            quote = self._quote(one)
+            quote = quoted(self._library, one)
             card = NoteCard(one, quote if one.anchor.whole_section else f"“{quote}”")
             card.chosen.connect(partial(self._open, at))
             card.removal_wanted.connect(partial(self._remove, at))
@@ -172,15 +173,6 @@ class SectionNotes(QWidget):
             self.cards[min(at, len(self.cards) - 1)].setFocus()
         else:
             self.left.emit()
-
-    def _quote(self, one: Annotation) -> str:
-        if not one.anchor.whole_section:
-            return " ".join(one.anchor.quote.split())
-        try:
-            section = self._library.section(one.anchor.first.section)
-        except KeyError:
-            return one.anchor.quote
-        return section.label if section.level else section.title
 
     def _show(self) -> None:
         """Beside the text whatever there is; below it the note that is open."""

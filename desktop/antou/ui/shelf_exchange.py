@@ -17,6 +17,7 @@ from antou.shelf.annotation_steps import Step
 from antou.shelf.exchange import Contents, read_file, written
 from antou.shelf.shelf import Shelf, TakenIn
 from antou.ui.annotation_book import AnnotationBook
+from antou.ui.print_job import PrintJob
 from antou.ui.search_book import SearchBook
 from antou.ui.tasks import Job, Worker
 
@@ -40,13 +41,21 @@ class ShelfExchange(QObject):
     said = Signal(str)
 
     def __init__(
-        self, library: Library, shelf: Shelf, book: AnnotationBook, saved: SearchBook, parent: QObject | None = None
+        self,
+        library: Library,
+        shelf: Shelf,
+        book: AnnotationBook,
+        saved: SearchBook,
+        job: PrintJob,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._library = library
         self._shelf = shelf
         self._book = book
         self._saved = saved
+        self._job = job
+        book.beside_changed.connect(self._follow)
         self._exporter, self._importer = Worker(self), Worker(self)
         self._exporter.finished.connect(self._exported)
         self._importer.finished.connect(self._imported)
@@ -56,7 +65,12 @@ class ShelfExchange(QObject):
     def export_to(self, path: Path) -> None:
         """Write everything into a file whose ending, one of KINDS, names the format."""
         library = self._library
-        contents = Contents(self._book.all, self._book.folders, self._saved.all)
+        try:
+            lists = self._shelf.print_lists.contents()
+        except UserError as error:
+            self.said.emit(str(error))
+            return
+        contents = Contents(self._book.all, self._book.folders, self._saved.all, lists)
 
         def work(_job: Job) -> tuple[Path, int]:
             match path.suffix.lower():
@@ -119,20 +133,31 @@ class ShelfExchange(QObject):
         try:
             self._book.reload()
             self._saved.reload()
+            self._job.reload()
         except UserError as error:
             self.said.emit(str(error))
             return
-        made, searches = outcome.taken.annotations, outcome.taken.searches
+        made = outcome.taken.annotations
         figures = (
             ("新增", made.added, "条"),
             ("更新", made.updated, "条"),
             ("已有", made.unchanged, "条"),
             ("新增文件夹", made.folders, "个"),
-            ("新增保存的检索", searches, "个"),
+            ("新增保存的检索", outcome.taken.searches, "个"),
+            ("打印清单新增", outcome.taken.items, "项"),
+            ("两处都改过、两处的文字都在", made.both, "条"),
             ("需重新定位", outcome.lost, "条"),
         )
         told = [f"{name} {count} {unit}" for at, (name, count, unit) in enumerate(figures) if count or at == 0]
         self.said.emit(f"已导入：{'，'.join(told)}")
+
+    def _follow(self) -> None:
+        """An import was taken back or made again: only part of that is the book's."""
+        try:
+            self._saved.reload()
+            self._job.reload()
+        except UserError as error:
+            self.said.emit(str(error))
 
     def _fail(self, error: object) -> None:
         known = isinstance(error, UserError | FileWriteError)
