@@ -109,7 +109,7 @@ def layouts_dir() -> Path:
 
 
 def user_index_dir() -> Path:
-    """Where a stale or damaged shipped index is rebuilt."""
+    """Where a stale or damaged shipped index is rebuilt: a folder for each, see search/opening.py."""
     return data_dir() / "index"
 
 
