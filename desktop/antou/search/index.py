@@ -77,17 +77,18 @@ class Index:
 
     def _a_reader(self) -> Any | None:
         """A reader that no other thread has; None if there is none and the files are gone."""
-        from whoosh.index import EmptyIndexError
-
         with suppress(IndexError):
             return self._readers.pop()
-        if not self._gone:
-            try:
-                return self._index.reader()
-            except (OSError, EmptyIndexError) as error:
-                _log.info("index %s: gone: %s", self.folder, error)
-                self._gone = True  # Whoosh would look for half a second, every time
-        return None
+        if self._gone:
+            return None
+        from whoosh.index import EmptyIndexError
+
+        try:
+            return self._index.reader()
+        except (OSError, EmptyIndexError) as error:
+            _log.info("index %s: gone: %s", self.folder, error)
+            self._gone = True  # Whoosh would look for half a second, every time
+            return None
 
     def _candidates(self, folded: str, reader: Any) -> Sequence[int] | None:
         from antou.search.whoosh_field import all_ids
