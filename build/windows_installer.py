@@ -6,7 +6,7 @@ https://jrsoftware.org/isinfo.php. Inno Setup runs on Windows only; the filled s
 import os
 import re
 import shutil
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import identity
 from members import manifest, members_of
@@ -19,7 +19,7 @@ _MANIFEST = "MANIFEST.sha256"
 _PLACES = ("ProgramFiles(x86)", "ProgramFiles", "LOCALAPPDATA")
 
 
-def script(folder: Path, icon: Path, work: Path, target: Path) -> str:
+def script(folder: PurePath, icon: PurePath, work: PurePath, target: PurePath) -> str:
     """The script for the frozen folder.
 
     `icon`: the .ico of the installer itself; `work`: the folder of its messages and of the manifest, which is
