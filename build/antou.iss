@@ -37,7 +37,7 @@ OutputDir=@OUTPUT_FOLDER@
 OutputBaseFilename=@OUTPUT_NAME@
 
 [Languages]
-; Inno Setup itself has no Simplified Chinese before 7; ours goes over its English.
+; Not every Inno Setup brings Simplified Chinese (6.4 does not); ours goes over its English.
 Name: "zh"; MessagesFile: "compiler:Default.isl,@MESSAGES@"
 
 [Tasks]
