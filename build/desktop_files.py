@@ -29,7 +29,7 @@ def entry(command: str, icon: str) -> bytes:
         "Icon": icon,
         "Terminal": "false",
         "Categories": "Office;Viewer;",
-        "MimeType": "x-scheme-handler/antou;",
+        "MimeType": f"x-scheme-handler/{identity.SCHEME};",
         "StartupNotify": "true",
         "StartupWMClass": "antou",
     }

@@ -13,6 +13,8 @@ TITLE = "案头"
 SUMMARY = "应急管理“十四五”规划离线查阅"
 # Of the package for UOS, which wants a reversed domain, and of the application bundle of macOS.
 APPLICATION_ID = "org.antou.desktop"
+SCHEME = "antou"
+"""Of links, as in antou.links."""
 MAINTAINER = "Antou developers <maintainers@antou.example>"
 
 # machine as Python names it -> as Debian and UOS name it
@@ -27,6 +29,12 @@ def version() -> str:
     if match is None:
         raise ValueError("desktop/antou/__init__.py: __version__")
     return match[1]
+
+
+def copyright_line() -> str:
+    """The line of LICENSE that says whose it is."""
+    text = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    return next(line for line in text.splitlines() if line.startswith("Copyright"))
 
 
 def four_part_version() -> str:

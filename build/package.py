@@ -1,14 +1,18 @@
 """Freeze the program into one folder that runs without Python: `.cache/dist/antou`."""
 
 import os
+import sys
 from pathlib import Path
 
 import fresh
+import macos_bundle
 import runpaths
 from environment import LOCK
 from shell import CACHE, ROOT, run, say, venv_program
 
 FOLDER = CACHE / "dist" / "antou"
+BUNDLE = FOLDER.with_name(macos_bundle.NAME)
+"""Made beside the folder, on macOS only."""
 _BUILD = ROOT / "build"
 _STAMP = CACHE / "stamps" / "package"
 
@@ -19,17 +23,29 @@ def _digest() -> str:
         for name in (
             "antou.spec",
             "launch.py",
+            "icon_files.py",
+            "icons.py",
             "icu.py",
+            "identity.py",
+            "macos_bundle.py",
             "prune.py",
             "package.py",
             "licences.py",
             "runpaths.py",
+            "version_resource.py",
             "licences",
         )
     ]
     made = [CACHE / name for name in ("index", "terms.json", "pairings.json", "fonts")]
     bundled = [ROOT / "content", ROOT / "resources", *made]
     return fresh.fingerprint([LOCK, *recipe, ROOT / "desktop" / "antou", *bundled], ROOT)
+
+
+def program() -> Path:
+    """What answers in a terminal: on Windows `antou.exe` has no console to answer in."""
+    if sys.platform == "darwin":
+        return BUNDLE / "Contents" / "MacOS" / "antou"
+    return FOLDER / ("antou-cli.exe" if sys.platform == "win32" else "antou")
 
 
 def size(folder: Path) -> int:

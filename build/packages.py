@@ -10,9 +10,11 @@ import debian_package
 import desktop_files
 import identity
 import libraries
+import macos_bundle
 import package
 import portable
 import uos_package
+import windows_installer
 from shell import CACHE, BuildError, run, say
 
 FOLDER = CACHE / "packages"
@@ -35,22 +37,36 @@ def build() -> list[Path]:
         old.unlink()
     if (size := package.size(package.FOLDER)) > LARGEST_FOLDER:
         raise BuildError(f"文件夹 {size / 1e6:.1f} MB，超过 {LARGEST_FOLDER / 1e6:.0f} MB")
-    stem = f"{identity.NAME}-{identity.version()}"
-    if not sys.platform.startswith("linux"):
-        # The folder of macOS has links in it, which zip does not know.
-        suffix = ".zip" if sys.platform == "win32" else ".tar.xz"
-        archive = FOLDER / f"{stem}-{identity.system()}{suffix}"
-        portable.build(archive, package.FOLDER)
-        return _finish([archive])
+    stem = f"{identity.NAME}-{identity.version()}-{identity.system()}"
+    makers = {"win32": _windows, "darwin": _macos}
+    return _finish(makers.get(sys.platform, _linux)(stem))
+
+
+def _windows(stem: str) -> list[Path]:
+    """The archive for a USB stick, and the installer."""
+    archive, installer = FOLDER / f"{stem}.zip", FOLDER / f"{stem}-setup.exe"
+    portable.build(archive, package.FOLDER)
+    made = windows_installer.build(installer, package.FOLDER, CACHE / "icons" / "antou.ico")
+    return [archive, installer] if made else [archive]
+
+
+def _macos(stem: str) -> list[Path]:
+    archive = FOLDER / f"{stem}.zip"
+    macos_bundle.archive(archive, package.BUNDLE)
+    return [archive]
+
+
+def _linux(stem: str) -> list[Path]:
+    """The archive for a USB stick, two packages, and the list of what they ask of the system."""
     binaries = libraries.binaries_of(package.FOLDER)
-    report = FOLDER / f"{stem}-{identity.system()}.libraries.txt"
+    report = FOLDER / f"{stem}.libraries.txt"
     report.write_text(libraries.report(binaries), encoding="utf-8")
     if wrong := libraries.faults(package.FOLDER, binaries, target_glibc()):
         raise BuildError("\n".join(wrong))
     say(f"系统 glibc 不低于 {libraries.words(libraries.newest_glibc(binaries))}（逐库清单见 {report.name}）")
     desktop_files.draw_icons()
     architecture = identity.debian_architecture()
-    archive = FOLDER / f"{stem}-{identity.system()}.tar.xz"
+    archive = FOLDER / f"{stem}.tar.xz"
     ordinary = FOLDER / f"{identity.NAME}_{identity.version()}_{architecture}.deb"
     uos = FOLDER / f"{identity.APPLICATION_ID}_{identity.four_part_version()}_{architecture}.deb"
     say("正在压缩（一两分钟）")
@@ -61,7 +77,7 @@ def build() -> list[Path]:
         if made.stat().st_size > LARGEST_DEB:
             raise BuildError(f"{made.name} {made.stat().st_size / 1e6:.1f} MB，超过 {LARGEST_DEB / 1e6:.0f} MB")
     _check_with_lintian(ordinary)
-    return _finish([archive, ordinary, uos, report])
+    return [archive, ordinary, uos, report]
 
 
 def _check_with_lintian(deb: Path) -> None:
@@ -78,5 +94,5 @@ def _finish(made: list[Path]) -> list[Path]:
         lines.append(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n")
         say(f"{os.path.relpath(path)}，{path.stat().st_size / 1e6:.1f} MB")
     sums = FOLDER / f"SHA256SUMS-{identity.system()}"
-    sums.write_text("".join(lines), encoding="utf-8")
+    sums.write_text("".join(lines), encoding="utf-8", newline="\n")  # sha256sum reads no other
     return [*made, sums]

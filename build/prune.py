@@ -45,6 +45,12 @@ def _place(entry: Entry) -> PurePosixPath:
     return PurePosixPath(entry[0].replace("\\", "/"))
 
 
+def _framework(entry: Entry) -> str:
+    """The framework that a file is in, '' for none: PySide6/Qt/lib/QtGui.framework."""
+    before, found, _ = entry[0].partition(".framework/")
+    return before if found else ""
+
+
 def _is_root(entry: Entry) -> bool:
     """Whether the program itself loads it: an extension module, a Qt plugin, data, the interpreter."""
     place = _place(entry)
@@ -72,9 +78,13 @@ def prune(entries: Iterable[Entry], imports: Callable[[str], Iterable[str]]) -> 
             waiting.append(libraries[name])
     kept = {entry[0] for entry in files if _is_root(entry) or _place(entry).name.lower() in reached}
     dropped = {entry[0] for entry in entries if entry[2] != "SYMLINK"} - kept
+    # Of a framework of macOS all goes or stays: links and lists without their library make a signature fail.
+    frameworks = {_framework(entry) for entry in entries if entry[2] == "BINARY" and entry[0] in dropped} - {""}
 
     def stays(entry: Entry) -> bool:
         place, target, kind = entry
+        if _framework(entry) in frameworks:
+            return False
         if kind != "SYMLINK":
             return place in kept
         return posixpath.normpath(posixpath.join(posixpath.dirname(place), target)) not in dropped

@@ -9,6 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache"
 VENV = ROOT / ".venv"
+# On Windows the steps, which are Python too, would write in the code page, which may have no Chinese.
+_WRITING = {"PYTHONUTF8": "1"} if os.name == "nt" else {}
 _PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
 
 
@@ -38,8 +40,9 @@ def status(command: Sequence[str], environ: Mapping[str, str] | None = None) -> 
 
     `environ` is added to the present environment. Raises BuildError if the program does not exist.
     """
+    everything = {**os.environ, **_WRITING, **(environ or {})}
     try:
-        return subprocess.run(command, cwd=ROOT, env={**os.environ, **(environ or {})}, check=False).returncode
+        return subprocess.run(command, cwd=ROOT, env=everything, check=False).returncode
     except FileNotFoundError as error:
         raise BuildError(f"找不到程序：{command[0]}") from error
 

@@ -36,6 +36,29 @@ app.Workspace = Told
 sys.exit(app.run_window(*sys.argv[1:] or [None]))
 """
 
+# As macOS does: links come as events once the program runs, the first as soon as the event loop does.
+_SENT = """
+import sys
+from PySide6.QtCore import QCoreApplication, QTimer, QUrl
+from PySide6.QtGui import QFileOpenEvent
+
+class Sent(Told):
+    def open(self, place, notice=""):
+        super().open(place, notice)
+        links = iter(["antou://beibei/3.4.3", "antou://beibei/77", "file:///tmp/x.pdf", "antou://beibei/1"])
+
+        def send():
+            link = next(links)
+            taken = QCoreApplication.sendEvent(QCoreApplication.instance(), QFileOpenEvent(QUrl(link)))
+            print("sent", link, taken, flush=True)
+            if link != "antou://beibei/1":
+                QTimer.singleShot(0, send)
+
+        QTimer.singleShot(0, send)
+
+app.Workspace = Sent
+"""
+
 Start = Callable[..., QProcess]
 
 
@@ -44,7 +67,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
     """Starts the window as a process of its own, with the user's data in a folder of that name."""
     started: list[QProcess] = []
 
-    def begin(*arguments: str, data: str = "资料") -> QProcess:
+    def begin(*arguments: str, data: str = "资料", script: str = _WINDOW) -> QProcess:
         process = QProcess()
         environ = QProcessEnvironment.systemEnvironment()
         environ.insert("ANTOU_DATA", str(tmp_path / data))
@@ -52,7 +75,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
         environ.insert("PYTHONPATH", os.pathsep.join(path for path in sys.path if path))
         environ.insert("PYTHONUTF8", "1")
         process.setProcessEnvironment(environ)
-        process.start(sys.executable, ["-c", _WINDOW, *arguments])
+        process.start(sys.executable, ["-c", script, *arguments])
         started.append(process)
         return process
 
@@ -187,6 +210,19 @@ def test_a_second_start_hands_its_link_over_and_ends(start: Start) -> None:
     assert "所指的章节不在收录的规划里" in _line(window)
     assert _ended(start("beibei/1")) == (0, "")
     assert _line(window).startswith("forward beibei/1#0")
+    assert _ended(window) == (0, "")
+
+
+def test_a_link_that_the_system_sends_to_the_program_that_runs_is_followed(start: Start) -> None:
+    window = start("beibei/2", script=_WINDOW.replace("app.Workspace = Told", _SENT))
+    assert _line(window).startswith("open beibei/2#0")
+    assert _line(window) == "forward beibei/3.4.3#0  beibei/3.4.3#0"
+    assert _line(window) == "sent antou://beibei/3.4.3 True"
+    assert "所指的章节不在收录的规划里" in _line(window)
+    assert _line(window) == "sent antou://beibei/77 True"
+    assert _line(window) == "sent file:///tmp/x.pdf False"
+    assert _line(window).startswith("forward beibei/1#0")
+    assert _line(window) == "sent antou://beibei/1 True"
     assert _ended(window) == (0, "")
 
 

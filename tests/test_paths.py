@@ -77,12 +77,13 @@ def test_a_folder_beside_the_program_makes_it_portable(tmp_path: Path, there: bo
     assert (done.stdout == f"{data}\n{data}\n") == there
 
 
-def test_beside_a_frozen_program_the_folder_is_beside_the_executable(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize("program", ["antou", "antou.exe", "案头.app/Contents/MacOS/antou"])
+def test_of_a_frozen_program_the_folder_is_beside_what_one_sees_of_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, program: str
 ) -> None:
     monkeypatch.delenv("ANTOU_DATA", raising=False)
     monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path / "_internal"), raising=False)
-    monkeypatch.setattr(sys, "executable", str(tmp_path / "antou"))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / program))
     assert paths.data_dir() != tmp_path / "data"
     (tmp_path / "data").mkdir()
     assert paths.data_dir() == tmp_path / "data"

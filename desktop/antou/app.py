@@ -21,6 +21,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from antou import links, paths
+from antou.application import Application
 from antou.handover import Handover
 from antou.library.errors import UserError
 from antou.library.locator import Locator, LocatorError
@@ -39,12 +40,12 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-def make_application(*, offscreen: bool = False) -> QApplication:
+def make_application(*, offscreen: bool = False) -> Application:
     """The one QApplication, speaking Chinese."""
     if offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    app = QApplication.instance() or QApplication(["antou"])
-    assert isinstance(app, QApplication)
+    app = QApplication.instance() or Application(["antou"])
+    assert isinstance(app, Application)
     app.setApplicationName("antou")
     app.setApplicationDisplayName("案头")
     app.setDesktopFileName("antou")
@@ -137,8 +138,10 @@ def run_window(place_text: str | None) -> int:
         workspace.come_forward(there, wrong)
 
     handover.asked.connect(follow)
+    app.asked.connect(follow)
     workspace.open(place, notice)
     status = app.exec()
+    app.asked.disconnect(follow)
     handover.close()
     handover.asked.disconnect(follow)
     workspace.close()

@@ -7,6 +7,8 @@ program talks to no network at all. Where nothing can be written or watched, eve
 """
 
 import logging
+import os
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -66,6 +68,7 @@ class Handover(QObject):
         """
         if self._lock.error() != QLockFile.LockError.LockFailedError:
             return False
+        self._let_come_forward()
         name = uuid4().hex
         request, draft = self._folder / f"{name}.request", self._folder / f"{name}.draft"
         try:
@@ -76,14 +79,22 @@ class Handover(QObject):
             return False
         until = time.monotonic() + _WAIT_S
         while time.monotonic() < until:
-            if not request.exists():
+            if not _is_there(request):
                 return True
             time.sleep(_LOOK_S)
         try:
             request.unlink()
         except OSError:
-            return not request.exists()  # taken at the last moment
+            return not _is_there(request)  # taken at the last moment
         return False
+
+    def _let_come_forward(self) -> None:
+        """Windows shows a window in front only if the program that the user has just started allows it."""
+        if sys.platform == "win32":
+            import ctypes
+
+            process, _, _ = self._lock.getLockInfo()
+            ctypes.windll.user32.AllowSetForegroundWindow(process)
 
     def close(self) -> None:
         """Listen no more; the next start opens a window."""
@@ -111,3 +122,8 @@ class Handover(QObject):
             with suppress(OSError):
                 if left.stat().st_mtime < oldest:
                     left.unlink()
+
+
+def _is_there(request: Path) -> bool:
+    """Whether nobody has taken it; on Windows one may not look at a file that is deleted but not yet closed by all."""
+    return os.path.exists(request)  # noqa: PTH110  (Path.exists would raise PermissionError)

@@ -1,6 +1,7 @@
 """Links to places: `antou://beibei/3.4.3`, as other documents may hold them. No Qt.
 
-The system starts the program with the whole link as its one argument (the `x-scheme-handler` of the desktop entry).
+The system starts the program with the whole link as its one argument (on Linux the `x-scheme-handler` of the desktop
+entry, on Windows the command in the registry); on macOS it sends an event (`application.py`).
 """
 
 from urllib.parse import unquote

@@ -88,14 +88,25 @@ def data_dir() -> Path:
         return portable
     folder = platformdirs.user_data_path("antou", appauthor=False)
     # An account without a home folder gives a relative path, which would scatter data over working folders.
-    return folder if folder.is_absolute() else Path(sys.executable).parent / "data"
+    return folder if folder.is_absolute() else _program_dir() / "data"
 
 
 def _portable_dir() -> Path | None:
     """`data` beside the program as it is carried about: the frozen folder or a checkout; a wheel is not."""
     if getattr(sys, "_MEIPASS", None):
-        return Path(sys.executable).parent / "data"
+        return _program_dir() / "data"
     return _CHECKOUT / "data" if _is_checkout() else None
+
+
+def _program_dir() -> Path:
+    """The folder that one sees the program in: that of the executable, on macOS that of the bundle around it.
+
+    A file written into a bundle would break its signature.
+    """
+    folder = Path(sys.executable).parent
+    if folder.name == "MacOS" and folder.parents[1].suffix == ".app":
+        return folder.parents[2]
+    return folder
 
 
 def shelf_file() -> Path:
@@ -109,7 +120,7 @@ def layouts_dir() -> Path:
 
 
 def user_index_dir() -> Path:
-    """Where a stale or damaged shipped index is rebuilt."""
+    """Where a stale or damaged shipped index is rebuilt: a folder for each, see search/opening.py."""
     return data_dir() / "index"
 
 

@@ -55,3 +55,23 @@ def test_windows_places_and_names_in_any_case() -> None:
     ]
     kept = prune(entries, lambda source: {"QtCore": ["QT6CORE.DLL", "opengl32sw.dll"]}.get(source, []))
     assert [source for _, source, _ in kept] == ["QtCore", "Qt6Core", "qwindows"]
+
+
+def test_of_a_framework_of_macos_all_stays_or_all_goes() -> None:
+    def framework(name: str) -> list[Entry]:
+        folder = f"{QT}lib/{name}.framework"
+        return [
+            (f"{folder}/Versions/A/{name}", name, "BINARY"),
+            (f"{folder}/Versions/A/Resources/Info.plist", f"{name}.plist", "DATA"),
+            (f"{folder}/Versions/Current", "A", "SYMLINK"),
+            (f"{folder}/{name}", f"Versions/Current/{name}", "SYMLINK"),
+            (f"{folder}/Resources", "Versions/Current/Resources", "SYMLINK"),
+            (name, f"{folder}/Versions/A/{name}", "SYMLINK"),
+        ]
+
+    root: list[Entry] = [("PySide6/QtCore.abi3.so", "QtCore.so", "EXTENSION")]
+    kept = prune(
+        [*root, *framework("QtCore"), *framework("QtNetwork")],
+        lambda source: ["QtCore"] if source == "QtCore.so" else [],
+    )
+    assert kept == [*root, *framework("QtCore")]

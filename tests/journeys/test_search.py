@@ -149,7 +149,7 @@ def test_without_an_index_answers_are_the_same_and_one_is_built(
     answered(workspace.session)
     assert workspace.session.results is not None
     assert workspace.session.results.total.occurrences == 111
-    assert (paths.user_index_dir() / "manifest.json").is_file()
+    assert [*paths.user_index_dir().glob("*/manifest.json")]
 
 
 def test_nothing_found_is_said_of_the_plans_that_were_searched_only(

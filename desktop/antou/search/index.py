@@ -12,6 +12,7 @@ import re
 import shutil
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -55,24 +56,39 @@ class Index:
         self.frequent = Frequent.load(folder / _FREQUENT)
         self._index = open_dir(str(folder), readonly=True)
         self._readers: deque[Any] = deque()
+        self._gone = False
         self._blocks = self._index.doc_count_all()
         self._known: dict[str, tuple[int, tuple[int, ...]]] = {}
 
     def candidates(self, folded: str) -> Sequence[int] | None:
         """Positions of the blocks that contain the rarest gram of a non-empty folded text, ascending.
 
-        None where that gram is so frequent that reading all blocks costs less than reading its postings.
+        None where that gram is so frequent that reading all blocks costs less than reading its postings, and where
+        another window has built anew and deleted the files.
         """
         if not folded.isascii() and _SURROGATE.search(folded):
             return ()  # half of a character, which no file in UTF-8 holds and Whoosh refuses
-        try:
-            reader = self._readers.pop()
-        except IndexError:
-            reader = self._index.reader()
+        if (reader := self._a_reader()) is None:
+            return None
         try:
             return self._candidates(folded, reader)
         finally:
             self._readers.append(reader)
+
+    def _a_reader(self) -> Any | None:
+        """A reader that no other thread has; None if there is none and the files are gone."""
+        with suppress(IndexError):
+            return self._readers.pop()
+        if self._gone:
+            return None
+        from whoosh.index import EmptyIndexError
+
+        try:
+            return self._index.reader()
+        except (OSError, EmptyIndexError) as error:
+            _log.info("index %s: gone: %s", self.folder, error)
+            self._gone = True  # Whoosh would look for half a second, every time
+            return None
 
     def _candidates(self, folded: str, reader: Any) -> Sequence[int] | None:
         from antou.search.whoosh_field import all_ids

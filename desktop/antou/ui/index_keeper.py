@@ -7,8 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from antou import paths
 from antou.search.answer import Searcher
 from antou.search.engine import Engine
-from antou.search.index import build_index, open_index
-from antou.search.opening import open_any
+from antou.search.opening import build_anew, open_any
 from antou.ui.tasks import Job, Worker
 
 _AFTER_MS = 200
@@ -83,7 +82,6 @@ class IndexKeeper(QObject):
 
 
 def _rebuild(engine: Engine, job: Job) -> str:
-    build_index(engine.library, paths.user_index_dir(), job.goes_on)
-    engine.index = open_index(paths.user_index_dir(), engine.library)
+    engine.index = build_anew(engine.library, job.goes_on)
     engine.warm_up()
     return "检索索引已建好"
