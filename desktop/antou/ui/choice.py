@@ -1,7 +1,7 @@
 """A field to choose from a list, with an arrow and rows that fit every theme and both modes."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
 from antou.ui.appearance import Appearance
@@ -17,6 +17,16 @@ class Choice(QComboBox):
         self._appearance = appearance
         self.setProperty("choice", True)
         self.setItemDelegate(QStyledItemDelegate(self))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The keyboard does not stay with a field that is taken away, as in a window made too small for it.
+
+        Qt hands it on to whatever comes next, but not while the list is open: then the closed list would keep it. What is
+        taken away stands behind what one goes on with, so it goes back.
+        """
+        super().hideEvent(event)  # closes the list
+        if self.isHidden() and self.window().focusWidget() is self:
+            self.focusNextPrevChild(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
