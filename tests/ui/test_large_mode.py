@@ -84,6 +84,15 @@ def too_small(window: QWidget) -> list[str]:
     return small
 
 
+def cut_off(window: QWidget) -> list[str]:
+    """Buttons that have no room for their words."""
+    return [
+        f"{type(widget).__name__} {widget.accessibleName()} {widget.width()} of {widget.minimumSizeHint().width()}"
+        for widget in fields(window)
+        if isinstance(widget, QAbstractButton) and widget.width() < widget.minimumSizeHint().width()
+    ]
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("page", PAGES)
 def test_every_target_can_be_hit(busy: Workspace, qapp: QApplication, size: tuple[int, int], page: int) -> None:
@@ -158,14 +167,46 @@ def test_the_largest_text_breaks_nothing(
     window.resize(*size)
     settle(qapp)
     assert (window.width(), window.height()) == size
-    cut = [
-        f"{type(widget).__name__} {widget.accessibleName()} {widget.width()} of {widget.minimumSizeHint().width()}"
-        for widget in fields(window)
-        if isinstance(widget, QAbstractButton) and widget.width() < widget.minimumSizeHint().width()
-    ]
-    assert cut == []
+    assert cut_off(window) == []
     if page == READING:
         assert window.reading.reader.viewport().width() // busy.appearance.text_px >= 15
+
+
+@pytest.fixture
+def full(busy: Workspace, answered: Callable[[SearchSession], None], qtbot: QtBot) -> Workspace:
+    """Figures of three digits, a list with a long name, a section to print beside it, a note being written."""
+    sections = [section for plan in busy.library.plans for section in plan.sections]
+    above = {one.id for section in sections for one in busy.library.path(section.id)[:-1]}
+    busy.job.add_list("危险化学品和烟花爆竹安全")
+    busy.job.replace([section.id for section in sections if section.id not in above][:110])
+    busy.book.toggle("beibei/1")
+    busy.window.show_page(PRINTING)
+    busy.window.printing.show_section("beibei")
+    busy.window.printing.show_list()
+    qtbot.waitUntil(lambda: not busy.window.printing.busy, timeout=30_000)
+    busy.window.search_box.edit.setText("应急")
+    answered(busy.session)
+    busy.commands["bookmarks"].trigger()
+    busy.bookmarks.editor.open(busy.book.all[0], "一、指导思想")
+    return busy
+
+
+def test_nothing_keeps_the_window_larger_than_a_small_screen(full: Workspace, qapp: QApplication) -> None:
+    """What gives way in a small window asks for no room in a large one either."""
+    window, kept = full.window, []
+    for large, size_pt in ((False, 13.5), (False, 30.0), (True, 24.0), (True, 30.0)):
+        full.appearance.set_large(large)
+        full.appearance.set_text_size(size_pt)
+        for size in ((1600, 900), *SIZES):
+            for page in PAGES:
+                window.resize(*size)
+                window.show_page(page)
+                settle(qapp)
+                asked = window.minimumSizeHint()
+                if asked.width() > 1024 or asked.height() > 640:
+                    kept.append((large, size_pt, size, page, asked.width(), asked.height()))
+                assert cut_off(window) == [], (large, size_pt, size, page)
+    assert kept == []
 
 
 def test_the_rows_of_the_chooser_can_be_hit(workspace: Workspace, qapp: QApplication) -> None:

@@ -57,6 +57,22 @@ def test_leaving_keeps_it_at_once(editor: NoteEditor, shelf: Shelf, qtbot: QtBot
     assert editor.isHidden()
 
 
+def test_where_there_is_hardly_room_one_line_is_left_to_write_in(editor: NoteEditor, appearance: Appearance) -> None:
+    line = appearance.tokens.ui_line_px("base")
+    for brief, lines in ((False, 5), (True, 3)):
+        editor.set_brief(brief)
+        editor.resize(editor.sizeHint())
+        editor.updateGeometry()
+        assert editor.text.maximumHeight() // line == lines
+        assert editor.text.minimumHeight() // line == 1
+    lowest = editor.minimumSizeHint()
+    editor.resize(260, lowest.height())
+    assert editor.text.height() >= line
+    assert editor.text.geometry().bottom() < editor.tags.y()
+    editor.set_lines(2)  # below the text it is as high as it is asked to be
+    assert editor.text.minimumHeight() == editor.text.maximumHeight()
+
+
 @pytest.mark.parametrize("field", ["text", "tags"])
 def test_enter_ends_it_too(editor: NoteEditor, field: str, qtbot: QtBot) -> None:
     control = Qt.KeyboardModifier.ControlModifier

@@ -182,6 +182,22 @@ def test_lists_are_chosen_by_name(lists: PrintListsButton, job: PrintJob, view: 
     assert job.items == ()
 
 
+def test_a_narrow_button_still_begins_the_name(lists: PrintListsButton, job: PrintJob) -> None:
+    job.add_list("危险化学品")
+    whole, least = lists.sizeHint(), lists.minimumSizeHint()
+    metrics = lists.fontMetrics()
+    assert whole.width() - least.width() == metrics.horizontalAdvance("危险化学品") - metrics.horizontalAdvance("危…")
+    lists.resize(least)
+    lists.show()
+    shortened = lists.grab().toImage()
+    job.rename_list("危房加固")
+    assert lists.grab().toImage() == shortened  # of both it says: 危…
+    job.rename_list("危房")
+    assert lists.grab().toImage() != shortened
+    job.rename_list("汛")
+    assert lists.minimumSizeHint() == lists.sizeHint()
+
+
 def test_the_only_list_cannot_be_removed(lists: PrintListsButton, job: PrintJob, qtbot: QtBot) -> None:
     remove = next(action for action in _menu(lists).actions() if action.text() == "删除清单…")
     assert not remove.isEnabled()

@@ -69,6 +69,10 @@ class AnnotationsView(QTreeView):
         self.clicked.connect(self._click)
         self.activated.connect(self._choose)
 
+    def sizeHint(self) -> QSize:
+        """No more than it needs: where the panel is low, the note being written keeps its lines as long as it can."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
     def selected(self) -> list[Annotation]:
         """The annotations selected, in their order in the list."""
         selection = self.selectionModel().selection()

@@ -21,8 +21,8 @@ class Choice(QComboBox):
     def hideEvent(self, event: QHideEvent) -> None:
         """The keyboard does not stay with a field that is taken away, as in a window made too small for it.
 
-        Qt hands it on to whatever comes next, but not while the list is open: then the closed list would keep it. What is
-        taken away stands behind what one goes on with, so it goes back.
+        Qt hands it on to whatever comes next, but not while the list is open: then the closed list would keep it. What
+        is taken away stands behind what one goes on with, so it goes back.
         """
         super().hideEvent(event)  # closes the list
         if self.isHidden() and self.window().focusWidget() is self:

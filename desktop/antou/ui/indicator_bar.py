@@ -23,6 +23,7 @@ from antou.ui.choice import Choice
 from antou.ui.filter_field import FilterField
 
 _FILTER_EM = 14
+_AIR_PX = 8
 _ATTRIBUTES = ("约束性", "预期性")
 
 
@@ -104,7 +105,7 @@ class IndicatorBar(QFrame):
             (right, (self.filter, self.copy, self.print, self.export)),
         ):
             row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(8)
+            row.setSpacing(_AIR_PX)
             for widget in widgets:
                 row.addWidget(widget)
         left.addStretch(1)
@@ -193,8 +194,9 @@ class IndicatorBar(QFrame):
         return super().event(event)
 
     def minimumSizeHint(self) -> QSize:
-        """That of two rows, whatever there are now: a window is not kept wide by what would give way."""
-        widest = max(self._left.minimumSizeHint().width(), self._right.minimumSizeHint().width())
+        """That of two rows without the bars, whatever there is now: a window is not kept wide by what gives way."""
+        spared = 0 if self.bars.isHidden() else self.bars.sizeHint().width() + _AIR_PX
+        widest = max(self._left.minimumSizeHint().width() - spared, self._right.minimumSizeHint().width())
         margins = self._rows.contentsMargins()
         return QSize(widest + margins.left() + margins.right(), super().minimumSizeHint().height())
 

@@ -253,7 +253,7 @@ class MainWindow(QMainWindow):
             row.addWidget(button)
             if key != "start":
                 self._history[key] = button
-        self.search_box.setMinimumWidth(200)
+        self.search_box.setMinimumWidth(170)
         self.search_box.setMaximumWidth(500)
         row.addWidget(self.search_box, 100)
         row.addSpacing(8)

@@ -45,7 +45,7 @@ class NoteEditor(QFrame):
         self._writing = False
         self._kept = ("", "")
         self._refusal = ""
-        self._lines = _LINES
+        self._lines = self._least = _LINES
         self._quote = ElidedLabel()
         self._quote.setTextFormat(Qt.TextFormat.PlainText)
         self._quote.setProperty("muted", True)
@@ -125,7 +125,7 @@ class NoteEditor(QFrame):
 
     def set_lines(self, lines: int) -> None:
         """Show so many lines of the note at once."""
-        self._lines = lines
+        self._lines = self._least = lines
         self._restyle()
 
     def leave(self) -> None:
@@ -168,8 +168,8 @@ class NoteEditor(QFrame):
         return super().eventFilter(watched, event)
 
     def set_brief(self, brief: bool) -> None:
-        """Whether there is room for a few lines only."""
-        self._lines = _FEW_LINES if brief else _LINES
+        """Whether there is room for a few lines only; a single one is kept however little room there is."""
+        self._lines, self._least = (_FEW_LINES if brief else _LINES), 1
         self._restyle()
 
     def _fields(self) -> tuple[str, str]:
@@ -267,7 +267,8 @@ class NoteEditor(QFrame):
     def _restyle(self) -> None:
         self.close_button.setIcon(self._appearance.icon("close", size=18))
         line = self._appearance.tokens.ui_line_px("base")
-        self.text.setFixedHeight(self._lines * line + 12)
+        self.text.setMinimumHeight(self._least * line + 12)
+        self.text.setMaximumHeight(self._lines * line + 12)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, super().minimumSizeHint().height())

@@ -2,18 +2,30 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup, QPaintEvent
+from PySide6.QtWidgets import (
+    QInputDialog,
+    QMenu,
+    QMessageBox,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
 
 from antou.ui.appearance import Appearance
 from antou.ui.print_job import PrintJob
 
 _MOST_LETTERS = 30
+_LEAST_SHOWN = 1
+"""Letters of the name that are shown however little room there is."""
 
 
 class PrintListsButton(QToolButton):
-    """Shows the name of the list in use."""
+    """Shows the name of the list in use, or as much of it as there is room for."""
 
     def __init__(
         self,
@@ -30,6 +42,7 @@ class PrintListsButton(QToolButton):
         self._job = job
         self._appearance = appearance
         self.setProperty("lists", True)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands after the name
@@ -47,6 +60,23 @@ class PrintListsButton(QToolButton):
         self.setText(name if len(name) <= 8 else f"{name[:7]}…")
         self.setToolTip(f"打印清单“{name}”：换一份、新建、改名、删除")
         self.setAccessibleName(f"打印清单：{name}")
+
+    def _room(self, width: int) -> int:
+        """Pixels for the name in a button so wide."""
+        return width - self.sizeHint().width() + self.fontMetrics().horizontalAdvance(self.text())
+
+    def minimumSizeHint(self) -> QSize:
+        hint, name = self.sizeHint(), self.text()
+        least = self.fontMetrics().horizontalAdvance(f"{name[:_LEAST_SHOWN]}…")
+        return QSize(hint.width() - max(0, self._room(hint.width()) - least), hint.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), QStyleOptionToolButton()
+        self.initStyleOption(option)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self._room(self.width()))
+        option.text = shown  # type: ignore[attr-defined]
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        painter.end()
 
     def _fill(self) -> None:
         menu = self.menu()
