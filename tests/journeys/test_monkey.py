@@ -9,9 +9,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, qWarning
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QMainWindow,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
-from tests.monkey.actions import Click, Press
+from tests.monkey.actions import Click, Press, Wheel
 from tests.monkey.choice import Chooser
 from tests.monkey.endurance import endure
 from tests.monkey.hands import Hands
@@ -175,3 +184,34 @@ def test_alt_closes_a_context_menu_and_the_letter_opens_the_other_menu(qtbot: Qt
     hands.rest()
     assert QApplication.activePopupWidget() is menu
     menu.close()
+
+
+@pytest.fixture
+def opened_list(qtbot: QtBot) -> QComboBox:
+    """A field with its list open: in that there are widgets that Qt has made, not Python."""
+    field = QComboBox()
+    field.addItems([f"第 {number} 项" for number in range(40)])
+    qtbot.addWidget(field)
+    field.show()
+    qtbot.waitUntil(field.isActiveWindow)
+    field.showPopup()
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    return field
+
+
+# The offscreen platform has neither a stack of windows nor a keyboard to grab for lists.
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
+def test_widgets_that_qt_has_made_are_chosen_as_well(opened_list: QComboBox) -> None:
+    choose = Chooser(0)
+    chosen = {one.target for one in (choose.choose() for _ in range(60)) if isinstance(one, Click | Wheel)}
+    assert chosen == {"QListView/viewport"}
+    opened_list.hidePopup()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
+def test_widgets_that_qt_has_made_are_touched_as_well(opened_list: QComboBox) -> None:
+    hands = Hands(opened_list)
+    hands.perform(Wheel("QListView/viewport", 0.5, 0.5, -3))
+    hands.rest()
+    assert opened_list.view().verticalScrollBar().value() > 0
+    opened_list.hidePopup()

@@ -68,6 +68,7 @@ class Chooser:
         self._commands = commands
         self._next: list[Action] = []
         self._hurried = False
+        self._targets: Targets | None = None
 
     def choose(self) -> Action:
         """The next action."""
@@ -155,10 +156,12 @@ class Chooser:
         """A widget that can be touched, by its name; of these kinds, if any are named."""
         if not (top := top_level()):
             return None
+        # Kept: where Qt has made the parent, PySide forgets a widget together with the last reference to its parent.
+        self._targets = Targets(top)
         if isinstance(top, QMenu):
-            return Targets(top).items()[0]
+            return self._targets.items()[0]
         groups: list[list[tuple[str, QWidget]]] = [[] for _ in _TOUCHED]
-        for name, widget in Targets(top).items():
+        for name, widget in self._targets.items():
             if not widget.isEnabled() or widget.visibleRegion().isEmpty():
                 continue
             parent = widget.parentWidget()

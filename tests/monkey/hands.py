@@ -83,6 +83,7 @@ class Hands:
         self._answer: list[str] = []
         self._answered = 0
         self._ended = False
+        self._targets: Targets | None = None
         self._tick()
 
     def rest(self) -> None:
@@ -181,7 +182,9 @@ class Hands:
     def _at(self, target: str, x: float, y: float) -> tuple[QWidget, QWindow, QPoint] | None:
         """The widget, its window, and the point in that window."""
         top = top_level()
-        widget = Targets(top).find(target) if top else None
+        # Kept as long as the widget is used, see Chooser.
+        self._targets = Targets(top) if top else None
+        widget = self._targets.find(target) if self._targets else None
         if top is None or widget is None or not widget.isEnabled():
             return None
         handle = top.windowHandle()
