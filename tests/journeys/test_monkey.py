@@ -126,6 +126,23 @@ def test_what_goes_wrong_behind_is_heard(qtbot: QtBot, wrong: Callable[[], None]
     assert len(outcome.actions) == 2
 
 
+def _interrupt() -> None:
+    raise KeyboardInterrupt
+
+
+def test_who_interrupts_it_finds_no_fault(qtbot: QtBot) -> None:
+    button = QPushButton("go")
+    qtbot.addWidget(button)
+    button.clicked.connect(_interrupt)
+    button.show()
+    button.activateWindow()
+    qtbot.waitUntil(button.isActiveWindow)
+    hands = Hands(button)
+    with pytest.raises(KeyboardInterrupt):
+        roam(hands, lambda: (), [Click("QPushButton go", 0.5, 0.5)])
+    hands.rest()
+
+
 def test_what_does_not_hold_any_more_is_told_with_the_action_before(qapp: QApplication) -> None:
     assert qapp
     actions = [Press("Tab"), Press("Space"), Press("Tab")]

@@ -19,9 +19,12 @@ class Faults(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self._heard: list[str] = []
+        self._interrupted = False
 
     def take(self) -> list[str]:
-        """What was heard since it was last asked."""
+        """What was heard since it was last asked. Raises KeyboardInterrupt if whoever watches wanted to end it."""
+        if self._interrupted:
+            raise KeyboardInterrupt
         heard, self._heard = self._heard, []
         return heard
 
@@ -37,6 +40,10 @@ class Faults(logging.Handler):
 
     def raised(self, error: BaseException) -> None:
         """An exception nobody caught, with where it was raised."""
+        if isinstance(error, KeyboardInterrupt):
+            # Raised within Qt's loop it goes no further, and is nobody's fault.
+            self._interrupted = True
+            return
         trace = error.__traceback__
         while trace and trace.tb_next:
             trace = trace.tb_next
