@@ -8,7 +8,7 @@ from dataclasses import dataclass, is_dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
-from PySide6.QtCore import QObject, QSize, Qt, QUrl, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -28,6 +28,8 @@ SHORTCUTS = [key for one in COMMANDS if one.key != "quit" for key in (one.shortc
 NO_SHORTCUT = [one.key for one in COMMANDS if not one.shortcut]
 _MOST_WINDOWS = 8
 _SMALLEST = QSize(1024, 640)
+_DEEP = 12
+"""How many layouts stand within each other at most."""
 
 
 class _Nowhere(QObject):
@@ -215,6 +217,10 @@ class Oracle:
                 yield "no widget has the keyboard"
             elif not focused.isVisible():
                 yield "a widget that is not to be seen has the keyboard"
+        # From one layout to the next Qt tells a changed size by an event: after a hurried action the window may still ask
+        # for what it needed before.
+        for _ in range(_DEEP):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         wanted = window.minimumSizeHint()
         if wanted.width() > _SMALLEST.width():
             yield "the window is too wide for the smallest screen"
