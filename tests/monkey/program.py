@@ -217,8 +217,8 @@ class Oracle:
                 yield "no widget has the keyboard"
             elif not focused.isVisible():
                 yield "a widget that is not to be seen has the keyboard"
-        # From one layout to the next Qt tells a changed size by an event: after a hurried action the window may still ask
-        # for what it needed before.
+        # From one layout to the next Qt tells a changed size by an event: after a hurried action the window may still
+        # ask for what it needed before.
         for _ in range(_DEEP):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         wanted = window.minimumSizeHint()
