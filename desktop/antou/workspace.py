@@ -371,19 +371,21 @@ class Workspace:
         self.anchors.start()
 
     def _on_closing(self, event: QCloseEvent) -> None:
-        """A note that cannot be kept stays on the screen until the reader has said that it may go."""
-        kept = [self.bookmarks.finish(), self.window.notes.finish()]
-        if all(kept) or self._close_anyway:
+        """What would be lost, a note that cannot be kept or pages being printed, the reader must first let go."""
+        kept = all([self.bookmarks.finish(), self.window.notes.finish()])
+        page = self.window.printed
+        printing = self.guide.printing or (page is not None and page.printing)
+        if (kept and not printing) or self._close_anyway:
             self.save()
             return
         event.ignore()
-        from antou.ui.dialogs import unkept_box
+        from antou.ui.dialogs import printing_box, unkept_box
 
-        box = unkept_box(self.appearance, self.window)
-        box.accepted.connect(self._give_up_unkept)
+        box = (printing_box if kept else unkept_box)(self.appearance, self.window)
+        box.accepted.connect(self._close_at_once)
         box.open()
 
-    def _give_up_unkept(self) -> None:
+    def _close_at_once(self) -> None:
         self._close_anyway = True
         self.window.close()
 

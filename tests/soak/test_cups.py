@@ -1,4 +1,4 @@
-"""A print job arrives whole at a printer that takes PDF, by way of CUPS, which the test starts for itself."""
+"""A print job arrives whole, or not at all, at a printer that takes PDF, by way of a CUPS of the test's own."""
 
 import os
 import re
@@ -63,6 +63,11 @@ assert QPrinterInfo.availablePrinterNames() == ["office"]
 printer = QPrinter(QPrinter.PrinterMode.HighResolution)
 printer.setPrinterName("office")
 printer.setDocName("摘编")
+given_up = QPrinter(QPrinter.PrinterMode.HighResolution)
+given_up.setPrinterName("office")
+painted = []
+print(send_to(given_up, pages, should_stop=lambda: len(painted) == 2, progress=lambda *at: painted.append(at)).said)
+del given_up
 print(send_to(printer, pages).said)
 for page in pages:
     words = "".join(piece.text for piece in page.pieces)
@@ -130,10 +135,11 @@ def _output(*command: str) -> str:
     return subprocess.run(command, capture_output=True, check=True).stdout.decode()
 
 
-def test_a_job_arrives_whole(printer: Callable[[], Path]) -> None:
+def test_a_job_arrives_whole_and_one_given_up_not_at_all(printer: Callable[[], Path]) -> None:
     run = subprocess.run([sys.executable, "-c", _PRINT], env=os.environ, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
-    said, *painted = run.stdout.splitlines()
+    given_up, said, *painted = run.stdout.splitlines()
+    assert given_up == "已取消打印"
     assert said == f"已送往打印机“office”：{len(painted)} 页"
     file = printer()
     read = _output("pdftotext", "-raw", str(file), "-")
@@ -144,3 +150,4 @@ def test_a_job_arrives_whole(printer: Callable[[], Path]) -> None:
     assert [float(width) > float(height) for width, height in sizes] == [
         line.partition(" ")[0] == "True" for line in painted
     ]
+    assert len(_output("lpstat", "-W", "all", "-o", "office").splitlines()) == 1

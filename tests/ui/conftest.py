@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from antou import paths
@@ -97,6 +98,16 @@ def session(engine: Engine, navigator: Navigator) -> Iterator[SearchSession]:
     session = SearchSession(Searcher(engine), navigator, Request("", order=Order.DOCUMENT))
     yield session
     session.stop()
+
+
+@pytest.fixture
+def printer(qapp: QApplication, tmp_path: Path) -> QPrinter:
+    """A printer without paper: it writes a PDF file."""
+    assert qapp
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "印.pdf"))
+    return printer
 
 
 @pytest.fixture

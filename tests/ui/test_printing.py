@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QPageRanges
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from antou.library.model import Library
 from antou.library.passage import Passage
@@ -15,7 +16,7 @@ from antou.pages.page import Page
 from antou.pages.paginate import paginate
 from antou.render.flow import flow
 from antou.render.layouts import preset
-from antou.ui.printing import Sent, in_order, send_to
+from antou.ui.printing import Printing, Sent, in_order, send_to
 
 OFFICIAL = preset("official")
 
@@ -24,15 +25,6 @@ OFFICIAL = preset("official")
 def pages(library: Library, qapp: QApplication) -> tuple[Page, ...]:
     assert qapp
     return paginate(flow(library, [Passage("gongshu/3")]), OFFICIAL, choose_faces())
-
-
-@pytest.fixture
-def printer(qapp: QApplication, tmp_path: Path) -> QPrinter:
-    assert qapp
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "印.pdf"))
-    return printer
 
 
 def _numbers(printer: QPrinter, pages: tuple[Page, ...]) -> list[int]:
@@ -84,3 +76,67 @@ def test_a_file_that_cannot_be_written_is_said(printer: QPrinter, pages: tuple[P
     sent = send_to(printer, pages)
     assert sent.failed
     assert "没有输出任何内容" in sent.said
+
+
+@pytest.mark.needs("linux")
+@pytest.mark.parametrize(("wanted", "said"), [("1", "没有完成"), ("1-20", "没有输出")])
+def test_a_disk_that_is_full_is_said(printer: QPrinter, pages: tuple[Page, ...], wanted: str, said: str) -> None:
+    printer.setPageRanges(QPageRanges.fromString(wanted))
+    printer.setOutputFileName("/dev/full")
+    sent = send_to(printer, pages)
+    assert sent.failed
+    assert said in sent.said
+
+
+def test_how_far_it_is_is_told(printer: QPrinter, pages: tuple[Page, ...]) -> None:
+    told: list[tuple[int, int]] = []
+    printer.setPageRanges(QPageRanges.fromString("1-3"))
+    send_to(printer, pages, progress=lambda done, total: told.append((done, total)))
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+@pytest.mark.parametrize("after", [0, 2, "all"])
+def test_nothing_is_sent_of_what_is_given_up(printer: QPrinter, pages: tuple[Page, ...], after: int | str) -> None:
+    sent: list[int] = []
+    enough = len(pages) if after == "all" else after
+    answer = send_to(
+        printer, pages, should_stop=lambda: len(sent) == enough, progress=lambda done, _total: sent.append(done)
+    )
+    assert answer == Sent("已取消打印")
+    assert not Path(printer.outputFileName()).exists()
+    assert len(sent) == enough
+
+
+@pytest.mark.needs("pdfinfo")
+def test_another_print_follows_one_that_was_given_up(
+    printer: QPrinter, pages: tuple[Page, ...], qapp: QApplication
+) -> None:
+    assert qapp
+    assert send_to(printer, pages, should_stop=lambda: True).said == "已取消打印"
+    again = QPrinter(QPrinter.PrinterMode.HighResolution)
+    again.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    again.setOutputFileName(printer.outputFileName())
+    assert send_to(again, pages).said.endswith(f"{len(pages)} 页")
+    out = subprocess.run(["pdfinfo", again.outputFileName()], capture_output=True, text=True, check=True).stdout
+    assert f"Pages:           {len(pages)}" in out
+
+
+def test_the_window_does_not_wait_for_the_printer(printer: QPrinter, pages: tuple[Page, ...], qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    printing = Printing(parent)
+    with qtbot.waitSignal(printing.ended, timeout=30_000) as ended, qtbot.waitSignal(printing.progressed):
+        printing.send(printer, pages)
+        assert printing.busy
+    assert ended.args == [Sent(f"已送往{printer.outputFileName()}：{len(pages)} 页")]
+    assert not printing.busy
+
+
+def test_what_is_given_up_says_so_at_its_end(printer: QPrinter, pages: tuple[Page, ...], qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    printing = Printing(parent)
+    with qtbot.waitSignal(printing.ended, timeout=30_000) as ended:
+        printing.send(printer, pages)
+        printing.give_up()
+    assert ended.args == [Sent("已取消打印")]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+from shiboken6 import delete
 
 from antou.files import FileWriteError, replacing
 from antou.pages.page import Heading, Page, PagesStoppedError
@@ -57,11 +58,13 @@ def send_pages(
     pages: Sequence[Page],
     *,
     should_stop: Callable[[], bool] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """Paint pages on a printer or another paged device, which is set to each page's own paper, edge to edge.
 
-    Raises PageOutputError if there is nothing to print, the device takes no painter, no further page or does not
-    finish; PagesStoppedError if `should_stop`, asked before every page, says so.
+    For any thread, one at a time ("Threads and QObjects" of Qt names QPrinter). `progress` is told pages done and all.
+    Raises PageOutputError if there is nothing to print, the device takes no painter or no further page;
+    PagesStoppedError if `should_stop`, asked before every page and at the end, says so: nothing is sent then.
     """
     if not pages:
         raise PageOutputError("没有可以输出的页")
@@ -72,19 +75,35 @@ def send_pages(
     try:
         painter.scale(device.logicalDpiX() / 72, device.logicalDpiY() / 72)
         for at, page in enumerate(pages):
-            if should_stop is not None and should_stop():
-                raise PagesStoppedError
+            _go_on(device, painter, should_stop)
             if at:
                 if page.layout is not pages[at - 1].layout:
                     device.setPageLayout(_paper(page.layout))  # holds from the next page on
                 if not device.newPage():
                     raise PageOutputError(f"输出到第 {at} 页时中断，后面的页没有输出")
             paint_page(painter, page)
-        if not painter.end():
-            raise PageOutputError("输出没有完成，请检查打印机或磁盘")
+            if progress is not None:
+                progress(at + 1, len(pages))
+        _go_on(device, painter, should_stop)
     finally:
-        if painter.isActive():
-            painter.end()
+        # Its end, which writes the fonts and hands the job to the printer. QPainter.end() would stop all of Python for
+        # as long, the window too; and what it answers says nothing: the engines of all systems always say yes.
+        delete(painter)
+
+
+def _go_on(device: QPagedPaintDevice, painter: QPainter, should_stop: Callable[[], bool] | None) -> None:
+    """Raise PagesStoppedError if it is to stop; the device then never learns that its document has come to an end.
+
+    QPrinter.abort() keeps no promise: with CUPS and on Windows it does nothing, on macOS it sends what there is, and
+    ending the painter prints the pages so far. An engine that is not active is left alone by the painter's end, and
+    what it has is thrown away with the printer. The device counts its painters; Qt complains of one left behind.
+    """
+    if should_stop is None or not should_stop():
+        return
+    painter.paintEngine().setActive(False)
+    painter.end()
+    device.painters = 0  # type: ignore[attr-defined]  # public in C++, forgotten in the stubs
+    raise PagesStoppedError
 
 
 def _paper(layout: PageLayout) -> QPageLayout:

@@ -52,12 +52,24 @@ def unforeseen_box(log_file: str, appearance: Appearance, parent: QWidget | None
 
 def unkept_box(appearance: Appearance, parent: QWidget | None = None) -> QMessageBox:
     """Asks whether the window is to close although a note could not be kept; `accepted`: it is. Not yet shown."""
+    text = "有一条批注没能保存。现在关闭案头，刚写下的文字就会丢失。"
+    return _closing_box("批注没能保存", text, "仍要关闭", appearance, parent)
+
+
+def printing_box(appearance: Appearance, parent: QWidget | None = None) -> QMessageBox:
+    """Asks whether the window is to close while it prints; `accepted`: it is. Not yet shown."""
+    text = "正在把页面送往打印机。现在关闭案头，这次打印就取消了。"
+    return _closing_box("正在打印", text, "取消打印并关闭", appearance, parent)
+
+
+def _closing_box(title: str, text: str, close: str, appearance: Appearance, parent: QWidget | None) -> QMessageBox:
+    """Whether the window closes although something is lost by it; to stay is what Enter and Esc choose."""
     box = QMessageBox(parent)
-    box.setWindowTitle("批注没能保存")
-    box.setText("有一条批注没能保存。现在关闭案头，刚写下的文字就会丢失。")
+    box.setWindowTitle(title)
+    box.setText(text)
     box.setIconPixmap(appearance.icon("warn", "warning", _SIGN_PX).pixmap(appearance.tokens.icon_px(_SIGN_PX)))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.addButton("仍要关闭", QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(close, QMessageBox.ButtonRole.AcceptRole)
     stay = box.addButton("不关闭", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)

@@ -52,6 +52,11 @@ class Guide(QObject):
         """Whether it is being read, or its window has something under way."""
         return self._reading.busy or self._filling.isActive() or (self.window is not None and self.window.busy)
 
+    @property
+    def printing(self) -> bool:
+        """Whether it is on its way to a printer."""
+        return self.window is not None and self.window.paper.printing
+
     def stop(self) -> None:
         """End what runs behind."""
         self._reading.cancel()

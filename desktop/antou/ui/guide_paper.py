@@ -17,7 +17,7 @@ from antou.render.document import Document, Part
 from antou.render.flow import flow
 from antou.render.layouts import preset
 from antou.ui.file_dialog import ask_save
-from antou.ui.printing import print_pages
+from antou.ui.printing import Printing, Sent
 from antou.ui.tasks import Job, Worker
 
 
@@ -40,15 +40,24 @@ class GuidePaper(QObject):
         self._writer.finished.connect(self._written)
         self._writer.failed.connect(self._fail)
 
+        self._printing = Printing(window)
+        self._printing.began.connect(self._say_printing)
+        self._printing.ended.connect(self._printed)
+
     @property
     def busy(self) -> bool:
-        """Whether pages are being made or written."""
-        return self._paginator.busy or self._writer.busy
+        """Whether pages are being made, written or printed."""
+        return self._paginator.busy or self._writer.busy or self.printing
+
+    @property
+    def printing(self) -> bool:
+        """Whether pages are on their way to a printer."""
+        return self._printing.busy
 
     def print_section(self, section: str) -> None:
         """Make the pages of a section (the guide's slug: of all), then ask for a printer."""
-        title, window = self._plan.title, self._window
-        self._paginate(section, lambda paper: self.said.emit(print_pages(paper.pages, title, window).said))
+        title = self._plan.title
+        self._paginate(section, lambda paper: self._printing.ask(paper.pages, title))
 
     def ask_pdf(self) -> None:
         """Ask for a file and write the whole guide into it."""
@@ -71,6 +80,7 @@ class GuidePaper(QObject):
         """End what runs behind."""
         self._paginator.cancel()
         self._writer.cancel()
+        self._printing.stop()
 
     def _paginate(self, section: str, send: Callable[[Paper], None]) -> None:
         guide, faces = self._guide, self._faces
@@ -91,6 +101,12 @@ class GuidePaper(QObject):
 
     def _written(self, path: object) -> None:
         self.said.emit(f"已导出 {path}")
+
+    def _say_printing(self) -> None:
+        self.said.emit("正在打印…")
+
+    def _printed(self, sent: Sent) -> None:
+        self.said.emit(sent.said)
 
     def _fail(self, error: object) -> None:
         known = isinstance(error, UserError | OSError)

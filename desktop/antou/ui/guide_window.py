@@ -89,7 +89,7 @@ class GuideWindow(QMainWindow):
 
     @property
     def busy(self) -> bool:
-        """Whether something is being searched, or pages are being made or written."""
+        """Whether something is being searched, or pages are being made, written or printed."""
         return self.session.busy or self.paper.busy
 
     def say(self, text: str) -> None:

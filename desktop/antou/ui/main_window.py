@@ -189,6 +189,11 @@ class MainWindow(QMainWindow):
         return self._printing.page
 
     @property
+    def printed(self) -> "PrintPage | None":
+        """The same, None while nobody has opened it."""
+        return self._printing.made
+
+    @property
     def start(self) -> "StartPage":
         """The start page."""
         return self._start.page

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -27,6 +28,9 @@ from antou.ui.print_files import OTHER_KINDS, PDF_KIND, write_document
 from antou.ui.print_job import PrintJob
 from antou.ui.print_pages import PagesMade, PagesWanted, count_pages, make_pages
 from antou.ui.tasks import Job, Worker
+
+if TYPE_CHECKING:
+    from antou.ui.printing import Printing, Sent
 
 _COLUMN_PX, _NARROW_COLUMN_PX = 384, 356
 _WIDE_PX = 1200
@@ -63,6 +67,7 @@ class PrintPage(QWidget):
         self._paginator = Worker(self)
         self._writer = Worker(self)
         self._estimator = Worker(self)
+        self._printing: Printing | None = None
         self.column = PrintColumn(library, job, faces.describe(), query, appearance)
         self.preview = PagePreview(appearance)
         self.bar = PreviewBar(self.preview, appearance)
@@ -139,8 +144,13 @@ class PrintPage(QWidget):
 
     @property
     def busy(self) -> bool:
-        """Whether pages are being made or a file is being written."""
-        return self._paginator.busy or self._writer.busy
+        """Whether pages are being made or printed, or a file is being written."""
+        return self._paginator.busy or self._writer.busy or self.printing
+
+    @property
+    def printing(self) -> bool:
+        """Whether pages are on their way to a printer."""
+        return self._printing is not None and self._printing.busy
 
     @property
     def layout_chosen(self) -> PageLayout:
@@ -233,13 +243,26 @@ class PrintPage(QWidget):
         return self._made.document.title if self._made else ""
 
     def print_now(self) -> None:
-        """Ask for a printer and print; says honestly whether it was sent, and offers a PDF where it was not."""
-        from antou.ui.printing import print_pages
+        """Ask for a printer and print, behind; says honestly what became of it, and offers a PDF if it failed."""
+        if self.pages and not self.busy:
+            self.printer.ask(self.pages, self.title)
 
-        if self.pages:
-            sent = print_pages(self.pages, self.title, self)
-            self.column.foot.show_no_paper(sent.said if sent.failed else "")
-            self.said.emit(sent.said)
+    @property
+    def printer(self) -> "Printing":
+        """What prints; made when it is first wanted, for it brings printers along."""
+        if self._printing is None:
+            from antou.ui.printing import Printing
+
+            self._printing = Printing(self)
+            self._printing.began.connect(self._show_state)
+            self._printing.progressed.connect(self.column.foot.show_progress)
+            self._printing.ended.connect(self._printed)
+        return self._printing
+
+    def _printed(self, sent: "Sent") -> None:
+        self.column.foot.show_no_paper(sent.said if sent.failed else "")
+        self.said.emit(sent.said)
+        self._show_state()
 
     def write_to(self, path: Path) -> None:
         """Write what is shown into a file whose ending names the format, in the background."""
@@ -291,8 +314,13 @@ class PrintPage(QWidget):
         self._paginator.cancel()
         self._estimator.cancel()
         self._writer.cancel()
+        if self._printing is not None:
+            self._printing.stop()
 
     def _stop(self) -> None:
+        if self._printing is not None and self._printing.busy:
+            self._printing.give_up()  # says itself whether it was still in time
+            return
         self.stop()
         if self._made is None:
             self._show_sheets(())
