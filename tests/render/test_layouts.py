@@ -104,6 +104,20 @@ def test_a_label_without_any_letter_is_refused() -> None:
         ("[styles.body]\nface = 3", "styles.body.face"),
         ("[styles.note]\npitch_pt = 8", "styles.note.pitch_pt 比字还小"),
         ("[table]\npitch_pt = 8", "table.pitch_pt 比字还小"),
+        ("[styles.title]\nsize_pt = 72\nindent = 8", "styles.title.size_pt 太大：缩进之外，一行放不下 4 个字"),
+        ("[page]\ntext_height_mm = 60\nlines = 5\n[styles.title]\nsize_pt = 72", "title.size_pt 太大：一页放不下 2 行"),
+        (
+            "[page]\ntext_width_mm = 60\ncharacters = 10\n[number]\nsize_pt = 30",
+            "太小：放不下 30 磅的页码",
+        ),
+        (
+            "[page]\ntext_width_mm = 60\ncharacters = 10\n[contents]\ndepth = 5",
+            "太小：放不下 16 磅的目录",
+        ),
+        (
+            "[page]\ntext_height_mm = 60\nlines = 7\n[table]\npitch_pt = 72\npadding_above_pt = 20",
+            "table.pitch_pt 太大",
+        ),
         ("[options]\ncontents = 1", "options.contents 应当是 true 或 false"),
         ("label = '一\n二'\n", "第 1 行格式有误"),
         ('label = "一\\n二"\n', "label 应当是一行文字"),

@@ -91,16 +91,14 @@ def set_blocks(flow: Flow, layout: PageLayout, ruler: Ruler, first_item: int = 0
 
 def _set_paragraph(index: int, paragraph: Paragraph, layout: PageLayout, ruler: Ruler) -> TextBlock:
     style = layout.styles[paragraph.style]
-    tracking = layout.char_pitch_pt - style.size_pt
-    # Only the body size sits on the character grid; other sizes keep their own width.
-    on_grid = abs(tracking) < 1
+    on_grid = layout.on_grid(style)
     text = Measured(
         paragraph.runs,
         style.face,
         style.size_pt,
         ruler,
         bold=style.bold,
-        tracking=tracking if on_grid else 0,
+        tracking=layout.char_pitch_pt - style.size_pt if on_grid else 0,
         dotted=paragraph.doubts,
     )
     measure = layout.text_width_pt

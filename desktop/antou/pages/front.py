@@ -13,7 +13,7 @@ COVER = "封面"
 # Of the free height so much stands above the title at most.
 _ABOVE_TITLE = 0.5
 _SMALLER = 0.9
-_LEAST_SCALE = 0.2
+_LEAST_SCALE = 0.01
 _CONTENTS = "目　录"
 # A leader's dots, and the air on either side of it, in sizes of the type.
 _DOT = 0.08
@@ -66,7 +66,7 @@ def _pieces(line: Line, x: float, y: float) -> list[Piece]:
 def contents_pages(headings: Sequence[Heading], layout: PageLayout, ruler: Ruler) -> list[Page]:
     """The contents: every heading with its page number at the end of a row of dots.
 
-    The grid's lines hold them; an entry is not parted.
+    The grid's lines hold them; an entry is not parted where it fits on a page.
     """
     style, pitch = layout.styles[Style.TITLE], layout.line_pitch_pt
     listed = [one for one in headings if one.level < layout.contents.depth]
@@ -77,11 +77,12 @@ def contents_pages(headings: Sequence[Heading], layout: PageLayout, ruler: Ruler
     row, pages = len(head) * each + style.blank_after, list[Page]()
     for heading in listed:
         lines = _entry_lines(heading, layout, room, ruler)
-        if row + len(lines) > layout.lines and row:
-            pages.append(Page(len(pages) + 1, layout, tuple(pieces), tuple(rules), (), ()))
-            pieces, rules, row = [], [], 0
         x = layout.left_pt + _indent(heading, layout)
         for at, line in enumerate(lines):
+            # On a small page an entry may have more lines than there are: the others go to the next one.
+            if row + (len(lines) if at == 0 else 1) > layout.lines and row:
+                pages.append(Page(len(pages) + 1, layout, tuple(pieces), tuple(rules), (), ()))
+                pieces, rules, row = [], [], 0
             x += layout.contents.size_pt if at == 1 else 0  # what does not fit on a line goes on a little further in
             pieces += _pieces(line, x, layout.top_pt + row * pitch)
             row += 1

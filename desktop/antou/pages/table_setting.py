@@ -10,18 +10,19 @@ from antou.pages.setting import Measured
 from antou.pages.tables import SetRow, TableBlock
 from antou.render.columns import column_align, column_widths, text_align
 from antou.render.flow import Table
-from antou.render.layout import Align, PageLayout
+from antou.render.layout import Align, PageLayout, TableStyle
 
-# What is repeated above the rows of every page takes no more than this part of it; else the first row alone is.
+# What is repeated above the rows of every page takes no more than this part of it; else the first row alone is,
 _REPEATED_PART = 0.25
+# and that no more if it takes this part. A merged cell that does is not merged, for it could not be parted.
+_CROWDING_PART = 0.5
+# A column holds so many characters at least; where there is no room for them everything is set smaller.
+_LEAST_CHARACTERS = 2
 
 
 def set_table(item: int, table: Table, layout: PageLayout, ruler: Ruler) -> TableBlock:
     """Set a table over the whole width of the text block."""
-    style = layout.table
-    wide = table.columns > style.wide_from
-    size = style.wide_size_pt if wide else style.size_pt
-    pitch = style.wide_pitch_pt if wide else style.pitch_pt
+    style, size, pitch = _type(table, layout)
     cells = [
         [
             Measured(
@@ -59,10 +60,44 @@ def set_table(item: int, table: Table, layout: PageLayout, ruler: Ruler) -> Tabl
         may_continue = rows and not rows[-1].across and not row.header and not row.across
         continues = frozenset(column for column in table.merged if may_continue and not row.cells[column])
         rows.append(SetRow(index, row.locator, lines, continues, across=row.across, leads=row.leads))
-    block = TableBlock(item, style, pitch, tuple(edges), (), (), table.merged, table.side_by_side)
+    return _block(item, style, pitch, edges, rows, table, layout.text_height_pt)
+
+
+def _type(table: Table, layout: PageLayout) -> tuple[TableStyle, float, float]:
+    """The style of a table, and size and pitch of its type: smaller than the layout's where columns are too many."""
+    style = layout.table
+    wide = table.columns > style.wide_from
+    size = style.wide_size_pt if wide else style.size_pt
+    pitch = style.wide_pitch_pt if wide else style.pitch_pt
+    share = min(table.widths) / sum(table.widths) if table.widths else 1 / table.columns
+    beside, above = style.padding_pt
+    # What the narrowest column has, by what it needs.
+    scale = share * layout.text_width_pt / (_LEAST_CHARACTERS * size + 2 * beside * table.columns * share)
+    if scale >= 1:
+        return style, size, pitch
+    return replace(style, padding_pt=(beside * scale, above * scale)), size * scale, pitch * scale
+
+
+def _block(
+    item: int,
+    style: TableStyle,
+    pitch: float,
+    edges: Sequence[float],
+    rows: Sequence[SetRow],
+    table: Table,
+    page: float,
+) -> TableBlock:
+    """The rows as a block: which of them are repeated, which columns are merged, on a page of that height."""
+    padding = 2 * style.padding_pt[1]
+    merged = table.merged
+    if any(len(row.cells[at]) * pitch + padding > _CROWDING_PART * page for row in rows for at in merged):
+        merged = ()
+        rows = [replace(row, continues=frozenset()) for row in rows]
+    block = TableBlock(item, style, pitch, tuple(edges), (), (), merged, table.side_by_side)
     heads = tuple(replace(row, head=True) for row in rows[: table.repeated if table.rows[0].header else 0])
-    if block.part(heads).height > _REPEATED_PART * layout.text_height_pt:
-        heads = heads[:1]
+    for most, count in ((_REPEATED_PART, 1), (_CROWDING_PART, 0)):
+        if block.part(heads).height > most * page:
+            heads = heads[:count]
     return replace(block, heads=heads, rows=tuple(rows[len(heads) :]))
 
 

@@ -20,7 +20,8 @@ def column_widths(
     """Share `room` among the columns.
 
     `naturals`: for each row the width of each cell on one line; `unbreakable`: for each column the widest part
-    that must not be parted; `em`: the size of the type. Everything without padding, in one unit.
+    that must not be parted; `em`: the size of the type. Everything without padding, in one unit. No column is narrower
+    than a character, if `room` allows for that.
     """
     columns = range(len(unbreakable))
     widest = [max(em, *(row[column] for row in naturals)) for column in columns]
@@ -30,7 +31,11 @@ def column_widths(
     short = [max((row[column] for row in naturals if row[column] <= _SHORT * em), default=0) for column in columns]
     widths = [max(unbreakable[column], short[column], em) for column in columns]
     if sum(widths) > room:
-        return [width * room / sum(widths) for width in widths]
+        spare = room - em * len(widths)
+        if spare < 0:
+            return [room / len(widths)] * len(widths)
+        beyond = sum(widths) - em * len(widths)
+        return [em + (width - em) * spare / beyond for width in widths]
     step = em / 2
     while sum(widths) + step <= room:
         heights = [_height(naturals, [*widths[:at], widths[at] + step, *widths[at + 1 :]]) for at in columns]

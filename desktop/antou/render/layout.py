@@ -218,3 +218,7 @@ class PageLayout:
     def char_pitch_pt(self) -> float:
         """Distance of the grid's characters, 15.8 pt in 公文."""
         return self.text_width_pt / self.characters
+
+    def on_grid(self, style: TextStyle) -> bool:
+        """Whether a style's characters stand on the grid: those of body size do, others keep their own width."""
+        return abs(self.char_pitch_pt - style.size_pt) < 1

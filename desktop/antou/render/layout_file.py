@@ -16,7 +16,6 @@ from antou.files import FileWriteError, reason, replacing
 from antou.render.checked_table import CheckedTable, LayoutError
 from antou.render.flow import Style
 from antou.render.layout import (
-    POINTS_PER_MM,
     Align,
     ContentsStyle,
     CoverStyle,
@@ -30,6 +29,7 @@ from antou.render.layout import (
     TableStyle,
     TextStyle,
 )
+from antou.render.layout_room import check_room
 
 _Tables = Mapping[str, Any]
 
@@ -37,13 +37,6 @@ _Tables = Mapping[str, Any]
 _PAPER_MM = (100, 420)
 _TYPE_PT = (5, 72)
 _PAGE_KEYS = ("width_mm", "height_mm", "top_mm", "left_mm", "text_width_mm", "text_height_mm", "lines", "characters")
-
-_PITCHES = (
-    ("table", "pitch_pt", "size_pt"),
-    ("table", "wide_pitch_pt", "wide_size_pt"),
-    ("cover", "pitch_pt", "size_pt"),
-    ("cover", "imprint_pitch_pt", "imprint_size_pt"),
-)
 
 
 def read_layout(path: Path, base: _Tables) -> PageLayout:
@@ -101,33 +94,8 @@ def _layout(name: str, file: str, tables: _Tables) -> PageLayout:
         options=options,
     )
     page.end()
-    _check_room(layout, page, top)
+    check_room(layout, page, top)
     return layout
-
-
-def _check_room(layout: PageLayout, page: CheckedTable, top: CheckedTable) -> None:
-    """What must fit into what, so that nothing is printed over anything else or beside the paper."""
-    if layout.left_mm + layout.text_width_mm > layout.width_mm - 5:
-        raise page.wrong("text_width_mm", "太大：左边距加版心宽，右边留不出 5 毫米")
-    number = layout.number.below_mm + layout.number.size_pt / POINTS_PER_MM
-    if layout.top_mm + layout.text_height_mm + number > layout.height_mm:
-        raise page.wrong("text_height_mm", "太大：版心下面放不下页码")
-    if layout.header.above_mm + 2 * layout.header.size_pt / POINTS_PER_MM > layout.top_mm:
-        raise page.wrong("top_mm", "太小：版心上面放不下页眉")
-    for style, text in layout.styles.items():
-        if text.pitch_pt is not None and text.pitch_pt < text.size_pt:
-            raise top.wrong(f"styles.{style}.pitch_pt", "比字还小，行与行会重叠")
-    body = layout.styles[Style.BODY].size_pt
-    if layout.line_pitch_pt < body:
-        raise page.wrong("lines", f"太多：每行只有 {layout.line_pitch_pt:.1f} 磅，放不下 {body:g} 磅的正文")
-    if layout.char_pitch_pt < 0.9 * body:
-        raise page.wrong("characters", f"太多：每字只有 {layout.char_pitch_pt:.1f} 磅，放不下 {body:g} 磅的正文")
-    for name, pitch, size in _PITCHES:
-        part = getattr(layout, name)
-        if getattr(part, pitch) < getattr(part, size):
-            raise top.wrong(f"{name}.{pitch}", "比字还小，行与行会重叠")
-    if layout.contents.size_pt > layout.line_pitch_pt:
-        raise top.wrong("contents.size_pt", "比行距还大，行与行会重叠")
 
 
 def _styles(table: CheckedTable) -> dict[Style, TextStyle]:
