@@ -2,12 +2,13 @@
 
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from tests.pages.conftest import set_lines
+from tests.pages.conftest import SetLine, set_lines
 
 from antou import paths
 from antou.compare.columns import theme_columns
@@ -97,17 +98,22 @@ def test_no_page_is_empty_and_nothing_leaves_the_text_block(pages: Mapping[str, 
             assert all(COLUMNS.left_pt <= piece.x < right and piece.baseline < bottom for piece in own)
 
 
-def test_a_row_that_fits_on_a_page_is_not_parted(
+def test_only_a_row_of_texts_side_by_side_that_takes_half_a_page_is_parted(
     sheets: Mapping[str, Flow], pages: Mapping[str, tuple[Page, ...]]
 ) -> None:
-    parted = []
+    parted = 0
     for name, made in pages.items():
-        where: dict[tuple[int, int], set[int]] = {}
+        lines: dict[tuple[int, int], list[SetLine]] = {}
         for line in set_lines(made):
-            if isinstance(sheets[name][line.item], Table):
-                where.setdefault((line.item, line.row), set()).add(line.page)
-        parted += [(name, row) for row, numbers in where.items() if len(numbers) > 1]
-    assert parted == []
+            lines.setdefault((line.item, line.row), []).append(line)
+        for (item, _row), own in lines.items():
+            table = sheets[name][item]
+            if isinstance(table, Table) and len({line.page for line in own}) > 1:
+                parted += 1
+                assert table.side_by_side
+                highest = max(Counter(line.cell for line in own).values()) * COLUMNS.table.wide_pitch_pt
+                assert highest > COLUMNS.text_height_pt * 0.4
+    assert parted
 
 
 def test_heads_stand_on_every_page_of_their_table_and_titles_above_a_row(
@@ -133,7 +139,7 @@ def test_heads_stand_on_every_page_of_their_table_and_titles_above_a_row(
 def test_columns_are_equally_wide_and_begin_at_the_top(
     sheets: Mapping[str, Flow], pages: Mapping[str, tuple[Page, ...]]
 ) -> None:
-    page = pages["指导思想"][1]
+    page = pages["指导思想"][0]
     table = next(item for item in sheets["指导思想"] if isinstance(item, Table))
     edges = sorted({round(rule.x1, 2) for rule in page.rules if rule.x1 == rule.x2})
     widths = [right - left for left, right in pairwise(edges)]

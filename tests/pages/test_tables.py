@@ -175,6 +175,28 @@ def test_columns_side_by_side_are_as_wide_as_told_and_read_from_the_top(faces: F
     assert own[0].x == pytest.approx(OFFICIAL.left_pt + OFFICIAL.table.padding_pt[0])
 
 
+def _below_a_low_row(faces: Faces, lines: int, *, side_by_side: bool) -> list[tuple[int, str]]:
+    """Under a line of text a table of a low row and one of so many lines: page and words of each of these."""
+    rows = (
+        Row(None, ("甲", "乙"), header=True),
+        Row(None, ("\n".join(["行"] * 10), "乙"), header=False),
+        Row(None, ("\n".join(f"第{at}行" for at in range(lines)), "短"), header=False),
+    )
+    made = Table(rows, side_by_side=side_by_side, widths=(1, 1))
+    shown = lines_of(paginate((Paragraph(Style.BODY, (Run("前文"),)), made), OFFICIAL, faces))
+    return [(page, text) for page, row, text in shown if row == 2 and text != "短"]
+
+
+def test_a_high_row_of_texts_side_by_side_fills_the_page_before_it_goes_on(faces: Faces) -> None:
+    page = int((OFFICIAL.text_height_pt - 2 * OFFICIAL.table.padding_pt[1]) / OFFICIAL.table.pitch_pt)
+    for lines, side_by_side, parted in ((page - 4, True, True), (page - 4, False, False), (page // 3, True, False)):
+        shown = _below_a_low_row(faces, lines, side_by_side=side_by_side)
+        assert [text for _page, text in shown] == [f"第{at}行" for at in range(lines)]
+        assert len({number for number, _text in shown}) == (2 if parted else 1)
+        if parted:
+            assert sum(number == 1 for number, _text in shown) > page - 10 - 8
+
+
 def test_a_second_row_comes_again_unless_it_would_crowd_the_page(faces: Faces) -> None:
     body = [Row(None, (f"第{at}行", "内容"), header=False) for at in range(60)]
     for second, again in (("路径", True), ("\n".join(["路径"] * 20), False)):

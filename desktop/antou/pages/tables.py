@@ -11,6 +11,8 @@ from antou.render.layout import TableStyle
 
 # A parted row leaves at least so many lines on either page.
 _MIN_PARTED_LINES = 3
+# A row of texts side by side that takes more of a page than this may be parted although it fits on one.
+_HIGH_PART = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Part:
 class TableBlock:
     """A set table. `edges` are the positions of the vertical rules from the left edge of the text block.
 
-    `heads` stand above the rows of every page. `from_top`: cells are not centred between the rules.
+    `heads` stand above the rows of every page. `from_top`: texts side by side, not centred between the rules.
     """
 
     item: int
@@ -75,13 +77,10 @@ class TableBlock:
         titles = next((at for at, row in enumerate(self.rows) if not row.leads), len(self.rows))
         above = self.part(self.rows[:titles]).height
         rows = self.rows[titles : titles + 2]
-        if not rows:
-            first = 0.0
-        elif self.may_part(rows[0], room - above):
-            first = min(_MIN_PARTED_LINES * self.pitch + self._padding, self._height(rows[0]))
-        else:
-            first = self._height(rows[0])
-            both = self.part(rows).height
+        first = self._least(rows[0], room - above) if rows else 0.0
+        if len(rows) > 1 and not self.may_part(rows[0], room - above):
+            high = self.may_part(rows[1], room - above)
+            both = first + self._least(rows[1], room - above) if high else self.part(rows).height
             if above + both <= room:
                 first = both
         return self.repeated_height + above + first
@@ -96,8 +95,16 @@ class TableBlock:
         return 2 * self.style.padding_pt[1]
 
     def may_part(self, row: SetRow, room: float) -> bool:
-        """Whether a row may stand on two pages: in a box, or if it is higher than the `room` of a page."""
-        return self.is_box or self._height(row) > room
+        """Whether a row may stand on two pages: in a box, or if it is higher than the `room` of a page.
+
+        One of texts side by side need only be higher than half of it: moved whole it would leave half a page empty.
+        """
+        return self.is_box or self._height(row) > room * (_HIGH_PART if self.from_top else 1)
+
+    def _least(self, row: SetRow, room: float) -> float:
+        """The least of a row that stands on a page: its first lines, or all of one that may not be parted."""
+        height = self._height(row)
+        return min(_MIN_PARTED_LINES * self.pitch + self._padding, height) if self.may_part(row, room) else height
 
     def _height(self, row: SetRow) -> float:
         lines = max((len(row.cells[at]) for at in self._own_columns(row)), default=1)

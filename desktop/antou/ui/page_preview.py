@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from antou.library.locator import Locator
 from antou.pages.page import Page
 from antou.pages.painting import paint_grid, paint_page
 from antou.render.layout import PageLayout
@@ -276,8 +277,8 @@ class PagePreview(QAbstractScrollArea):
 
 def _same_place(page: Page, pages: Sequence[Page]) -> int:
     """The number of the page that shows what `page` did, else of the one in its place."""
-    for locator in page.locators:
-        for other in pages:
-            if locator in other.locators:
-                return other.number
-    return min(page.number, len(pages))
+    first: dict[Locator, int] = {}
+    for other in pages:
+        for locator in other.locators:
+            first.setdefault(locator, other.number)
+    return next((first[one] for one in page.locators if one in first), min(page.number, len(pages)))
