@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.shelf.section_bookmarks import marked
 
 from antou.shelf.shelf import Shelf
 
@@ -25,12 +26,12 @@ def shelf_file(environ: dict[str, str]) -> Path:
 def _add(file: Path, *sections: str) -> None:
     with closing(Shelf(file)) as shelf:
         for section in sections:
-            shelf.bookmarks.add(section, "甲")
+            marked(shelf).add(section, "甲")
 
 
 def _sections(file: Path) -> list[str]:
     with closing(Shelf(file)) as shelf:
-        return [bookmark.section for bookmark in shelf.bookmarks.all()]
+        return [bookmark.section for bookmark in marked(shelf).all()]
 
 
 def test_a_backup_is_made_listed_and_restored_by_its_name(antou: Run, shelf_file: Path) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 from random import Random
 from threading import Event
 
+from tests.shelf.section_bookmarks import Bookmarks, marked
+
 from antou.shelf.annotations import Annotations
 from antou.shelf.backups import Backups, open_backup
-from antou.shelf.bookmarks import Bookmarks
 from antou.shelf.database import Database, check_database
 from antou.shelf.shelf import Shelf
 
@@ -20,6 +21,7 @@ import sys
 from pathlib import Path
 from random import Random
 from antou.shelf.shelf import Shelf
+from tests.shelf.section_bookmarks import marked
 shelf = Shelf(Path(sys.argv[1]))
 assert not shelf.notice, shelf.notice
 number, chance = int(sys.argv[2]), Random(sys.argv[2])
@@ -35,7 +37,7 @@ while True:
             say("restored", shelf.backups.restore(found[0].path).path.name)
         case _:
             say("keeping", number)
-            shelf.bookmarks.add(f"beibei/{number}", "标题" * 50)
+            marked(shelf).add(f"beibei/{number}", "标题" * 50)
             say("kept", number)
             number += 1
 """
@@ -129,8 +131,8 @@ def _look(path: Path, model: _Model) -> None:
         model.backups[backup.path.name] = content
     with closing(Shelf(path)) as shelf:
         assert not shelf.notice
-        assert _content(shelf.bookmarks) in possible
-        model.kept, model.under_way = _content(shelf.bookmarks), None
+        assert _content(marked(shelf)) in possible
+        model.kept, model.under_way = _content(marked(shelf)), None
     assert {file.name for file in path.parent.iterdir()} <= {path.name, "backups"}
 
 
@@ -153,9 +155,9 @@ def survive_recovery(path: Path, kills: int, seed: int) -> int:
     chance, midway = Random(seed), 0
     with closing(Shelf(path)) as shelf:
         for number in range(200):
-            shelf.bookmarks.add(f"beibei/{number}", "标题" * 50)
+            marked(shelf).add(f"beibei/{number}", "标题" * 50)
         shelf.backups.make()
-        everything = _content(shelf.bookmarks)
+        everything = _content(marked(shelf))
     for turn in range(kills):
         damaged = b"damaged %d" % turn * 5000
         path.write_bytes(damaged)
@@ -166,7 +168,7 @@ def survive_recovery(path: Path, kills: int, seed: int) -> int:
             process.kill()
             midway += not process.stdout.read()
         with closing(Shelf(path)) as shelf:
-            assert _content(shelf.bookmarks) == everything
+            assert _content(marked(shelf)) == everything
         assert damaged in [aside.read_bytes() for aside in path.parent.glob("shelf-damaged-*.sqlite3")]
         for aside in path.parent.glob("shelf-damaged-*.sqlite3"):
             aside.unlink()

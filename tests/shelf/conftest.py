@@ -19,6 +19,7 @@ from antou.shelf.database import check_database
 from antou.shelf.print_items import SectionItem
 from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
+from tests.shelf.section_bookmarks import marked
 path = Path(sys.argv[1])
 logging.getLogger().addHandler(logging.NullHandler())
 """

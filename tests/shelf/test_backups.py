@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.shelf.section_bookmarks import marked
 
 from antou.shelf.backups import KEPT, Backups
 from antou.shelf.database import ShelfError, check_database
@@ -39,7 +40,7 @@ def clock() -> Clock:
 def path(tmp_path: Path) -> Path:
     file = tmp_path / "shelf.sqlite3"
     with closing(Shelf(file)) as shelf:
-        shelf.bookmarks.add("beibei/1", "甲")
+        marked(shelf).add("beibei/1", "甲")
         shelf.print_lists.change(1, (), [SectionItem("beibei/1")])
         shelf.settings.save(Settings("dark"))
     return file
@@ -53,13 +54,13 @@ def backups(path: Path, clock: Clock) -> Backups:
 def _add(path: Path, section: str) -> None:
     with closing(Shelf(path)) as shelf:
         assert not shelf.notice
-        shelf.bookmarks.add(section, "乙")
+        marked(shelf).add(section, "乙")
 
 
 def _sections(path: Path) -> list[str]:
     with closing(Shelf(path)) as shelf:
         assert not shelf.notice
-        return [bookmark.section for bookmark in shelf.bookmarks.all()]
+        return [bookmark.section for bookmark in marked(shelf).all()]
 
 
 def _names(backups: Backups) -> list[str]:
@@ -192,14 +193,14 @@ def test_restoring_brings_all_of_it_back_and_can_be_undone(path: Path, backups: 
     made = backups.make()
     clock.now += DAY
     with closing(Shelf(path)) as shelf:
-        shelf.bookmarks.remove("beibei/1")
-        shelf.bookmarks.add("beibei/2", "乙")
+        marked(shelf).remove("beibei/1")
+        marked(shelf).add("beibei/2", "乙")
         shelf.settings.save(Settings("sepia"))
         before = backups.restore(made.path)
         # The window that is open goes on with what was restored.
-        assert [bookmark.section for bookmark in shelf.bookmarks.all()] == ["beibei/1"]
+        assert [bookmark.section for bookmark in marked(shelf).all()] == ["beibei/1"]
         assert shelf.settings.load().theme == "dark"
-        shelf.bookmarks.add("beibei/3", "丙")
+        marked(shelf).add("beibei/3", "丙")
     assert _sections(path) == ["beibei/1", "beibei/3"]
     backups.restore(before.path)
     assert _sections(path) == ["beibei/2"]
@@ -326,10 +327,10 @@ _ON_A_FULL_DISK = """
 from antou.shelf.backups import Backups
 shelf = Shelf(path)
 for number in range(100):
-    shelf.bookmarks.add(f"beibei/{number}", "标题" * 20)
+    marked(shelf).add(f"beibei/{number}", "标题" * 20)
 backups = Backups(path)
 made = backups.make()
-shelf.bookmarks.remove("beibei/0")
+marked(shelf).remove("beibei/0")
 filling = path.with_name("filling")
 with filling.open("wb", buffering=0) as file:
     try:
@@ -337,15 +338,15 @@ with filling.open("wb", buffering=0) as file:
             file.write(bytes(4096))
     except OSError:
         pass
-for change in (backups.make, lambda: backups.restore(made.path), lambda: shelf.bookmarks.add("beibei/x", "标题")):
+for change in (backups.make, lambda: backups.restore(made.path), lambda: marked(shelf).add("beibei/x", "标题")):
     try:
         change()
     except UserError as error:
         print(error)
-print([backup == made for backup in backups.all()], len(list(backups.folder.iterdir())), len(shelf.bookmarks.all()))
+print([backup == made for backup in backups.all()], len(list(backups.folder.iterdir())), len(marked(shelf).all()))
 filling.unlink()
 backups.restore(made.path)
-print(len(shelf.bookmarks.all()), len(backups.all()))
+print(len(marked(shelf).all()), len(backups.all()))
 """
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.shelf.section_bookmarks import marked
 
 from antou.shelf.database import check_database
 from antou.shelf.print_items import SectionItem
@@ -22,7 +23,7 @@ def path(tmp_path: Path) -> Path:
     file = tmp_path / "shelf.sqlite3"
     with closing(Shelf(file)) as shelf:
         for number in range(100):
-            shelf.bookmarks.add(f"beibei/{number}", "标题" * 10)
+            marked(shelf).add(f"beibei/{number}", "标题" * 10)
         shelf.print_lists.change(1, (), [SectionItem("beibei/3"), SectionItem("beibei/1")])
         shelf.settings.save(Settings("dark"))
         shelf.search_history.note("双盲演练")
@@ -79,15 +80,15 @@ def test_a_damaged_file_is_set_aside_whole_and_what_can_be_read_of_it_kept(path:
         found = {"all": 100, "some": 80}.get(readable, 0)
         became = "现从空白开始" if readable == "nothing" else f"已找回其中能读出的内容（收藏和批注 {found} 条）"
         assert shelf.notice == f"用户资料文件已损坏，原文件已另存为 {aside.name}，{became}"
-        assert len(shelf.bookmarks.all()) == found
+        assert len(marked(shelf).all()) == found
         listed = (SectionItem("beibei/3"), SectionItem("beibei/1"))
         assert shelf.print_lists.items(1) == (() if readable == "nothing" else listed)
-        shelf.bookmarks.add("zigong/1", "甲")
+        marked(shelf).add("zigong/1", "甲")
     with closing(Shelf(path)) as again:
         assert again.notice == ""
         assert not again.damaged
-        assert "zigong/1" in again.bookmarks
-        assert len(again.bookmarks.all()) == found + 1
+        assert "zigong/1" in marked(again)
+        assert len(marked(again).all()) == found + 1
     assert check_database(path) == ""
 
 
@@ -114,7 +115,7 @@ def test_an_empty_file_is_a_new_shelf(tmp_path: Path) -> None:
     assert check_database(path) == ""
     with closing(Shelf(path)) as shelf:
         assert shelf.notice == ""
-        shelf.bookmarks.add("beibei/1", "甲")
+        marked(shelf).add("beibei/1", "甲")
 
 
 @pytest.mark.parametrize("journal", ["DELETE", "WAL"])
@@ -125,15 +126,15 @@ def test_a_file_of_a_newer_version_stays_untouched(path: Path, journal: str, cha
     with closing(Shelf(path)) as shelf:
         assert shelf.notice.startswith("用户资料由更新版本的案头建立")
         shelf.settings.save(Settings("sepia"))
-        shelf.bookmarks.add("beibei/x", "甲")
-        assert "beibei/x" in shelf.bookmarks
+        marked(shelf).add("beibei/x", "甲")
+        assert "beibei/x" in marked(shelf)
         assert shelf.settings.load() == Settings("sepia")
         shelf.search_history.note("巨灾保险")
         shelf.saved_searches.save("巨灾", "巨灾保险")
         assert shelf.search_history.recent(1) == ("巨灾保险",)
         assert shelf.saved_searches.all()[-1] == SavedSearch("巨灾", "巨灾保险")
         # What cannot be read of the newer form counts as absent, as long as this program runs.
-        assert len(shelf.bookmarks.all()) == (1 if "DROP" in change else 101)
+        assert len(marked(shelf).all()) == (1 if "DROP" in change else 101)
     assert check_database(path) == "由更新版本的案头建立"
     assert path.read_bytes() == before
     assert _aside(path) == []
@@ -146,7 +147,7 @@ def test_damage_inside_the_words_hides_no_bookmark(path: Path) -> None:
         "UPDATE annotation SET quote=CAST(x'ff41' AS TEXT) WHERE first='beibei/6#0'",
     )
     with closing(Shelf(path)) as shelf:
-        bookmarks = {bookmark.section: bookmark for bookmark in shelf.bookmarks.all()}
+        bookmarks = {bookmark.section: bookmark for bookmark in marked(shelf).all()}
         assert shelf.notice == ""
     assert len(bookmarks) == 100
     assert bookmarks["beibei/5"].created == datetime(1970, 1, 1, tzinfo=UTC)
@@ -158,8 +159,8 @@ def test_a_folder_in_place_of_the_file_is_left_alone(tmp_path: Path) -> None:
     path.mkdir()
     with closing(Shelf(path)) as shelf:
         assert "不能写入" in shelf.notice
-        shelf.bookmarks.add("beibei/1", "甲")
-        assert "beibei/1" in shelf.bookmarks
+        marked(shelf).add("beibei/1", "甲")
+        assert "beibei/1" in marked(shelf)
     assert list(tmp_path.iterdir()) == [path]
 
 

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 from tests.kills.survival import survive
+from tests.shelf.section_bookmarks import marked
 
 from antou.shelf.database import check_database
 from antou.shelf.shelf import Shelf
@@ -18,10 +19,11 @@ from itertools import count
 from pathlib import Path
 from antou.shelf.print_items import SectionItem
 from antou.shelf.shelf import Shelf
+from tests.shelf.section_bookmarks import marked
 shelf = Shelf(Path(sys.argv[1]))
 assert not shelf.notice, shelf.notice
 for number in count(int(sys.argv[2])):
-    shelf.bookmarks.add(f"beibei/{number}", "标题" * 50)
+    marked(shelf).add(f"beibei/{number}", "标题" * 50)
     listed = [SectionItem(f"beibei/{number}"), *(SectionItem(f"wujiang/{at}") for at in range(50))]
     shelf.print_lists.change(1, shelf.print_lists.items(1), listed)
     shelf.search_history.note(f"词{number}")
@@ -49,7 +51,7 @@ def test_every_confirmed_change_survives_twenty_kills(tmp_path: Path) -> None:
         assert check_database(path) == ""
         with closing(Shelf(path)) as shelf:
             assert shelf.notice == ""
-            kept = {bookmark.section for bookmark in shelf.bookmarks.all()}
+            kept = {bookmark.section for bookmark in marked(shelf).all()}
             assert {f"beibei/{number}" for number in confirmed} <= kept
             assert len(shelf.print_lists.items(1)) == 51
             # The one after the last confirmed may have been kept or not.
@@ -84,7 +86,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 def test_a_change_cut_off_half_way_is_no_damage_and_is_taken_back(tmp_path: Path) -> None:
     path = tmp_path / "shelf.sqlite3"
     with closing(Shelf(path)) as shelf:
-        shelf.bookmarks.add("beibei/1", "甲")
+        marked(shelf).add("beibei/1", "甲")
     subprocess.run([sys.executable, "-c", _CUT_OFF, str(path)], check=False)
     left = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
     assert set(left) == {"shelf.sqlite3", "shelf.sqlite3-journal"}
@@ -92,4 +94,4 @@ def test_a_change_cut_off_half_way_is_no_damage_and_is_taken_back(tmp_path: Path
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == left
     with closing(Shelf(path)) as shelf:
         assert not shelf.notice
-        assert [bookmark.section for bookmark in shelf.bookmarks.all()] == ["beibei/1"]
+        assert [bookmark.section for bookmark in marked(shelf).all()] == ["beibei/1"]

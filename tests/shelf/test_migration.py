@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
+from tests.shelf.section_bookmarks import marked
 
 from antou.library.locator import Locator
 from antou.shelf.anchor import Anchor
@@ -68,7 +69,7 @@ _READ = """
 shelf = Shelf(path)
 print(shelf.notice)
 listed = [item.section for item in shelf.print_lists.items(1)]
-print([bookmark.section for bookmark in shelf.bookmarks.all()], listed, shelf.settings.load().theme)
+print([bookmark.section for bookmark in marked(shelf).all()], listed, shelf.settings.load().theme)
 shelf.search_history.note("巨灾保险")
 print(shelf.search_history.recent(9))
 shelf.close()
@@ -113,7 +114,7 @@ def test_everything_of_version_1_is_there_and_what_is_new_works(path: Path) -> N
     assert _version(path) == 1
     with closing(Shelf(path)) as shelf:
         assert shelf.notice == ""
-        assert [(bookmark.section, bookmark.quote, bookmark.created) for bookmark in shelf.bookmarks.all()] == [
+        assert [(bookmark.section, bookmark.quote, bookmark.created) for bookmark in marked(shelf).all()] == [
             ("beibei/3.4.3", "3.强化应急物资保障", datetime.fromisoformat("2021-11-02T09:30:00.123456+08:00")),
             ("zigong/1", "一、规划背景", datetime.fromisoformat("2021-11-03T10:00:00+08:00")),
         ]
@@ -137,13 +138,13 @@ def test_everything_of_version_1_is_there_and_what_is_new_works(path: Path) -> N
     assert _version(path) == VERSION == 5
     assert set(kept) <= set(_kept(path))
     with closing(Shelf(path)) as shelf:
-        shelf.bookmarks.add("beibei/1", "甲")
+        marked(shelf).add("beibei/1", "甲")
         shelf.search_history.note("巨灾保险")
         shelf.saved_searches.save("巨灾", "巨灾保险")
         shelf.reading_log.note(Locator("beibei/1"), 0.5)
     with closing(Shelf(path)) as again:
         assert again.notice == ""
-        assert len(again.bookmarks.all()) == 3
+        assert len(marked(again).all()) == 3
         assert again.search_history.recent(9) == ("巨灾保险",)
         assert again.saved_searches.all() == (SavedSearch("巨灾", "巨灾保险"),)
         assert again.reading_log.progress() == {"beibei": Progress(Locator("beibei/1"), 0.5, 0.5)}
@@ -200,7 +201,7 @@ def test_windows_that_open_the_file_at_once_migrate_it_once(tmp_path: Path) -> N
             assert list(pool.map(use, range(windows))) == [""] * windows
         with closing(Shelf(path)) as shelf:
             assert set(shelf.search_history.recent(99)) == {f"词{number}" for number in range(windows)}
-            assert len(shelf.bookmarks.all()) == 2
+            assert len(marked(shelf).all()) == 2
         assert {file.name for file in path.parent.iterdir()} == {path.name, "backups"}
         assert all(check_database(backup) == "" for backup in (path.parent / "backups").iterdir())
 
@@ -221,7 +222,7 @@ def test_a_damaged_file_is_set_aside_as_it_was_found(path: Path, damage: str) ->
         (aside,) = path.parent.glob("shelf-damaged-*.sqlite3")
         assert aside.name in shelf.notice
         readable = [] if damage == "a hole" else ["beibei/3.4.3", "zigong/1"]
-        assert [bookmark.section for bookmark in shelf.bookmarks.all()] == readable
+        assert [bookmark.section for bookmark in marked(shelf).all()] == readable
         assert f"收藏和批注 {len(readable)} 条" in shelf.notice
     assert aside.read_bytes() == before
 
@@ -299,7 +300,10 @@ def test_a_migration_killed_at_any_of_its_writes_loses_nothing(path: Path) -> No
             assert check_database(path) == ""
             with closing(Shelf(path)) as shelf:
                 assert shelf.notice == ""
-                assert [bookmark.section for bookmark in shelf.bookmarks.all()] == ["beibei/3.4.3", "zigong/1"]
+                assert [bookmark.section for bookmark in marked(shelf).all()] == [
+                    "beibei/3.4.3",
+                    "zigong/1",
+                ]
                 assert shelf.print_lists.items(1) == (SectionItem("wujiang/5"), SectionItem("beibei/3"))
                 assert shelf.settings.load().theme == "dark"
                 shelf.search_history.note("巨灾保险")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.shelf.section_bookmarks import marked
 
 from antou.shelf.print_items import SectionItem
 from antou.shelf.saved_searches import SavedSearch
@@ -31,12 +32,12 @@ def shelf(path: Path) -> Iterator[Shelf]:
 
 
 def _sections(shelf: Shelf) -> list[str]:
-    return [bookmark.section for bookmark in shelf.bookmarks.all()]
+    return [bookmark.section for bookmark in marked(shelf).all()]
 
 
 def test_a_new_shelf_is_empty_and_has_nothing_to_say(shelf: Shelf) -> None:
     assert shelf.notice == ""
-    assert shelf.bookmarks.all() == ()
+    assert marked(shelf).all() == ()
     assert [one.name for one in shelf.print_lists.all()] == ["打印清单"]
     assert shelf.print_lists.items(shelf.print_lists.chosen()) == ()
     assert shelf.search_history.recent(KEPT) == ()
@@ -60,8 +61,8 @@ def test_everything_is_there_after_reopening(shelf: Shelf, path: Path) -> None:
         palette_recent=("section beibei/3.4.3", "theme 应急物资储备"),
     )
     begun = datetime.now(UTC)
-    shelf.bookmarks.add("beibei/3.4.3", "3.强化应急物资保障")
-    shelf.bookmarks.add("zigong/1", "一、规划背景")
+    marked(shelf).add("beibei/3.4.3", "3.强化应急物资保障")
+    marked(shelf).add("zigong/1", "一、规划背景")
     shelf.print_lists.change(1, (), [SectionItem("wujiang/5"), SectionItem("beibei/3")])
     shelf.settings.save(settings)
     shelf.search_history.note("巨灾保险")
@@ -69,7 +70,7 @@ def test_everything_is_there_after_reopening(shelf: Shelf, path: Path) -> None:
     shelf.saved_searches.save("物资", "应急物资 | 救灾物资")
     shelf.close()
     with closing(Shelf(path)) as again:
-        first, second = again.bookmarks.all()
+        first, second = marked(again).all()
         assert (first.section, first.quote) == ("beibei/3.4.3", "3.强化应急物资保障")
         assert (second.section, second.quote) == ("zigong/1", "一、规划背景")
         assert begun <= first.created <= second.created <= datetime.now(UTC)
@@ -81,18 +82,18 @@ def test_everything_is_there_after_reopening(shelf: Shelf, path: Path) -> None:
 
 
 def test_a_section_is_bookmarked_once_and_removed_at_will(shelf: Shelf) -> None:
-    shelf.bookmarks.add("beibei/1", "甲")
-    shelf.bookmarks.add("beibei/2", "乙")
-    shelf.bookmarks.add("beibei/1", "丙")
-    assert [(bookmark.section, bookmark.quote) for bookmark in shelf.bookmarks.all()] == [
+    marked(shelf).add("beibei/1", "甲")
+    marked(shelf).add("beibei/2", "乙")
+    marked(shelf).add("beibei/1", "丙")
+    assert [(bookmark.section, bookmark.quote) for bookmark in marked(shelf).all()] == [
         ("beibei/1", "甲"),
         ("beibei/2", "乙"),
     ]
-    shelf.bookmarks.remove("beibei/1")
-    shelf.bookmarks.remove("beibei/9")
+    marked(shelf).remove("beibei/1")
+    marked(shelf).remove("beibei/9")
     assert _sections(shelf) == ["beibei/2"]
-    assert "beibei/2" in shelf.bookmarks
-    assert "beibei/1" not in shelf.bookmarks
+    assert "beibei/2" in marked(shelf)
+    assert "beibei/1" not in marked(shelf)
 
 
 _SETTINGS = st.builds(
@@ -161,8 +162,8 @@ def test_a_line_beyond_any_text_or_screen_counts_as_not_stored(shelf: Shelf, pat
 
 def test_two_windows_see_each_other_s_bookmarks(shelf: Shelf, path: Path) -> None:
     with closing(Shelf(path)) as other:
-        other.bookmarks.add("beibei/1", "甲")
-        shelf.bookmarks.add("beibei/2", "乙")
+        marked(other).add("beibei/1", "甲")
+        marked(shelf).add("beibei/2", "乙")
         assert _sections(shelf) == _sections(other) == ["beibei/1", "beibei/2"]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from time import thread_time
 
 import pytest
+from tests.shelf.section_bookmarks import marked
 
 from antou.shelf.database import ShelfError, check_database
 from antou.shelf.print_items import SectionItem
@@ -21,12 +22,13 @@ _WRITE = """
 import sys
 from pathlib import Path
 from antou.shelf.shelf import Shelf
+from tests.shelf.section_bookmarks import marked
 shelf = Shelf(Path(sys.argv[1]))
 assert not shelf.notice, shelf.notice
 print("ready", flush=True)
 sys.stdin.readline()
 for number in range(100):
-    shelf.bookmarks.add(f"{sys.argv[2]}/{number}", "标题")
+    marked(shelf).add(f"{sys.argv[2]}/{number}", "标题")
     shelf.search_history.note(f"词{sys.argv[2]}")
 shelf.close()
 """
@@ -54,7 +56,7 @@ def test_two_windows_write_at_once_and_both_are_kept(tmp_path: Path) -> None:
         window.communicate()
         assert window.returncode == 0
     with closing(Shelf(path)) as shelf:
-        kept = {bookmark.section for bookmark in shelf.bookmarks.all()}
+        kept = {bookmark.section for bookmark in marked(shelf).all()}
         assert kept == {f"{name}/{number}" for name in ("beibei", "zigong") for number in range(100)}
         assert set(shelf.search_history.recent(9)) == {"词beibei", "词zigong"}
     assert check_database(path) == ""
@@ -63,50 +65,50 @@ def test_two_windows_write_at_once_and_both_are_kept(tmp_path: Path) -> None:
 def test_a_change_waits_little_for_another_program_and_can_be_tried_again(tmp_path: Path) -> None:
     path = tmp_path / "shelf.sqlite3"
     with closing(Shelf(path)) as shelf, closing(sqlite3.connect(path, isolation_level=None)) as other:
-        shelf.bookmarks.add("beibei/1", "甲")
+        marked(shelf).add("beibei/1", "甲")
         other.execute("BEGIN EXCLUSIVE")
         for change in (
-            lambda: shelf.bookmarks.add("beibei/2", "甲"),
+            lambda: marked(shelf).add("beibei/2", "甲"),
             lambda: shelf.print_lists.change(1, (), [SectionItem("beibei/2")]),
-            shelf.bookmarks.all,
+            marked(shelf).all,
         ):
             spent = thread_time()
             with pytest.raises(ShelfError, match="没能保存：用户资料正被另一个程序占用"):
                 change()
             assert thread_time() - spent < PATIENCE_S  # it waits, it does not spin
         other.execute("ROLLBACK")
-        shelf.bookmarks.add("beibei/2", "甲")
-        assert [bookmark.section for bookmark in shelf.bookmarks.all()] == ["beibei/1", "beibei/2"]
+        marked(shelf).add("beibei/2", "甲")
+        assert [bookmark.section for bookmark in marked(shelf).all()] == ["beibei/1", "beibei/2"]
     assert PATIENCE_S <= 2
 
 
 def test_a_file_held_from_the_start_is_told(tmp_path: Path) -> None:
     path = tmp_path / "shelf.sqlite3"
     with closing(Shelf(path)) as shelf:
-        shelf.bookmarks.add("beibei/1", "甲")
+        marked(shelf).add("beibei/1", "甲")
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with closing(Shelf(path)) as held:
             assert held.notice == "用户资料正被另一个程序占用，本次所做的收藏和设置不会保留"
             assert not held.lasting
-            assert "beibei/1" in held.bookmarks
-            held.bookmarks.add("beibei/2", "甲")
+            assert "beibei/1" in marked(held)
+            marked(held).add("beibei/2", "甲")
     with closing(Shelf(path)) as shelf:
-        assert [bookmark.section for bookmark in shelf.bookmarks.all()] == ["beibei/1"]
+        assert [bookmark.section for bookmark in marked(shelf).all()] == ["beibei/1"]
 
 
 _FROM_READ_ONLY_MEDIA = """
 import subprocess
 shelf = Shelf(path)
-shelf.bookmarks.add("beibei/1", "甲")
+marked(shelf).add("beibei/1", "甲")
 shelf.backups.make()
 shelf.close()
 subprocess.run(["mount", "-o", "remount,ro", str(path.parent)], check=True)
 before = path.read_bytes()
 shelf = Shelf(path)
 print(shelf.notice == f"用户资料文件夹不能写入（{path.parent}），本次所做的收藏和设置不会保留")
-shelf.bookmarks.add("beibei/2", "甲")
-print(len(shelf.bookmarks.all()), len(shelf.backups.all()), shelf.backups.annotations_in(shelf.backups.all()[0].path))
+marked(shelf).add("beibei/2", "甲")
+print(len(marked(shelf).all()), len(shelf.backups.all()), shelf.backups.annotations_in(shelf.backups.all()[0].path))
 for change in (shelf.backups.make, lambda: shelf.backups.restore(shelf.backups.all()[0].path)):
     try:
         change()
@@ -140,13 +142,13 @@ for number in range(100):
 os.kill(os.getpid(), signal.SIGKILL)
 '''
 with_words = Shelf(path)
-with_words.bookmarks.add("beibei/1", "甲")
+marked(with_words).add("beibei/1", "甲")
 with_words.close()
 subprocess.run([sys.executable, "-c", cut_off, str(path)])
 subprocess.run(["mount", "-o", "remount,ro", str(path.parent)], check=True)
 print(sorted(file.name for file in path.parent.iterdir()))
 shelf = Shelf(path)
-print(len(shelf.bookmarks.all()), shelf.settings.load() == Settings(), shelf.damaged)
+print(len(marked(shelf).all()), shelf.settings.load() == Settings(), shelf.damaged)
 """
 
 
@@ -161,9 +163,10 @@ _ON_A_STICK = """
 import sys
 from pathlib import Path
 from antou.shelf.shelf import Shelf
+from tests.shelf.section_bookmarks import marked
 path = Path(sys.argv[1])
 shelf = Shelf(path)
-shelf.bookmarks.add("beibei/1", "甲")
+marked(shelf).add("beibei/1", "甲")
 made = shelf.backups.make()
 shelf.backups.restore(made.path)
 shelf.close()
@@ -195,5 +198,5 @@ def test_where_no_rights_can_be_set_a_backup_is_made_all_the_same(tmp_path: Path
     subprocess.run([*refusing, sys.executable, "-c", _ON_A_STICK, str(file)], check=True)
     assert "EPERM" in (tmp_path / "calls").read_text()
     with closing(Shelf(file)) as shelf:
-        assert "beibei/1" in shelf.bookmarks
+        assert "beibei/1" in marked(shelf)
         assert len(shelf.backups.all()) == 2

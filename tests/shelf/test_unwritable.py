@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.shelf.section_bookmarks import marked
 
 from antou.shelf.shelf import Shelf
 
@@ -14,21 +15,21 @@ RunScript = Callable[..., "subprocess.CompletedProcess[str]"]
 _USE = """
 shelf = Shelf(path)
 print(shelf.notice)
-print(len(shelf.bookmarks.all()), shelf.settings.load().theme)
-shelf.bookmarks.add("zigong/1", "甲")
+print(len(marked(shelf).all()), shelf.settings.load().theme)
+marked(shelf).add("zigong/1", "甲")
 shelf.settings.save(Settings("dark"))
 shelf.search_history.note("巨灾保险")
 shelf.saved_searches.save("巨灾", "巨灾保险")
 assert shelf.search_history.recent(9)[0] == shelf.saved_searches.all()[-1].query == "巨灾保险"
 shelf.reading_log.note(Locator("zigong/1"), 0.5)
 assert shelf.reading_log.visits()[0].place == Locator("zigong/1")
-print("zigong/1" in shelf.bookmarks, shelf.settings.load().theme)
+print("zigong/1" in marked(shelf), shelf.settings.load().theme)
 """
 
 
 def _fill(path: Path) -> bytes:
     with closing(Shelf(path)) as shelf:
-        shelf.bookmarks.add("beibei/1", "甲")
+        marked(shelf).add("beibei/1", "甲")
     return path.read_bytes()
 
 
@@ -95,7 +96,7 @@ print(repr(shelf.notice))
 kept = []
 try:
     for number in range(10_000):
-        shelf.bookmarks.add(f"beibei/{number}", "标题" * 100)
+        marked(shelf).add(f"beibei/{number}", "标题" * 100)
         kept.append(f"beibei/{number}")
 except UserError as error:
     print(error)
@@ -103,12 +104,12 @@ try:
     shelf.print_lists.change(1, (), [SectionItem(f"x{number}" * 500) for number in range(200)])
 except UserError as error:
     print(error)
-print(len(kept) > 10, [bookmark.section for bookmark in shelf.bookmarks.all()] == kept, shelf.print_lists.items(1))
+print(len(kept) > 10, [bookmark.section for bookmark in marked(shelf).all()] == kept, shelf.print_lists.items(1))
 shelf.close()
 again = Shelf(path)
-print([bookmark.section for bookmark in again.bookmarks.all()] == kept, again.print_lists.items(1))
-again.bookmarks.remove(kept[0])
-print(len(again.bookmarks.all()) == len(kept) - 1)
+print([bookmark.section for bookmark in marked(again).all()] == kept, again.print_lists.items(1))
+marked(again).remove(kept[0])
+print(len(marked(again).all()) == len(kept) - 1)
 """
 
 

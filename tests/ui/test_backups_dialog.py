@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from tests.shelf.section_bookmarks import marked
 
 from antou.library.model import Library
 from antou.shelf.anchor import section_anchor
@@ -42,9 +43,9 @@ def keeper(shelf: Shelf, qapp: QApplication) -> Iterator[BackupKeeper]:
 def three(shelf: Shelf, data_dir: Path) -> Shelf:
     """A shelf with backups of three days, of one, two and three bookmarks."""
     for number in range(1, 4):
-        shelf.bookmarks.add(f"beibei/{number}", "甲")
+        marked(shelf).add(f"beibei/{number}", "甲")
         Backups(data_dir / "shelf.sqlite3", lambda at=number: datetime(2021, 11, at, 8, 30)).make()  # type: ignore[misc]
-    shelf.bookmarks.add("beibei/4", "甲")
+    marked(shelf).add("beibei/4", "甲")
     return shelf
 
 
@@ -71,7 +72,7 @@ def rows(dialog: BackupsDialog) -> list[str]:
 
 
 def bookmarks(shelf: Shelf) -> list[str]:
-    return [bookmark.section for bookmark in shelf.bookmarks.all()]
+    return [bookmark.section for bookmark in marked(shelf).all()]
 
 
 def test_times_ages_and_sizes_are_told_as_people_say_them() -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from antou.shelf.annotations import Annotations
 from antou.shelf.backups import Backups
-from antou.shelf.bookmarks import Bookmarks
 from antou.shelf.brought import Brought
 from antou.shelf.exchange import Contents
 from antou.shelf.merging import Merged
@@ -52,7 +51,6 @@ class Shelf:
         self.damaged = self._database.damaged
         self.lasting = self._database.lasting
         self.annotations = Annotations(self._database)
-        self.bookmarks = Bookmarks(self.annotations)
         self.print_lists = PrintLists(self._database)
         self.search_history = SearchHistory(self._database)
         self.saved_searches = SavedSearches(self._database)

@@ -1,4 +1,4 @@
-"""Bookmarked sections: those annotations that are bookmarks of whole sections."""
+"""What tests of the file write and read again: bookmarks of whole sections, a few words each."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -7,6 +7,7 @@ from antou.library.locator import Locator
 from antou.shelf.anchor import Anchor
 from antou.shelf.annotation import Annotation, new_annotation
 from antou.shelf.annotations import Annotations
+from antou.shelf.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,11 @@ class Bookmark:
     section: str
     quote: str
     created: datetime
+
+
+def marked(shelf: Shelf) -> "Bookmarks":
+    """Those of a shelf."""
+    return Bookmarks(shelf.annotations)
 
 
 class Bookmarks:
