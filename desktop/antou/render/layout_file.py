@@ -6,11 +6,12 @@ What a file does not say it has from 公文版式, so that a file of today still
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
+from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from antou.files import FileWriteError, reason, replacing
 from antou.render.checked_table import CheckedTable, LayoutError
@@ -36,7 +37,90 @@ _Tables = Mapping[str, Any]
 # No paper of an office printer is smaller or larger (A6 to A3), no type of use either.
 _PAPER_MM = (100, 420)
 _TYPE_PT = (5, 72)
-_PAGE_KEYS = ("width_mm", "height_mm", "top_mm", "left_mm", "text_width_mm", "text_height_mm", "lines", "characters")
+_Read = Callable[[CheckedTable, str], Any]
+_Part = TypeVar("_Part")
+
+
+def _number(least: float, most: float) -> _Read:
+    return lambda table, key: table.number(key, least, most)
+
+
+def _whole(least: int, most: int, default: int | None = None) -> _Read:
+    return lambda table, key: table.whole(key, least, most, default)
+
+
+def _choice(kind: type[StrEnum], default: StrEnum | None = None) -> _Read:
+    return lambda table, key: table.choice(key, kind, default)
+
+
+def _flag(*, default: bool | None = None) -> _Read:
+    return lambda table, key: table.flag(key, default=default)
+
+
+def _padding(table: CheckedTable, _key: str) -> tuple[float, float]:
+    return table.number("padding_beside_pt", 0, 20), table.number("padding_above_pt", 0, 20)
+
+
+_FACE, _TYPE = _choice(Face), _number(*_TYPE_PT)
+# How every field of a layout's parts is read, under its own name but for the padding.
+_PAGE: Mapping[str, _Read] = {
+    "width_mm": _number(*_PAPER_MM),
+    "height_mm": _number(*_PAPER_MM),
+    "top_mm": _number(5, 200),
+    "left_mm": _number(5, 200),
+    "text_width_mm": _number(60, 400),
+    "text_height_mm": _number(60, 400),
+    "lines": _whole(5, 100),
+    "characters": _whole(8, 120),
+}
+_TEXT: Mapping[str, _Read] = {
+    "face": _FACE,
+    "size_pt": _TYPE,
+    "bold": _flag(default=False),
+    "indent": _whole(0, 8, 2),
+    "align": _choice(Align, Align.JUSTIFY),
+    "pitch_pt": lambda table, key: table.number_or_none(key, *_TYPE_PT),
+    "blank_before": _whole(0, 10, 0),
+    "blank_after": _whole(0, 10, 0),
+    "keep_with_next": _flag(default=False),
+    "new_page": _flag(default=False),
+}
+_TABLE: Mapping[str, _Read] = {
+    "face": _FACE,
+    "size_pt": _TYPE,
+    "pitch_pt": _TYPE,
+    "wide_size_pt": _TYPE,
+    "wide_pitch_pt": _TYPE,
+    "wide_from": _whole(1, 100),
+    "head_face": _FACE,
+    "padding_pt": _padding,
+    "rule_pt": _number(0.1, 5),
+    "gap_pt": _number(0, 50),
+}
+_PAGE_NUMBER: Mapping[str, _Read] = {
+    "face": _FACE,
+    "size_pt": _TYPE,
+    "below_mm": _number(0, 50),
+    "inset_characters": _whole(0, 8),
+}
+_HEADER: Mapping[str, _Read] = {"face": _FACE, "size_pt": _TYPE, "above_mm": _number(0, 50)}
+_COVER: Mapping[str, _Read] = {
+    "face": _FACE,
+    "size_pt": _TYPE,
+    "pitch_pt": _TYPE,
+    "title_mm": _number(0, 300),
+    "imprint_face": _FACE,
+    "imprint_size_pt": _TYPE,
+    "imprint_pitch_pt": _TYPE,
+}
+_CONTENTS: Mapping[str, _Read] = {"first_face": _FACE, "face": _FACE, "size_pt": _TYPE, "depth": _whole(1, 5)}
+_OPTIONS: Mapping[str, _Read] = {
+    "opening": _choice(Opening),
+    "contents": _flag(),
+    "sources": _flag(),
+    "header": _flag(),
+    "numbering": _choice(Numbering),
+}
 
 
 def read_layout(path: Path, base: _Tables) -> PageLayout:
@@ -68,132 +152,31 @@ def _merged(base: _Tables, own: _Tables) -> _Tables:
 def _layout(name: str, file: str, tables: _Tables) -> PageLayout:
     top = CheckedTable(file, tables)
     label = top.text("label")
-    styles, table = _styles(top.table("styles")), _table_style(top.table("table"))
-    number, header = _number(top.table("number")), _header(top.table("header"))
-    cover, contents = _cover(top.table("cover")), _contents(top.table("contents"))
-    options = _options(top.table("options"))
-    page = top.table("page")
-    top.end()
+    styles, page = top.table("styles"), top.table("page")
+    looks = {style: _part(TextStyle, styles.table(style), _TEXT) for style in Style}
+    measures = {key: read(page, key) for key, read in _PAGE.items()}
     layout = PageLayout(
         name=name,
         label=label,
-        width_mm=page.number("width_mm", *_PAPER_MM),
-        height_mm=page.number("height_mm", *_PAPER_MM),
-        top_mm=page.number("top_mm", 5, 200),
-        left_mm=page.number("left_mm", 5, 200),
-        text_width_mm=page.number("text_width_mm", 60, 400),
-        text_height_mm=page.number("text_height_mm", 60, 400),
-        lines=page.whole("lines", 5, 100),
-        characters=page.whole("characters", 8, 120),
-        styles=MappingProxyType(styles),
-        table=table,
-        number=number,
-        header=header,
-        cover=cover,
-        contents=contents,
-        options=options,
+        **measures,
+        styles=MappingProxyType(looks),
+        table=_part(TableStyle, top.table("table"), _TABLE),
+        number=_part(NumberStyle, top.table("number"), _PAGE_NUMBER),
+        header=_part(HeaderStyle, top.table("header"), _HEADER),
+        cover=_part(CoverStyle, top.table("cover"), _COVER),
+        contents=_part(ContentsStyle, top.table("contents"), _CONTENTS),
+        options=_part(PaperOptions, top.table("options"), _OPTIONS),
     )
-    page.end()
+    for table in (styles, page, top):
+        table.end()
     check_room(layout, page, top)
     return layout
 
 
-def _styles(table: CheckedTable) -> dict[Style, TextStyle]:
-    styles = {style: _text_style(table.table(style)) for style in Style}
+def _part(kind: Callable[..., _Part], table: CheckedTable, readers: Mapping[str, _Read]) -> _Part:
+    part = kind(**{key: read(table, key) for key, read in readers.items()})
     table.end()
-    return styles
-
-
-def _text_style(table: CheckedTable) -> TextStyle:
-    style = TextStyle(
-        face=table.choice("face", Face),
-        size_pt=table.number("size_pt", *_TYPE_PT),
-        bold=table.flag("bold", default=False),
-        indent=table.whole("indent", 0, 8, 2),
-        align=table.choice("align", Align, Align.JUSTIFY),
-        pitch_pt=table.number_or_none("pitch_pt", *_TYPE_PT),
-        blank_before=table.whole("blank_before", 0, 10, 0),
-        blank_after=table.whole("blank_after", 0, 10, 0),
-        keep_with_next=table.flag("keep_with_next", default=False),
-        new_page=table.flag("new_page", default=False),
-    )
-    table.end()
-    return style
-
-
-def _table_style(table: CheckedTable) -> TableStyle:
-    style = TableStyle(
-        face=table.choice("face", Face),
-        size_pt=table.number("size_pt", *_TYPE_PT),
-        pitch_pt=table.number("pitch_pt", *_TYPE_PT),
-        wide_size_pt=table.number("wide_size_pt", *_TYPE_PT),
-        wide_pitch_pt=table.number("wide_pitch_pt", *_TYPE_PT),
-        wide_from=table.whole("wide_from", 1, 100),
-        head_face=table.choice("head_face", Face),
-        padding_pt=(table.number("padding_beside_pt", 0, 20), table.number("padding_above_pt", 0, 20)),
-        rule_pt=table.number("rule_pt", 0.1, 5),
-        gap_pt=table.number("gap_pt", 0, 50),
-    )
-    table.end()
-    return style
-
-
-def _number(table: CheckedTable) -> NumberStyle:
-    style = NumberStyle(
-        face=table.choice("face", Face),
-        size_pt=table.number("size_pt", *_TYPE_PT),
-        below_mm=table.number("below_mm", 0, 50),
-        inset_characters=table.whole("inset_characters", 0, 8),
-    )
-    table.end()
-    return style
-
-
-def _header(table: CheckedTable) -> HeaderStyle:
-    style = HeaderStyle(
-        face=table.choice("face", Face),
-        size_pt=table.number("size_pt", *_TYPE_PT),
-        above_mm=table.number("above_mm", 0, 50),
-    )
-    table.end()
-    return style
-
-
-def _cover(table: CheckedTable) -> CoverStyle:
-    style = CoverStyle(
-        face=table.choice("face", Face),
-        size_pt=table.number("size_pt", *_TYPE_PT),
-        pitch_pt=table.number("pitch_pt", *_TYPE_PT),
-        title_mm=table.number("title_mm", 0, 300),
-        imprint_face=table.choice("imprint_face", Face),
-        imprint_size_pt=table.number("imprint_size_pt", *_TYPE_PT),
-        imprint_pitch_pt=table.number("imprint_pitch_pt", *_TYPE_PT),
-    )
-    table.end()
-    return style
-
-
-def _contents(table: CheckedTable) -> ContentsStyle:
-    style = ContentsStyle(
-        first_face=table.choice("first_face", Face),
-        face=table.choice("face", Face),
-        size_pt=table.number("size_pt", *_TYPE_PT),
-        depth=table.whole("depth", 1, 5),
-    )
-    table.end()
-    return style
-
-
-def _options(table: CheckedTable) -> PaperOptions:
-    options = PaperOptions(
-        opening=table.choice("opening", Opening),
-        contents=table.flag("contents"),
-        sources=table.flag("sources"),
-        header=table.flag("header"),
-        numbering=table.choice("numbering", Numbering),
-    )
-    table.end()
-    return options
+    return part
 
 
 def checked_layout(layout: PageLayout) -> PageLayout:
@@ -218,8 +201,7 @@ def write_layout(path: Path, layout: PageLayout) -> None:
 
 def _text(layout: PageLayout) -> str:
     lines = [f"label = {_toml(layout.label)}"]
-    keys = ["width_mm", "height_mm", "top_mm", "left_mm", "text_width_mm", "text_height_mm", "lines", "characters"]
-    lines += _lines("page", {key: getattr(layout, key) for key in keys})
+    lines += _lines("page", {key: getattr(layout, key) for key in _PAGE})
     for style, text in layout.styles.items():
         lines += _lines(f"styles.{style}", _fields(text))
     table = _fields(layout.table)

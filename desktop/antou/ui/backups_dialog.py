@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,6 +20,7 @@ from antou.shelf.backups import KEPT, Backup
 from antou.ui.appearance import Appearance
 from antou.ui.backup_keeper import BackupKeeper, Listed, Restored
 from antou.ui.elided_label import ElidedLabel
+from antou.ui.empty_state import empty_state
 from antou.ui.rows import Line, Row, RowDelegate
 from antou.ui.rows_model import RowsModel
 
@@ -103,9 +104,7 @@ class BackupsDialog(QDialog):
         self.view.setModel(self.model)
         self.view.setItemDelegate(RowDelegate(appearance, self.view))
         self.view.selectionModel().currentChanged.connect(self._follow_row)
-        self._empty = QLabel(_EMPTY)
-        self._empty.setObjectName("emptyState")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = empty_state(_EMPTY)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)

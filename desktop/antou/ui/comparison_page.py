@@ -5,9 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from antou.compare.comparison import Stretch
 from antou.library.locator import Locator
@@ -22,6 +22,7 @@ from antou.ui.comparison_output import COMPARISON_KINDS, THEME_KINDS, Comparison
 from antou.ui.comparison_session import ComparisonSession
 from antou.ui.comparison_sheet import whereabouts
 from antou.ui.comparison_view import ComparisonView
+from antou.ui.empty_state import empty_state
 from antou.ui.file_dialog import ask_save
 from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob
@@ -65,9 +66,7 @@ class ComparisonPage(QWidget):
         self.heads = ComparisonHeads(library, session, appearance)
         self.view = ComparisonView(appearance, self.describe)
         self._output = ComparisonOutput(library, session, book, job, faces, self)
-        self._message = QLabel("没有这样的句子")
-        self._message.setObjectName("emptyState")
-        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message = empty_state("没有这样的句子")
         self._body = QStackedWidget()
         self._body.addWidget(self.view)
         self._body.addWidget(self._message)

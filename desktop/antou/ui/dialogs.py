@@ -20,6 +20,7 @@ from antou import __version__
 from antou.library.model import Library
 from antou.ui.appearance import Appearance
 from antou.ui.commands import COMMANDS, menu_word, shown_keys
+from antou.ui.question_box import question_box
 
 _SIDE_PX = 20
 _ABOUT_EM = 37
@@ -63,16 +64,10 @@ def printing_box(appearance: Appearance, parent: QWidget | None = None) -> QMess
 
 
 def _closing_box(title: str, text: str, close: str, appearance: Appearance, parent: QWidget | None) -> QMessageBox:
-    """Whether the window closes although something is lost by it; to stay is what Enter and Esc choose."""
-    box = QMessageBox(parent)
-    box.setWindowTitle(title)
-    box.setText(text)
+    """Whether the window closes although something is lost by it."""
+    box = question_box(title, text, close, "不关闭", parent)
     box.setIconPixmap(appearance.icon("warn", "warning", _SIGN_PX).pixmap(appearance.tokens.icon_px(_SIGN_PX)))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.addButton(close, QMessageBox.ButtonRole.AcceptRole)
-    stay = box.addButton("不关闭", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(stay)
-    box.setEscapeButton(stay)
     return box
 
 

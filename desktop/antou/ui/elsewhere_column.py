@@ -19,6 +19,7 @@ from antou.library.model import Library
 from antou.ui.appearance import Appearance
 from antou.ui.elsewhere import Elsewhere
 from antou.ui.elsewhere_model import ElsewhereDelegate, ElsewhereModel
+from antou.ui.empty_state import empty_state
 from antou.ui.navigator import Navigator
 
 TITLE = "各地怎么写"
@@ -63,9 +64,7 @@ class ElsewhereColumn(QWidget):
         self.view.verticalScrollBar().setAccessibleName("滚动条")
         self.view.clicked.connect(self._go)
         self.view.activated.connect(self._go)
-        nothing = QLabel("其他规划没有相近的条文")
-        nothing.setObjectName("emptyState")
-        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        nothing = empty_state("其他规划没有相近的条文")
         nothing.setWordWrap(True)
         self._stack = QStackedWidget()
         for widget in (self.view, nothing, QWidget()):

@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from antou.ui.question_box import question_box
+
 # What no file may be called on one system or another; a title the reader gave may hold it.
 _FORBIDDEN = re.compile(r'[\x00-\x1f\\/:*?"<>|]')
 
@@ -47,14 +49,7 @@ def _may_replace(parent: QWidget, path: Path) -> bool:
 
 def replace_box(parent: QWidget, path: Path) -> QMessageBox:
     """Asks whether a file that is there is to be replaced; not yet shown."""
-    box = QMessageBox(parent)
-    box.setWindowTitle("文件已存在")
-    box.setText(f"“{path.name}”已存在，要替换它吗？")
-    box.addButton("替换", QMessageBox.ButtonRole.AcceptRole)
-    keep = box.addButton("不替换", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(keep)
-    box.setEscapeButton(keep)
-    return box
+    return question_box("文件已存在", f"“{path.name}”已存在，要替换它吗？", "替换", "不替换", parent)
 
 
 def ask_open(parent: QWidget, title: str, kinds: dict[str, str], take: Callable[[Path], object]) -> QFileDialog:

@@ -22,6 +22,7 @@ from antou.library.model import Library
 from antou.render.citation import citation
 from antou.shelf.print_items import PrintItem, SectionItem, SectionOptions
 from antou.ui.appearance import Appearance
+from antou.ui.empty_state import empty_state
 from antou.ui.paper_choice import PaperChoice
 from antou.ui.print_foot import PrintFoot
 from antou.ui.print_job import PrintJob
@@ -77,9 +78,7 @@ class PrintColumn(QWidget):
         self.single.setTextFormat(Qt.TextFormat.PlainText)
         self.single.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.single.setMargin(16)
-        empty = QLabel(_EMPTY)
-        empty.setObjectName("emptyState")
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        empty = empty_state(_EMPTY)
         self._what = QStackedWidget()
         for widget in (self.view, self.single, empty):
             self._what.addWidget(widget)

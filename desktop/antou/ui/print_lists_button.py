@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from antou.ui.appearance import Appearance
 from antou.ui.print_job import PrintJob
+from antou.ui.question_box import question_box
 
 _MOST_LETTERS = 30
 _LEAST_SHOWN = 1
@@ -140,11 +141,4 @@ def name_dialog(parent: QWidget, title: str, name: str) -> QInputDialog:
 
 def remove_box(parent: QWidget, name: str, count: int) -> QMessageBox:
     """Asks whether a list that is not empty is to go; not yet shown."""
-    box = QMessageBox(parent)
-    box.setWindowTitle("删除打印清单")
-    box.setText(f"删除打印清单“{name}”和其中的 {count} 项？")
-    box.addButton("删除", QMessageBox.ButtonRole.AcceptRole)
-    keep = box.addButton("不删除", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(keep)
-    box.setEscapeButton(keep)
-    return box
+    return question_box("删除打印清单", f"删除打印清单“{name}”和其中的 {count} 项？", "删除", "不删除", parent)

@@ -12,7 +12,6 @@ from antou.library.passage import Mark, Passage, Span
 from antou.render.flow import flow
 from antou.shelf.annotation import Annotation
 from antou.ui.annotation_marks import AnnotationMarks, MarginMark
-from antou.ui.annotations import Annotations
 from antou.ui.appearance import Appearance
 from antou.ui.flow_document import FlowDocument
 from antou.ui.gutter import Gutter
@@ -21,6 +20,7 @@ from antou.ui.measure import Measure, measure
 from antou.ui.navigator import Spot
 from antou.ui.ribbon import RIBBON_HEIGHT_PX
 from antou.ui.text_view import TextView
+from antou.ui.word_remarks import WordRemarks
 
 _REST = 1 / 3
 """Where on the screen a line that was jumped to comes to rest: a third of the height, where the eye is."""
@@ -42,7 +42,7 @@ class Reader(TextView):
         self._library = library
         self._plan: Plan | None = None
         self._flow: FlowDocument | None = None
-        self._annotations: Annotations | None = None
+        self._remarks: WordRemarks | None = None
         self._marks = AnnotationMarks(appearance)
         self._hits = HitMarks(self, self._bar, self._marks, appearance)
         self._kept: Spot | None = None
@@ -191,9 +191,9 @@ class Reader(TextView):
 
     def _annotate(self, plan: Plan) -> None:
         assert self._flow
-        self._annotations = Annotations(self._library, plan, self._flow, self._appearance)
+        self._remarks = WordRemarks(self._library, plan, self._flow, self._appearance)
         self._marks.attach(plan.slug, self._flow)
-        self._hits.attach(plan.slug, self._flow, self._annotations.selections())
+        self._hits.attach(plan.slug, self._flow, self._remarks.selections())
 
     def _spot_of(self, position: int) -> Spot | None:
         place = self._flow.place_at(position) if self._flow else None
@@ -310,7 +310,7 @@ class Reader(TextView):
     def note_at(self, point: QPoint) -> str | None:
         """What is to be said about the words at a point of the view, None for nothing."""
         position = self.character_at(point)
-        return None if position is None or self._annotations is None else self._annotations.at(position)
+        return None if position is None or self._remarks is None else self._remarks.at(position)
 
     def mark_at(self, point: QPoint) -> Annotation | None:
         """What the reader marked at a point of the view, None for nothing."""

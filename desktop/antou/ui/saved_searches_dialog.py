@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from antou.library.errors import UserError
 from antou.ui.appearance import Appearance
 from antou.ui.elided_label import ElidedLabel
+from antou.ui.empty_state import empty_state
 from antou.ui.saved_searches_model import NameDelegate, SavedSearchesModel
 from antou.ui.search_book import SearchBook
 
@@ -49,9 +50,7 @@ class SavedSearchesDialog(QDialog):
         self.view.doubleClicked.connect(self._find)
         self.view.selectionModel().currentChanged.connect(self._note_current)
         self.model.refused.connect(self._say)
-        empty = QLabel(_EMPTY)
-        empty.setObjectName("emptyState")
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        empty = empty_state(_EMPTY)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(empty)

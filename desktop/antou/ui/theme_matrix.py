@@ -19,6 +19,7 @@ from antou.ui.appearance import Appearance
 from antou.ui.buttons import PushButton
 from antou.ui.choice import Choice
 from antou.ui.elided_label import ElidedLabel
+from antou.ui.empty_state import empty_state
 from antou.ui.filter_field import FilterField
 from antou.ui.theme_book import ThemeBook
 from antou.ui.theme_matrix_delegate import ThemeMatrixDelegate
@@ -73,9 +74,7 @@ class ThemeMatrix(QWidget):
         self._hint.setProperty("muted", True)
         self.view = QTableView()
         self._set_up_view()
-        self._empty = QLabel("没有符合筛选的主题")
-        self._empty.setObjectName("emptyState")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = empty_state("没有符合筛选的主题")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.ui.appearance import Appearance
+from antou.ui.empty_state import empty_state
 from antou.ui.filter_field import FilterField
 from antou.ui.navigator import Navigator
 from antou.ui.theme_book import ThemeBook
@@ -52,9 +53,7 @@ class ThemesPanel(QWidget):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._menu)
         self.view.chosen.connect(self._open)
-        self._empty = QLabel("没有符合筛选的主题")
-        self._empty.setObjectName("emptyState")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = empty_state("没有符合筛选的主题")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)

@@ -17,14 +17,14 @@ _TERM = ("text-muted", QTextCharFormat.UnderlineStyle.DashUnderline)
 
 
 @dataclass(frozen=True, slots=True)
-class _Note:
+class _Remark:
     positions: tuple[int, int]
     text: str
     line: tuple[str, QTextCharFormat.UnderlineStyle]
 
 
-class Annotations:
-    """The notes of one plan and where their words stand in its document."""
+class WordRemarks:
+    """The remarks on one plan and where their words stand in its document."""
 
     def __init__(self, library: Library, plan: Plan, flow: FlowDocument, appearance: Appearance) -> None:
         self._flow = flow
@@ -33,24 +33,24 @@ class Annotations:
         for locator, span, term in uses(plan):
             source = numbers(library, term.locator.section)
             known.append((locator, span, f"{term.words}：{term.explanation}（见{source}）", _TERM))
-        self._notes = [
-            _Note(positions, text, line)
+        self._remarks = [
+            _Remark(positions, text, line)
             for locator, span, text, line in known
             if (positions := flow.range(locator, span)) is not None
         ]
 
     def at(self, position: int) -> str | None:
         """What is to be said about the character after a position of the document, None for nothing."""
-        found = (note for note in self._notes if note.positions[0] <= position < note.positions[1])
-        return next((note.text for note in found), None)
+        found = (one for one in self._remarks if one.positions[0] <= position < one.positions[1])
+        return next((one.text for one in found), None)
 
     def selections(self) -> list[QTextEdit.ExtraSelection]:
         """The underlines, as the text view wants them."""
         selections = []
-        for note in self._notes:
-            color, style = note.line
+        for one in self._remarks:
+            color, style = one.line
             selection = QTextEdit.ExtraSelection()
-            selection.cursor = self._flow.cursor(note.positions)  # type: ignore[attr-defined]
+            selection.cursor = self._flow.cursor(one.positions)  # type: ignore[attr-defined]
             selection.format = QTextCharFormat()  # type: ignore[attr-defined]
             selection.format.setUnderlineStyle(style)  # type: ignore[attr-defined]
             selection.format.setUnderlineColor(self._appearance.color(color))  # type: ignore[attr-defined]
