@@ -3,12 +3,13 @@
 import logging
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
 
 from antou import paths
 from antou.enclosures import Enclosures
+from antou.late_parts import Behind, LateParts
 from antou.library.errors import UserError
 from antou.library.locator import Locator
 from antou.library.model import Library
@@ -23,6 +24,7 @@ from antou.ui.annotation_book import AnnotationBook
 from antou.ui.annotations_panel import AnnotationsPanel
 from antou.ui.appearance import Appearance
 from antou.ui.backup_keeper import BackupKeeper
+from antou.ui.command_dialogs import CommandDialogs
 from antou.ui.command_handlers import CommandHandlers
 from antou.ui.command_states import CommandStates
 from antou.ui.commands import CommandSet
@@ -34,11 +36,12 @@ from antou.ui.guide import Guide
 from antou.ui.history_menu import HistoryMenu
 from antou.ui.index_keeper import IndexKeeper
 from antou.ui.last_state import LastState
-from antou.ui.left_column import RESULTS, THEMES, LeftColumn
+from antou.ui.left_column import LeftColumn
 from antou.ui.library_model import LibraryModel
-from antou.ui.main_window import COMPARING, INDICATORS, READING, START, MainWindow
+from antou.ui.main_window import READING, START, MainWindow
 from antou.ui.navigator import Navigator
 from antou.ui.notices import Notices
+from antou.ui.page_turning import PageTurning
 from antou.ui.print_adding import PrintAdding
 from antou.ui.print_job import PrintJob
 from antou.ui.reading_page import ReadingPage
@@ -47,6 +50,7 @@ from antou.ui.search_book import SearchBook
 from antou.ui.search_box import SearchBox
 from antou.ui.search_commands import SearchCommands
 from antou.ui.search_session import SearchSession
+from antou.ui.section_export import SectionExport
 from antou.ui.section_menus import SectionMenus
 from antou.ui.section_notes import SectionNotes
 from antou.ui.selection_bar import SelectionBar
@@ -62,26 +66,12 @@ from antou.ui.way_back import WayBack
 if TYPE_CHECKING:
     # Imported where they are made: not all of it is needed before the window is seen.
     from antou.pages.fonts import Faces
-    from antou.search.lookup import Name
     from antou.ui.command_palette import CommandPalette
-    from antou.ui.comparison_page import ComparisonPage
     from antou.ui.comparison_session import ComparisonSession
     from antou.ui.finder import Finder
-    from antou.ui.indicators_page import IndicatorsPage
-    from antou.ui.print_page import PrintPage
-    from antou.ui.start_page import StartPage
     from antou.ui.traces_dialog import Trace
 
 _log = logging.getLogger(__name__)
-
-
-class _Behind(Protocol):
-    """What works in other threads and is to be ended with the window."""
-
-    @property
-    def busy(self) -> bool: ...
-
-    def stop(self) -> None: ...
 
 
 class Workspace:
@@ -90,10 +80,8 @@ class Workspace:
     def __init__(self, library: Library, shelf: Shelf, settings: Settings) -> None:
         self.library = library
         self.shelf = shelf
-        self._settings = settings
         self._close_anyway = False
-        self._asked_before: Request | None = None
-        self._behind: list[_Behind] = []
+        self._behind: list[Behind] = []
         self._enclosures = Enclosures(library)
         resources = paths.resources_dir()
         tokens = load_tokens(resources / "tokens.json")
@@ -129,29 +117,46 @@ class Workspace:
         self.guide = Guide(resources / "help", self.appearance, lambda: self.faces, self.window)
         self._behind += [self.session, self.indexer, self.backups, self.anchors]
         self._behind += [self.exchange, self.bookmarks, self.theme_book, self.elsewhere, self.guide]
-        reader = self.window.reading.reader
+        self._make_commands()
+        found = [problem.message for problem in library.problems]
+        found += [shelf.notice] if shelf.notice else []
+        self.notices = Notices(self.window, self.commands, self.book, found, damaged=shelf.damaged)
+        self._furnish(settings)
+        self._connect()
+        self.appearance.dress()
+
+    def _make_commands(self) -> None:
+        library, reader = self.library, self.window.reading.reader
         self.annotating = Annotating(library, self.book, self.navigator, reader)
+        self.exporting = SectionExport(library, self.job, lambda: self.faces, self.window)
         self.handlers = CommandHandlers(
             self.window,
             library,
             self.navigator,
             self.searching,
-            self.saved,
             self.annotating,
             self.job,
             self.appearance,
-            lambda: self.faces,
             self.guide,
             self._way_back,
+            self.exchange,
+            self.exporting,
+            self.indexer.rebuild,
+        )
+        self.dialogs = CommandDialogs(
+            self.window,
+            library,
+            self.navigator,
+            self.saved,
+            self.appearance,
             paths.data_dir(),
             self.backups,
-            self.exchange,
             self._traces,
-            self.indexer.rebuild,
             _check_installation,
         )
+        self._behind += [self.exporting, self.dialogs]
         self.adding = PrintAdding(library, self.job, self.session, self.book, self.theme_book, self.window.say)
-        does = self.handlers.table() | self.adding.table()
+        does = self.handlers.table() | self.dialogs.table() | self.adding.table()
         self.commands = CommandSet(self.appearance, does, self.window)
         self.states = CommandStates(
             self.commands,
@@ -164,9 +169,10 @@ class Workspace:
             self.appearance,
         )
         self.menus = SectionMenus(self.window, self.commands, self.handlers, self.states)
-        found = [problem.message for problem in library.problems]
-        found += [shelf.notice] if shelf.notice else []
-        self.notices = Notices(self.window, self.commands, self.book, found, damaged=shelf.damaged)
+
+    def _furnish(self, settings: Settings) -> None:
+        """What of the window and behind it needs the commands."""
+        library, reader = self.library, self.window.reading.reader
         self.window.install(self.commands)
         self.window.add_history(
             HistoryMenu(library, self.navigator, forward=False, parent=self.window),
@@ -176,8 +182,38 @@ class Workspace:
         self.window.add_finder(lambda: self.palette)
         self.selection_bar = SelectionBar(reader, self.annotating, self.commands, self.appearance)
         self.status = StatusLine(self.window.statusBar(), library, self.navigator, reader, self.job, self.appearance)
-        self._connect()
-        self.appearance.dress()
+        self.turning = PageTurning(
+            self.window,
+            library,
+            self.navigator,
+            self.session,
+            self.visits,
+            self.themes,
+            self.elsewhere,
+            lambda: self.comparison,
+            self.commands,
+            self.states,
+            self.status,
+        )
+        self.late = LateParts(
+            self.window,
+            library,
+            self._enclosures,
+            self.navigator,
+            self.session,
+            self._searcher,
+            self.book,
+            self.job,
+            self.theme_book,
+            self.visits,
+            self.appearance,
+            lambda: self.faces,
+            self.commands,
+            self.menus,
+            self.states,
+            self.turning,
+            settings.palette_recent,
+        )
 
     def _make_window(self) -> MainWindow:
         library, appearance = self.library, self.appearance
@@ -201,90 +237,12 @@ class Workspace:
             beside,
             SectionNotes(library, self.book, self.navigator, appearance),
             ElsewhereButton(self.elsewhere),
-            self._make_comparing,
-            self._make_indicators,
-            self._make_printing,
-            self._make_start,
+            # What makes them is itself made after the window.
+            lambda: self.late.comparing(),  # noqa: PLW0108
+            lambda: self.late.indicators(),  # noqa: PLW0108
+            lambda: self.late.printing(),  # noqa: PLW0108
+            lambda: self.late.start(),  # noqa: PLW0108
         )
-
-    def _make_comparing(self) -> "ComparisonPage":
-        from antou.ui.comparison_page import ComparisonPage
-
-        page = ComparisonPage(
-            self.library,
-            self.comparison,
-            self.theme_book,
-            self.navigator,
-            self.job,
-            lambda: self.faces,
-            self.appearance,
-        )
-        page.said.connect(self.window.say)
-        page.noted.connect(self._say_note)
-        self._behind.append(page)
-        return page
-
-    def _make_indicators(self) -> "IndicatorsPage":
-        from antou.ui.indicators_page import IndicatorsPage
-
-        page = IndicatorsPage(
-            self.library,
-            self.navigator,
-            self._enclosures.indicators,
-            lambda: self._searcher.terms,
-            self.job,
-            lambda: self.faces,
-            self.appearance,
-        )
-        page.said.connect(self.window.say)
-        page.noted.connect(self._say_note)
-        self._behind.append(page)
-        return page
-
-    @cached_property
-    def comparison(self) -> "ComparisonSession":
-        """What is compared."""
-        from antou.ui.comparison_session import ComparisonSession
-
-        comparison = ComparisonSession(self.library, self.theme_book, self._enclosures.stock)
-        comparison.changed.connect(self.states.follow_page)
-        self._behind.append(comparison)
-        return comparison
-
-    def _make_printing(self) -> "PrintPage":
-        from antou.ui.print_document import PrintSources
-        from antou.ui.print_notes import notes_by_place
-        from antou.ui.print_page import PrintPage
-        from antou.ui.print_sheets import PrintSheets
-
-        enclosures, library, book, session = self._enclosures, self.library, self.book, self.session
-        sheets = PrintSheets(library, enclosures.themes, enclosures.stock, enclosures.indicators)
-        searcher = self._searcher
-        sources = PrintSources(
-            sheets.flow,
-            lambda words: searcher.places(words, synonyms=session.request.synonyms),
-            lambda: notes_by_place(library, (one for plan in library.plans for one in book.of_plan(plan.slug))),
-        )
-        page = PrintPage(library, self.job, self.faces, sources, lambda: session.request.text, self.appearance)
-        page.said.connect(self.window.say)
-        session.changed.connect(page.column.options.follow_query)
-        self._behind.append(page)
-        return page
-
-    def _make_start(self) -> "StartPage":
-        from antou.ui.bookmarks_model import BookmarksModel
-        from antou.ui.start_page import StartPage
-
-        books, count = BookmarksModel(self.library, self.book, self.window), self._enclosures.indicator_counts
-        page = StartPage(self.library, self.navigator, self.visits, books, count, self.appearance)
-        page.examples.search_wanted.connect(self.window.search_box.put)
-        page.examples.theme_wanted.connect(self._show_theme)
-        page.examples.contents_wanted.connect(self.commands["contents"].trigger)
-        page.examples.print_wanted.connect(self.commands["page-print"].trigger)
-        page.bookmarks_wanted.connect(self.commands["bookmarks"].trigger)
-        page.menu_wanted.connect(self.menus.open_of_section)
-        self._behind.append(page)
-        return page
 
     @cached_property
     def faces(self) -> "Faces":
@@ -293,40 +251,28 @@ class Workspace:
 
         return choose_faces()
 
-    @cached_property
+    @property
+    def comparison(self) -> "ComparisonSession":
+        """What is compared."""
+        return self.late.comparison
+
+    @property
     def finder(self) -> "Finder":
         """What the palette looks through."""
-        from antou.ui.finder import Finder
+        return self.late.finder
 
-        finder = Finder(self.library, self._searcher, self.commands, self.window, self._settings.palette_recent)
-        self._behind.append(finder)
-        return finder
-
-    @cached_property
+    @property
     def palette(self) -> "CommandPalette":
         """What finds commands and places by name."""
-        from antou.ui.command_palette import CommandPalette
-        from antou.ui.palette_model import PaletteModel
-
-        listed = PaletteModel(self.library, self.finder, self.commands, self.window)
-        palette = CommandPalette(self.finder, listed, self.appearance, self.window)
-        palette.chosen.connect(self._go_to)
-        return palette
+        return self.late.palette
 
     def _connect(self) -> None:
         window = self.window
-        window.search_box.entered.connect(self._enter_results)
-        window.search_box.left_for_results.connect(self._focus_results)
-        for column in (window.side, window.left.elsewhere):
-            column.comparison_wanted.connect(self._compare_elsewhere)
-            column.theme_wanted.connect(self._compare_theme)
         window.closing.connect(self._on_closing)
-        window.page_changed.connect(self._follow_page)
         window.reading.reader.zoom_requested.connect(self.appearance.step_text_size)
         for panel in (self.contents, self.themes, window.left.results):
             panel.menu_wanted.connect(self.menus.open_of_section)
         window.reading.menu_wanted.connect(self.menus.open_of_text)
-        self.session.changed.connect(self._show_results)
         self.session.used.connect(self.searching.note)
         self.saved.changed.connect(self.states.follow_saved)
         self.bookmarks.said.connect(window.say)
@@ -342,6 +288,7 @@ class Workspace:
             source.refused.connect(window.say)
         self.indexer.said.connect(window.say)
         self.exchange.said.connect(window.say)
+        self.exporting.said.connect(window.say)
         self.guide.failed.connect(window.say)
         self.backups.restored.connect(self._reload)
         self.anchors.settled.connect(self.notices.tell_lost)
@@ -404,8 +351,7 @@ class Workspace:
             synonyms=self.session.request.synonyms,
             result_order=self.session.request.order.value,
             errata_on_paper=self.job.errata,
-            # Who never opened the palette has chosen nothing more.
-            palette_recent=self.finder.recent if "finder" in vars(self) else self._settings.palette_recent,
+            palette_recent=self.late.recent,
         )
         try:
             self.shelf.settings.save(self.appearance.noted_in(self._last.noted_in(settings)))
@@ -414,8 +360,7 @@ class Workspace:
 
     def close(self) -> None:
         """End background work and close the user's file."""
-        self.handlers.stop()
-        for one in self._behind:
+        for one in (*self._behind, *self.late.behind):
             one.stop()
         wait_for_all()
         self.shelf.close()
@@ -423,7 +368,7 @@ class Workspace:
     @property
     def busy(self) -> bool:
         """Whether search, index or anything that was made when it was asked for still works behind."""
-        return any(one.busy for one in self._behind)
+        return any(one.busy for one in (*self._behind, *self.late.behind))
 
     def _reload(self, _restored: object) -> None:
         """A backup was put back: everything the reader made is read anew. Looks and place stay as they are."""
@@ -442,70 +387,6 @@ class Workspace:
     def _show_reading(self) -> None:
         self.window.show_page(READING)
 
-    def _follow_page(self, page: int) -> None:
-        """Another page is in front. Whoever goes to read without having chosen a place goes on where they were."""
-        self._asked_before = self.session.request
-        if page != READING:
-            self.session.stay()
-            self.visits.note()  # the text, which comes to the front, may not have been brought to its place yet
-        self.states.follow_page()
-        self.status.show_reading(page not in (START, COMPARING, INDICATORS))
-        self._say_note()
-        if page == READING and self.navigator.place is None:
-            self.navigator.go(self.visits.last or Locator(self.library.plans[0].slug))
-
-    def _say_note(self, *_note: str) -> None:
-        """What is to be known about the comparison or the indicators, while they are in front."""
-        window = self.window
-        note = ""
-        if window.page == COMPARING:
-            note = window.comparing.note
-        elif window.page == INDICATORS:
-            note = window.indicators.note
-        self.status.show_note(note)
-
-    def _show_tab(self, tab: int) -> None:
-        self._show_reading()
-        self.window.left.show_tab(tab)
-
-    def _show_theme(self, name: str) -> None:
-        self._show_tab(THEMES)
-        self.themes.show_theme(name)
-
-    def _compare_elsewhere(self) -> None:
-        self.comparison.show_columns(self.elsewhere.columns())
-        self.commands["page-compare"].trigger()
-
-    def _compare_theme(self, name: str) -> None:
-        place = self.navigator.place
-        self.comparison.show_theme(name, place.slug if place else "")
-        self.commands["page-compare"].trigger()
-
-    def _go_to(self, name: "Name") -> None:
-        from antou.search.lookup import Kind
-
-        match name.kind:
-            case Kind.COMMAND:
-                self.commands[name.key].trigger()
-            case Kind.THEME:
-                self._show_theme(name.key)
-            case _:
-                self.navigator.go(Locator(name.key))
-
-    def _enter_results(self) -> None:
-        self._show_reading()
-        self.session.enter()
-
-    def _focus_results(self) -> None:
-        self._show_reading()
-        self.window.left.show_tab(RESULTS)
-
-    def _show_results(self) -> None:
-        """An answer brings the text to the front, but not back: whoever left since they asked stays where they went."""
-        asked_here = self.session.request is not self._asked_before or self.window.search_box.edit.hasFocus()
-        if self.session.results is not None and asked_here:
-            self._show_reading()
-
     def _traces(self) -> "tuple[Trace, ...]":
         """What the program notes by itself."""
         from antou.ui.traces_dialog import Trace
@@ -520,9 +401,7 @@ class Workspace:
     def _forget_choices(self) -> None:
         store = self.shelf.settings
         store.save(replace(store.load(), palette_recent=()))
-        self._settings = replace(self._settings, palette_recent=())
-        if "finder" in vars(self):
-            self.finder.forget()
+        self.late.forget_recent()
 
 
 def _check_installation() -> list[str]:

@@ -128,7 +128,7 @@ def test_the_section_being_read_goes_into_a_word_file(window: Workspace, qtbot: 
     target = tmp_path / "节.docx"
     bar = window.window.statusBar()
     with qtbot.waitSignal(bar.messageChanged, timeout=30_000, check_params_cb=lambda said: said == f"已导出 {target}"):
-        window.handlers.export_to("beibei/3.4.3", target)
+        window.exporting.write("beibei/3.4.3", target)
     words = [paragraph.text for paragraph in docx.Document(str(target)).paragraphs]
     blocks = [block.text for block in window.library.blocks_under("beibei/3.4.3")]
     assert words[1 : 1 + len(blocks)] == blocks

@@ -1,15 +1,12 @@
 """What each command does, by its key in the table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TypeGuard
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from antou import paths
-from antou.files import FileWriteError, replacing
 from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.library.passage import Passage
@@ -19,32 +16,20 @@ from antou.render.text import plain_text
 from antou.shelf.settings import SYSTEM
 from antou.ui.annotating import Annotating
 from antou.ui.appearance import Appearance
-from antou.ui.backup_keeper import BackupKeeper
 from antou.ui.commands import KIND_COMMANDS
 from antou.ui.guide import Guide
 from antou.ui.left_column import BOOKMARKS, CONTENTS, RESULTS, THEMES
 from antou.ui.main_window import COMPARING, INDICATORS, PRINTING, READING, START, MainWindow
 from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob, Ticked
-from antou.ui.search_book import SearchBook
 from antou.ui.search_commands import SearchCommands
+from antou.ui.section_export import SectionExport
 from antou.ui.shelf_exchange import KINDS as SHELF_KINDS
 from antou.ui.shelf_exchange import ShelfExchange
-from antou.ui.tasks import Job, Worker
 from antou.ui.way_back import WayBack
-
-if TYPE_CHECKING:
-    # What most days nobody asks for is imported when someone does.
-    from antou.pages.fonts import Faces
-    from antou.ui.backups_dialog import BackupsDialog
-    from antou.ui.errata_dialog import ErrataDialog
-    from antou.ui.saved_searches_dialog import SavedSearchesDialog
-    from antou.ui.settings_dialog import SettingsDialog
-    from antou.ui.traces_dialog import Trace
 
 # Page of the window -> the section of the guide about it.
 _TOPICS = {START: "起始页", READING: "读规划", COMPARING: "对照", INDICATORS: "指标", PRINTING: "打印"}
-_KINDS = {".pdf": "PDF 文件", ".docx": "Word 文件", ".html": "网页", ".md": "Markdown", ".txt": "纯文本"}
 
 
 class CommandHandlers:
@@ -56,49 +41,29 @@ class CommandHandlers:
         library: Library,
         navigator: Navigator,
         searching: SearchCommands,
-        saved: SearchBook,
         annotating: Annotating,
         job: PrintJob,
         appearance: Appearance,
-        faces: "Callable[[], Faces]",
         guide: Guide,
         way_back: WayBack,
-        data_dir: Path,
-        backups: BackupKeeper,
         exchange: ShelfExchange,
-        traces: "Callable[[], Sequence[Trace]]",
+        exporting: SectionExport,
         rebuild_index: Callable[[], None],
-        check: Callable[[], list[str]],
     ) -> None:
         self._window = window
         self._library = library
         self._navigator = navigator
         self._searching = searching
-        self._saved = saved
         self._annotating = annotating
         self._job = job
         self._appearance = appearance
-        self._faces = faces
         self._guide = guide
         self.way_back = way_back
-        self._data_dir = data_dir
-        self._backups = backups
         self._exchange = exchange
-        self._traces = traces
+        self._exporting = exporting
         self._rebuild_index = rebuild_index
-        self._check = check
         self._named: str | None = None
         self._whole = False
-        self._errata: ErrataDialog | None = None
-        self._settings: SettingsDialog | None = None
-        self._saved_list: SavedSearchesDialog | None = None
-        self._backups_list: BackupsDialog | None = None
-        self._exporter = Worker(window)
-        self._exporter.finished.connect(self._exported)
-        self._exporter.failed.connect(self._failed)
-        self._checker = Worker(window)
-        self._checker.finished.connect(self._checked)
-        self._checker.failed.connect(self._failed)
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Key of a command -> what it does."""
@@ -106,7 +71,7 @@ class CommandHandlers:
         return {
             "print-section": self._print_section,
             "print-list-add": self._toggle_print,
-            "export-section": self._export,
+            "export-section": lambda: self._with_section(self._exporting.ask),
             "quit": self._window.close,
             "undo": lambda: self._take_back(again=False),
             "redo": lambda: self._take_back(again=True),
@@ -114,7 +79,6 @@ class CommandHandlers:
             "copy-cited": self._copy_cited,
             **self._searching.table(),
             "find-clear": self._clear,
-            "find-saved": self._show_saved,
             "page-read": lambda: self._window.show_page(READING),
             "page-compare": self._show_comparison,
             "page-indicators": self._show_indicators,
@@ -146,22 +110,10 @@ class CommandHandlers:
             "shelf-import": self._import_shelf,
             "compare-add": self._compare,
             "palette": self._window.toggle_finder,
-            "settings": self._show_settings,
-            "errata": self._show_errata,
             "index-rebuild": self._rebuild_index,
-            "backups": self._show_backups,
-            "traces": self._show_traces,
-            "check": lambda: self._checker.start(lambda _job: self._check()),
             "guide": lambda: self._guide.show(_TOPICS[self._window.page]),
             "help-search": lambda: self._guide.show("检索式"),
-            "help-shortcuts": self._show_shortcuts,
-            "about": self._show_about,
         }
-
-    def stop(self) -> None:
-        """End what still runs behind."""
-        self._exporter.cancel()
-        self._checker.cancel()
 
     def on_section(self, section_id: str | None, *, selection: bool = False) -> None:
         """From now on commands act on this section; None: on the one being read.
@@ -256,49 +208,6 @@ class CommandHandlers:
             if 0 <= at < len(order):
                 self._navigator.go(Locator(order[at]))
 
-    def _show_errata(self) -> None:
-        from antou.ui.errata_dialog import ErrataDialog
-
-        self._errata = self._errata or ErrataDialog(self._library, self._navigator, self._appearance, self._window)
-        self._errata.show()
-        self._errata.activateWindow()
-
-    def _show_saved(self) -> None:
-        from antou.ui.saved_searches_dialog import SavedSearchesDialog
-
-        if self._saved_list is None:
-            self._saved_list = SavedSearchesDialog(self._saved, self._appearance, self._window)
-            self._saved_list.chosen.connect(self._find_saved)
-        self._saved_list.show()
-        self._saved_list.activateWindow()
-
-    def _find_saved(self, query: str) -> None:
-        # The box may have it already: then nothing would come to the front by itself.
-        self._show_tab(RESULTS)
-        self._window.search_box.put(query)
-        self._window.activateWindow()
-
-    def _show_settings(self) -> None:
-        from antou.ui.settings_dialog import SettingsDialog
-
-        self._settings = self._settings or SettingsDialog(self._appearance, self._data_dir, self._window)
-        self._settings.show()
-        self._settings.activateWindow()
-
-    def _show_backups(self) -> None:
-        from antou.ui.backups_dialog import BackupsDialog
-
-        self._backups_list = self._backups_list or BackupsDialog(self._backups, self._appearance, self._window)
-        self._backups_list.show()
-        self._backups_list.activateWindow()
-
-    def _show_traces(self) -> None:
-        from antou.ui.traces_dialog import TracesDialog
-
-        dialog = TracesDialog(self._traces(), self._appearance, self._window)
-        dialog.said.connect(self._window.say)
-        dialog.open()
-
     def _export_shelf(self) -> None:
         from antou.ui.file_dialog import ask_save
 
@@ -310,16 +219,6 @@ class CommandHandlers:
 
         kinds = {".json": "案头导出的收藏和批注"}
         ask_open(self._window, "导入收藏和批注", kinds, self._exchange.import_from)
-
-    def _show_shortcuts(self) -> None:
-        from antou.ui.dialogs import shortcuts_dialog
-
-        shortcuts_dialog(self._window).open()
-
-    def _show_about(self) -> None:
-        from antou.ui.dialogs import about_dialog
-
-        about_dialog(self._library, self._appearance, self._window, paths.licences_dir()).open()
 
     def _show_tab(self, tab: int) -> None:
         self._window.show_page(READING)
@@ -360,62 +259,6 @@ class CommandHandlers:
             self._searching.clear()
         else:
             self._window.reading.reader.clear_selection()
-
-    def _export(self) -> None:
-        from antou.ui.file_dialog import ask_save
-
-        if not (section := self.section):
-            return
-        if path := ask_save(self._window, "导出本节", f"{citation(self._library, section).rstrip('.')}.pdf", _KINDS):
-            self.export_to(section, path)
-
-    def export_to(self, section: str, path: Path) -> None:
-        """Write a section into a file whose ending names the format; the status bar says how it went."""
-        from antou.pages.compose import compose
-        from antou.pages.pdf import write_pdf
-        from antou.render.document import sections_document
-        from antou.render.export import TEXT_WRITERS
-        from antou.render.layouts import preset
-
-        library, faces = self._library, self._faces()
-        title = citation(library, section)
-        # A Markdown file is the text itself, in the dialect of content/.
-        framed = path.suffix.lower() != ".md"
-        errata = framed and self._job.errata
-
-        def work(job: Job) -> Path:
-            document = sections_document(library, [section], errata=errata)
-            if path.suffix.lower() == ".pdf":
-                paper = compose(document, preset("official"), faces, should_stop=job.stopped)
-                write_pdf(path, paper.pages, document.title, paper.headings, should_stop=job.stopped)
-            elif path.suffix.lower() == ".docx":
-                from antou.render.word import write_word
-                from antou.render.wordml.fonts import word_fonts
-
-                write_word(path, document, preset("official"), fonts=word_fonts(faces.families))
-            else:
-                items = flow(library, [Passage(section)], sources=framed, errata=errata)
-                with replacing(path) as temporary:
-                    text = TEXT_WRITERS[path.suffix.lower()](items, title)
-                    temporary.write_text(text, encoding="utf-8", newline="\n")
-            return path
-
-        self._exporter.start(work)
-
-    def _checked(self, lines: object) -> None:
-        from antou.ui.dialogs import check_box
-
-        assert isinstance(lines, list)
-        check_box(lines, self._appearance, self._window).open()
-
-    def _exported(self, path: object) -> None:
-        self._window.say(f"已导出 {path}")
-
-    def _failed(self, error: object) -> None:
-        from antou.pages.pdf import PageOutputError
-
-        known = isinstance(error, FileWriteError | PageOutputError)
-        self._window.say(str(error) if known else "没能完成，详情见日志")
 
 
 def _has_selection(widget: QWidget | None) -> TypeGuard[QLineEdit | QTextEdit]:
