@@ -22,8 +22,10 @@ from antou.shelf.settings import Settings
 from antou.shelf.shelf import Shelf
 from antou.ui.annotation_book import AnnotationBook
 from antou.ui.appearance import Appearance
+from antou.ui.indicator_model import CELL_ROLE, Cell, IndicatorModel
 from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob
+from antou.ui.reader import Reader
 from antou.ui.results_head import ResultsHead
 from antou.ui.search_session import SearchSession
 from antou.ui.theme_book import ThemeBook
@@ -34,6 +36,10 @@ if TYPE_CHECKING:
     # Not to be imported before pytest-qt is configured.
     from pytestqt.modeltest import ModelTester
     from pytestqt.qtbot import QtBot
+
+    # Not to be imported before somebody asks for them.
+    from antou.ui.comparison_page import ComparisonPage
+    from antou.ui.indicators_page import IndicatorsPage
 
 CheckModel = Callable[[QAbstractItemModel], None]
 
@@ -163,3 +169,71 @@ def check_model(qtmodeltester: "ModelTester") -> CheckModel:
         qtmodeltester.check(model)  # type: ignore[no-untyped-call]
 
     return check
+
+
+@pytest.fixture
+def reader(library: Library, appearance: Appearance, qtbot: "QtBot") -> Reader:
+    """The reading view alone, with nothing shown yet."""
+    reader = Reader(library, appearance)
+    qtbot.addWidget(reader)
+    reader.resize(760, 640)
+    reader.show()
+    return reader
+
+
+@pytest.fixture
+def indicators_page(workspace: Workspace, qtbot: "QtBot") -> "IndicatorsPage":
+    """The page of indicators in front, with everything read."""
+    workspace.window.resize(1366, 768)
+    workspace.window.activateWindow()
+    workspace.commands["page-indicators"].trigger()
+    page = workspace.window.indicators
+    qtbot.waitUntil(lambda: not page.busy, timeout=30_000)
+    return page
+
+
+@pytest.fixture
+def comparison_settled(workspace: Workspace, qtbot: "QtBot") -> Callable[[], None]:
+    """Waits until the comparison is computed and written."""
+
+    def wait() -> None:
+        qtbot.waitUntil(lambda: not workspace.window.comparing.busy, timeout=30_000)
+
+    return wait
+
+
+@pytest.fixture
+def comparison_page(workspace: Workspace, comparison_settled: Callable[[], None], qtbot: "QtBot") -> "ComparisonPage":
+    """The comparison page in front: the matrix, its themes read."""
+    workspace.window.resize(1366, 768)
+    workspace.commands["page-compare"].trigger()
+    workspace.window.activateWindow()
+    qtbot.waitUntil(lambda: workspace.theme_book.is_ready, timeout=30_000)
+    comparison_settled()
+    return workspace.window.comparing
+
+
+@pytest.fixture
+def compared(
+    comparison_page: "ComparisonPage", workspace: Workspace, comparison_settled: Callable[[], None]
+) -> "ComparisonPage":
+    """应急物资储备 in five plans."""
+    workspace.comparison.show_theme("应急物资储备")
+    comparison_settled()
+    comparison_page.view.setFocus()
+    return comparison_page
+
+
+def comparison_texts(page: "ComparisonPage") -> dict[tuple[int, int], str]:
+    """What each cell says, by row and column."""
+    assert page.view.shown
+    found: dict[tuple[int, int], str] = {}
+    for words in page.view.shown.all_words():
+        found[words.row, words.column] = found.get((words.row, words.column), "") + words.run.text
+    return found
+
+
+def indicator_cell(model: IndicatorModel, name: str, column: int) -> Cell:
+    """The cell of an indicator of that name."""
+    found: Cell = model.index(model.find(name), column).data(CELL_ROLE)
+    return found

@@ -1,64 +1,35 @@
-"""The page of indicators: model, options, keys, detail, copying, writing."""
-
-import csv
-import io
-import re
-import subprocess
-from collections.abc import Callable
-from pathlib import Path
+"""The page of indicators: options, keys, detail, leaving and coming back, looks."""
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.ui.conftest import indicator_cell
 
-from antou import paths
-from antou.compare.indicator_matrix import Order, Reach, Wanted, arrange
-from antou.library.indicators import Indicator, load_indicators
-from antou.library.model import Library
-from antou.shelf.print_items import IndicatorsItem
+from antou.compare.indicator_matrix import Order, Reach
 from antou.shelf.settings import THEMES
-from antou.ui.indicator_model import CELL_ROLE, DETAIL_ROLE, NAME, Cell, IndicatorModel
+from antou.ui.indicator_model import NAME
 from antou.ui.indicators_page import IndicatorsPage
 from antou.ui.main_window import INDICATORS, READING
 from antou.workspace import Workspace
 
-CheckModel = Callable[[QAbstractItemModel], None]
 BEIBEI, WANSHENG, WUJIANG, ZIGONG, GONGSHU = range(1, 6)
+
+
 LOSS = "年均因自然灾害直接经济损失占地区生产总值比例"
+
+
 RATE = "亿元地区生产总值生产安全事故死亡率"
+
+
 GEAR = "应急管理部门装备达标率"
 
 
-@pytest.fixture(scope="module")
-def indicators(library: Library) -> tuple[Indicator, ...]:
-    return load_indicators(paths.content_dir(), library, [])
-
-
 @pytest.fixture
-def model(library: Library, indicators: tuple[Indicator, ...]) -> IndicatorModel:
-    model = IndicatorModel(library)
-    model.count_all(indicators)
-    model.set_arranged(arrange(indicators, Wanted(Reach.ALL)))
-    return model
-
-
-@pytest.fixture
-def page(workspace: Workspace, qtbot: QtBot) -> IndicatorsPage:
-    """The page in front, with everything read."""
-    workspace.window.resize(1366, 768)
-    workspace.window.activateWindow()
-    workspace.commands["page-indicators"].trigger()
-    page = workspace.window.indicators
-    qtbot.waitUntil(lambda: not page.busy, timeout=30_000)
-    return page
-
-
-def cell(model: IndicatorModel, name: str, column: int) -> Cell:
-    found: Cell = model.index(model.find(name), column).data(CELL_ROLE)
-    return found
+def page(indicators_page: IndicatorsPage) -> IndicatorsPage:
+    return indicators_page
 
 
 def names(page: IndicatorsPage) -> list[str]:
@@ -72,80 +43,6 @@ def clipboard() -> list[list[str]]:
 def current(page: IndicatorsPage) -> tuple[str, int]:
     index = page.view.currentIndex()
     return str(index.siblingAtColumn(NAME).data()), index.column()
-
-
-# -- model
-
-
-def test_the_model_keeps_the_rules(
-    model: IndicatorModel, indicators: tuple[Indicator, ...], check_model: CheckModel
-) -> None:
-    check_model(model)
-    model.fold("监测预警", folded=True)
-    check_model(model)
-    model.set_arranged(arrange(indicators, Wanted(), lambda _one: False))
-    check_model(model)
-    assert model.rowCount() == 0
-
-
-def test_every_value_stands_in_its_cell(
-    model: IndicatorModel, indicators: tuple[Indicator, ...], library: Library
-) -> None:
-    for one in indicators:
-        row = model.find(one.name)
-        for column, plan in enumerate(library.plans, 1):
-            index = model.index(row, column)
-            assert model.targets(index) == one.plans.get(plan.slug, ())
-            words = str(index.data())
-            assert all(target.value in words for target in one.plans.get(plan.slug, ()))
-            assert (words == "未列") is (plan.slug not in one.plans)
-
-
-@pytest.mark.parametrize(
-    ("name", "column", "expected"),
-    [
-        (RATE, BEIBEI, Cell("下降34%", badge="约束性", share=34 / 37.5)),
-        (RATE, WUJIANG, Cell("下降33%", "2 处", "口径不同", "约束性")),
-        (RATE, GONGSHU, Cell("0.002以内", "2 处", "口径不同")),
-        (LOSS, BEIBEI, Cell("0.17%*", badge="预期性", share=0.17)),
-        (LOSS, GONGSHU, Cell("未列")),
-        (GEAR, WUJIANG, Cell("100%", "等 2 处", badge="预期性")),
-        ("森林火灾受害率", BEIBEI, Cell("0.3‰以内", badge="正文", share=1 / 3)),
-        ("较大（及以上）生产安全事故起数", GONGSHU, Cell("0", remark="较大及以上")),
-    ],
-)
-def test_a_cell_says_in_short_what_is_printed(model: IndicatorModel, name: str, column: int, expected: Cell) -> None:
-    shown = cell(model, name, column)
-    assert shown.share == pytest.approx(expected.share)
-    assert (shown.value, shown.places, shown.remark, shown.badge) == (
-        expected.value,
-        expected.places,
-        expected.remark,
-        expected.badge,
-    )
-
-
-def test_the_tip_of_a_name_lists_the_printed_names(model: IndicatorModel) -> None:
-    tip = str(model.index(model.find("十万人口火灾死亡率"), NAME).data(Qt.ItemDataRole.ToolTipRole))
-    assert "武江区：十万人口火灾死亡率" in tip
-    assert "拱墅区：火灾十万人口死亡率" in tip
-
-
-def test_a_cell_is_read_aloud_with_plan_and_name(model: IndicatorModel) -> None:
-    spoken = model.index(model.find(LOSS), BEIBEI).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == f"北碚区，{LOSS}：0.17%*（预期性）"
-    band = model.index(model.find("监测预警"), NAME).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert band == "监测预警　20 / 20 项，已展开"
-
-
-def test_the_heads_count_what_each_plan_has(model: IndicatorModel) -> None:
-    across = Qt.Orientation.Horizontal
-    assert model.headerData(WUJIANG, across) == "武江区"
-    assert model.headerData(WUJIANG, across, DETAIL_ROLE) == "指标表 23，正文 17 项"
-    assert model.headerData(NAME, across, DETAIL_ROLE) == "115 项，156 个数值"
-
-
-# -- options
 
 
 def test_it_opens_with_what_several_plans_set(page: IndicatorsPage) -> None:
@@ -164,7 +61,7 @@ def test_options_narrow_what_is_shown(page: IndicatorsPage) -> None:
     page.bar.group.setCurrentIndex(page.bar.group.findData("自然灾害损失"))
     assert len(names(page)) == 4
     page.bar.in_text.click()
-    assert cell(page.model, "森林火灾受害率", BEIBEI).value == "未列"
+    assert indicator_cell(page.model, "森林火灾受害率", BEIBEI).value == "未列"
 
 
 @pytest.mark.parametrize(
@@ -233,9 +130,6 @@ def test_the_keyboard_stays_in_its_cell_when_more_or_less_is_shown(page: Indicat
     assert page.view.currentIndex().isValid()
 
 
-# -- bands
-
-
 def test_a_group_is_folded_and_opened_by_key_and_mouse(page: IndicatorsPage) -> None:
     rows = page.model.rowCount()
     band = page.model.index(page.model.find("自然灾害损失"), NAME)
@@ -256,9 +150,6 @@ def test_what_is_folded_is_still_copied(page: IndicatorsPage, workspace: Workspa
     page.model.fold("自然灾害损失", folded=True)
     workspace.commands["copy"].trigger()
     assert any(row[1] == LOSS for row in clipboard())
-
-
-# -- detail
 
 
 def test_the_strip_says_what_is_printed_and_where(page: IndicatorsPage) -> None:
@@ -294,9 +185,6 @@ def test_the_strip_says_how_the_plans_call_it(page: IndicatorsPage) -> None:
     page.show_indicator("十万人口火灾死亡率", NAME)
     assert "拱墅区称“火灾十万人口死亡率”" in page.detail.words
     assert "未列：北碚区、万盛经开区、自贡市" in page.detail.words
-
-
-# -- leaving and copying
 
 
 @pytest.mark.parametrize("way", ["enter", "double click", "button"])
@@ -343,87 +231,6 @@ def test_a_cell_without_a_value_leads_nowhere(page: IndicatorsPage, workspace: W
     QTest.keyClick(page.view, Qt.Key.Key_Return)
     assert workspace.window.page == INDICATORS
     assert workspace.window.statusBar().currentMessage() == "这一格没有可以转到的原文"
-
-
-def test_one_cell_copies_the_whole_table_several_copy_themselves(page: IndicatorsPage, workspace: Workspace) -> None:
-    page.show_indicator(LOSS, BEIBEI)
-    workspace.commands["copy"].trigger()
-    rows = clipboard()
-    assert rows[0] == ["类别", "指标", "北碚区", "万盛经开区", "武江区", "自贡市", "拱墅区"]
-    assert [row[1] for row in rows[1:]] == names(page)
-    assert "<table" in QGuiApplication.clipboard().mimeData().html()
-    below = page.view.currentIndex().siblingAtRow(page.view.currentIndex().row() + 1)
-    page.view.selectionModel().select(below.siblingAtColumn(BEIBEI), QItemSelectionModel.SelectionFlag.Select)
-    page.view.selectionModel().select(below.siblingAtColumn(WANSHENG), QItemSelectionModel.SelectionFlag.Select)
-    workspace.commands["copy"].trigger()
-    rows = clipboard()
-    assert rows[0] == ["指标", "北碚区", "万盛经开区"]
-    assert [row[0] for row in rows[1:]] == [LOSS, "年均每百万人口因自然灾害死亡率"]
-    assert rows[1][1] == "0.17%*（预期性）"
-
-
-def test_the_citation_of_a_cell_is_copied(page: IndicatorsPage, workspace: Workspace) -> None:
-    page.show_indicator(LOSS, BEIBEI)
-    workspace.commands["copy-cited"].trigger()
-    text = QGuiApplication.clipboard().text()
-    assert text.startswith("年均因自然灾害直接经济损失占生产总值的比例：0.17%*，预期性")
-    assert text.endswith("（《重庆市北碚区应急管理“十四五”规划》二、（四），表第 5 行）")
-
-
-def test_commands_on_a_section_are_idle_here_but_not_copying(page: IndicatorsPage, workspace: Workspace) -> None:
-    assert page.isVisible()
-    assert not workspace.commands["bookmark"].isEnabled()
-    assert not workspace.commands["export-section"].isEnabled()
-    assert workspace.commands["copy-cited"].isEnabled()
-    workspace.commands["page-read"].trigger()
-    assert workspace.commands["bookmark"].isEnabled()
-
-
-def test_what_is_shown_is_written(page: IndicatorsPage, workspace: Workspace, tmp_path: Path, qtbot: QtBot) -> None:
-    page.bar.filter.setText("火灾")
-    path = tmp_path / "指标.csv"
-    with qtbot.waitSignal(page.said, timeout=30_000):
-        page.export_to(path)
-    assert workspace.window.statusBar().currentMessage() == f"已导出 {path}"
-    rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
-    assert [row[1] for row in rows[1:] if len(row) > 1] == names(page)
-
-
-@pytest.mark.needs("pdftotext")
-def test_what_is_shown_is_written_on_pages(page: IndicatorsPage, tmp_path: Path, qtbot: QtBot) -> None:
-    page.bar.filter.setText("火灾")
-    path = tmp_path / "指标.pdf"
-    with qtbot.waitSignal(page.said, timeout=30_000) as said:
-        page.export_to(path)
-    assert said.args == [f"已导出 {path}"]
-    out = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, check=True).stdout.decode()
-    written = re.sub(r"\s", "", out)
-    assert all(name in written for name in names(page))
-    assert "道路" not in written
-    assert written.startswith("指标对照指标北碚区")
-
-
-def test_what_is_shown_goes_on_the_print_list(page: IndicatorsPage, workspace: Workspace) -> None:
-    page.bar.filter.setText("火灾")
-    page.bar.in_text.click()
-    shown = tuple(names(page))
-    page.bar.print.click()
-    assert workspace.job.items == (IndicatorsItem(text="火灾", names=shown, in_text=False),)
-    assert workspace.window.statusBar().currentMessage() == f"已加入打印清单：指标对照，{len(shown)} 项"
-    page.bar.filter.setText("没有这样的指标")
-    page.bar.print.click()
-    assert len(workspace.job.items) == 1
-    assert workspace.window.statusBar().currentMessage() == "没有列出指标，没有加入打印清单"
-
-
-def test_a_file_that_cannot_be_written_is_said(page: IndicatorsPage, tmp_path: Path, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page.said, timeout=30_000) as said:
-        page.export_to(tmp_path / "nowhere" / "a.xlsx")
-    assert said.args is not None
-    assert str(said.args[0]).startswith("没能写入")
-
-
-# -- looks
 
 
 def test_the_note_is_there_while_the_page_is(page: IndicatorsPage, workspace: Workspace) -> None:
