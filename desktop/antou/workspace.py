@@ -321,7 +321,7 @@ class Workspace:
         """What would be lost, a note that cannot be kept or pages being printed, the reader must first let go."""
         kept = all([self.bookmarks.finish(), self.window.notes.finish()])
         page = self.window.printed
-        printing = self.guide.printing or (page is not None and page.printing)
+        printing = self.guide.printing or (page is not None and page.output.printing)
         if (kept and not printing) or self._close_anyway:
             self.save()
             return

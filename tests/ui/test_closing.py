@@ -55,7 +55,7 @@ def test_while_it_prints_the_window_stays_until_the_print_is_given_up(
     page = workspace.window.printing
     page.show_section("beibei")
     qtbot.waitUntil(lambda: bool(page.pages), timeout=30_000)
-    page.printer.send(printer, page.pages)
+    page.output.printer.send(printer, page.pages)
     workspace.window.close()
     assert workspace.window.isVisible()
     asked(workspace, "打印", "取消打印并关闭").click()
@@ -67,6 +67,6 @@ def test_what_was_printed_does_not_keep_the_window(workspace: Workspace, printer
     page.show_section("beibei/3.4.3")
     qtbot.waitUntil(lambda: bool(page.pages), timeout=30_000)
     with qtbot.waitSignal(page.said, timeout=30_000):
-        page.printer.send(printer, page.pages)
+        page.output.printer.send(printer, page.pages)
     workspace.window.close()
     assert workspace.window.isHidden()

@@ -217,7 +217,7 @@ def test_pages_that_cannot_be_made_leave_no_others_to_be_printed_in_their_place(
 def test_printing_goes_on_behind_and_can_be_given_up(workspace: Workspace, qtbot: QtBot, printer: QPrinter) -> None:
     page = show(workspace, qtbot, "beibei", "zigong")
     with qtbot.waitSignal(page.said, timeout=30_000) as said:
-        page.printer.send(printer, page.pages)
+        page.output.printer.send(printer, page.pages)
         assert page.busy
         assert not button(page, "打印…").isEnabled()
         button(page, "取消").click()
@@ -230,7 +230,7 @@ def test_printing_goes_on_behind_and_can_be_given_up(workspace: Workspace, qtbot
 def test_what_was_printed_is_said(workspace: Workspace, qtbot: QtBot, printer: QPrinter) -> None:
     page = show(workspace, qtbot, "beibei/3.4")
     with qtbot.waitSignal(page.said, timeout=30_000) as said:
-        page.printer.send(printer, page.pages)
+        page.output.printer.send(printer, page.pages)
     assert said.args == [f"已送往{printer.outputFileName()}：{len(page.pages)} 页"]
     assert button(page, "打印…").isEnabled()
 
@@ -240,6 +240,6 @@ def test_a_print_that_fails_offers_a_pdf(workspace: Workspace, qtbot: QtBot, pri
     page = show(workspace, qtbot, "beibei/3.4.3")
     printer.setOutputFileName(str(tmp_path / "没有" / "印.pdf"))
     with qtbot.waitSignal(page.said, timeout=30_000) as said:
-        page.printer.send(printer, page.pages)
+        page.output.printer.send(printer, page.pages)
     assert said.args == ["打印机或文件无法打开，没有输出任何内容，可先导出 PDF"]
     assert button(page, "导出 PDF").property("main")

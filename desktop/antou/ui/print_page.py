@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -24,13 +23,11 @@ from antou.ui.page_thumbnails import PageThumbnails
 from antou.ui.preview_bar import PreviewBar
 from antou.ui.print_column import PrintColumn
 from antou.ui.print_document import PrintSources, notes_for
-from antou.ui.print_files import OTHER_KINDS, PDF_KIND, write_document
+from antou.ui.print_files import OTHER_KINDS, PDF_KIND
 from antou.ui.print_job import PrintJob
+from antou.ui.print_output import PrintOutput
 from antou.ui.print_pages import PagesMade, PagesWanted, count_pages, make_pages
-from antou.ui.tasks import Job, Worker
-
-if TYPE_CHECKING:
-    from antou.ui.printing import Printing, Sent
+from antou.ui.tasks import Worker
 
 _COLUMN_PX, _NARROW_COLUMN_PX = 384, 356
 _WIDE_PX = 1200
@@ -65,9 +62,8 @@ class PrintPage(QWidget):
         self._made: PagesMade | None = None
         self._shown: PagesWanted | None = None
         self._paginator = Worker(self)
-        self._writer = Worker(self)
         self._estimator = Worker(self)
-        self._printing: Printing | None = None
+        self.output = PrintOutput(self)
         self.column = PrintColumn(library, job, faces.describe(), query, appearance)
         self.preview = PagePreview(appearance)
         self.bar = PreviewBar(self.preview, appearance)
@@ -77,12 +73,13 @@ class PrintPage(QWidget):
         self._divided = False
         self._build()
         self._paginator.finished.connect(self._show_pages)
-        self._writer.finished.connect(self._written)
         self._estimator.finished.connect(self.column.foot.show_saving)
         self._paginator.failed.connect(self._lack_pages)
-        self._writer.failed.connect(self._fail)
-        for worker in (self._paginator, self._writer):
-            worker.progressed.connect(self.column.foot.show_progress)
+        self.output.said.connect(self.said)
+        self.output.changed.connect(self._show_state)
+        self.output.no_paper.connect(self.column.foot.show_no_paper)
+        for source in (self._paginator, self.output):
+            source.progressed.connect(self.column.foot.show_progress)
         self.column.choice_changed.connect(self._on_change)
         self.column.paper.chosen.connect(self._take_paper)
         self.column.paper.edit_wanted.connect(self.edit_layout)
@@ -145,12 +142,7 @@ class PrintPage(QWidget):
     @property
     def busy(self) -> bool:
         """Whether pages are being made or printed, or a file is being written."""
-        return self._paginator.busy or self._writer.busy or self.printing
-
-    @property
-    def printing(self) -> bool:
-        """Whether pages are on their way to a printer."""
-        return self._printing is not None and self._printing.busy
+        return self._paginator.busy or self.output.busy
 
     @property
     def layout_chosen(self) -> PageLayout:
@@ -243,39 +235,14 @@ class PrintPage(QWidget):
         return self._made.document.title if self._made else ""
 
     def print_now(self) -> None:
-        """Ask for a printer and print, behind; says honestly what became of it, and offers a PDF if it failed."""
+        """Ask for a printer and print, behind."""
         if self.pages and not self.busy:
-            self.printer.ask(self.pages, self.title)
-
-    @property
-    def printer(self) -> "Printing":
-        """What prints; made when it is first wanted, for it brings printers along."""
-        if self._printing is None:
-            from antou.ui.printing import Printing
-
-            self._printing = Printing(self)
-            self._printing.began.connect(self._show_state)
-            self._printing.progressed.connect(self.column.foot.show_progress)
-            self._printing.ended.connect(self._printed)
-        return self._printing
-
-    def _printed(self, sent: "Sent") -> None:
-        self.column.foot.show_no_paper(sent.said if sent.failed else "")
-        self.said.emit(sent.said)
-        self._show_state()
+            self.output.printer.ask(self.pages, self.title)
 
     def write_to(self, path: Path) -> None:
-        """Write what is shown into a file whose ending names the format, in the background."""
-        made, wanted, families = self._made, self._shown, self._faces.families
-        if made is None or wanted is None or self._paginator.busy:
-            return
-
-        def work(job: Job) -> Path:
-            write_document(path, made.document, made.pages, wanted.layout, wanted.options, families, job.stopped)
-            return path
-
-        self._writer.start(work)
-        self._show_state()
+        """Write what is shown into a file whose ending names the format, behind."""
+        if self._made and self._shown and not self._paginator.busy:
+            self.output.write(path, self._made, self._shown, self._faces.families)
 
     def _ask_pdf(self) -> None:
         self._ask("导出 PDF", PDF_KIND)
@@ -287,10 +254,6 @@ class PrintPage(QWidget):
         name = f"{self.title.rstrip('.')}{next(iter(kinds))}"
         if path := ask_save(self, what, name, kinds):
             self.write_to(path)
-
-    def _written(self, path: object) -> None:
-        self.said.emit(f"已导出 {path}")
-        self._show_state()
 
     def _lack_pages(self, error: object) -> None:
         """What was shown before is not what is now to be printed."""
@@ -313,13 +276,11 @@ class PrintPage(QWidget):
             self._made = None
         self._paginator.cancel()
         self._estimator.cancel()
-        self._writer.cancel()
-        if self._printing is not None:
-            self._printing.stop()
+        self.output.stop()
 
     def _stop(self) -> None:
-        if self._printing is not None and self._printing.busy:
-            self._printing.give_up()  # says itself whether it was still in time
+        if self.output.printing:
+            self.output.printer.give_up()  # says itself whether it was still in time
             return
         self.stop()
         if self._made is None:
