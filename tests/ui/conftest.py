@@ -27,6 +27,7 @@ from antou.ui.navigator import Navigator
 from antou.ui.print_job import PrintJob
 from antou.ui.reader import Reader
 from antou.ui.results_head import ResultsHead
+from antou.ui.search_book import SearchBook
 from antou.ui.search_session import SearchSession
 from antou.ui.theme_book import ThemeBook
 from antou.ui.tokens import load_tokens
@@ -114,6 +115,15 @@ def printer(qapp: QApplication, tmp_path: Path) -> QPrinter:
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "印.pdf"))
     return printer
+
+
+@pytest.fixture
+def saved(shelf: Shelf, qapp: QApplication) -> SearchBook:
+    """Four saved searches; the name of the second is its query."""
+    assert qapp
+    for name, query in (("甲", "词甲"), ("乙", "乙"), ("丙", "词丙"), ("丁", "词丁")):
+        shelf.saved_searches.save(name, query)
+    return SearchBook(shelf.saved_searches)
 
 
 @pytest.fixture

@@ -16,8 +16,6 @@ from antou.ui.indicators_page import IndicatorsPage
 from antou.workspace import Workspace
 
 BEIBEI, WANSHENG, WUJIANG, ZIGONG, GONGSHU = range(1, 6)
-
-
 LOSS = "年均因自然灾害直接经济损失占地区生产总值比例"
 
 

@@ -16,14 +16,8 @@ from antou.ui.main_window import INDICATORS, READING
 from antou.workspace import Workspace
 
 BEIBEI, WANSHENG, WUJIANG, ZIGONG, GONGSHU = range(1, 6)
-
-
 LOSS = "年均因自然灾害直接经济损失占地区生产总值比例"
-
-
 RATE = "亿元地区生产总值生产安全事故死亡率"
-
-
 GEAR = "应急管理部门装备达标率"
 
 

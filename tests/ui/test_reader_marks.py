@@ -19,8 +19,6 @@ from antou.shelf.annotation import new_annotation
 from antou.ui.reader import Reader
 
 HitsShown = Callable[[Reader], list[QTextEdit.ExtraSelection]]
-
-
 SLUGS = ("beibei", "wansheng", "wujiang", "zigong", "gongshu")
 
 

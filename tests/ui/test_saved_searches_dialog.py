@@ -7,18 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from antou.shelf.database import ShelfError
 from antou.shelf.saved_searches import SavedSearch
 from antou.shelf.shelf import Shelf
 from antou.ui.appearance import Appearance
 from antou.ui.main_window import PRINTING, READING
-from antou.ui.rows import LINES_ROLE, ROW_ROLE
 from antou.ui.saved_searches_dialog import SavedSearchesDialog
-from antou.ui.saved_searches_model import SavedSearchesModel
 from antou.ui.search_book import SearchBook
 from antou.ui.search_session import SearchSession
 from antou.workspace import Workspace
@@ -27,19 +24,10 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 Answered = Callable[[SearchSession], None]
-CheckModel = Callable[[QAbstractItemModel], None]
 # The offscreen platform has no stack of windows and no keyboard to grab for a list that opens.
 NO_STACK = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)")
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def saved(shelf: Shelf, qapp: QApplication) -> SearchBook:
-    assert qapp
-    for name, query in (("甲", "词甲"), ("乙", "乙"), ("丙", "词丙"), ("丁", "词丁")):
-        shelf.saved_searches.save(name, query)
-    return SearchBook(shelf.saved_searches)
 
 
 @pytest.fixture
@@ -101,27 +89,6 @@ def opened(workspace: Workspace, qtbot: "QtBot") -> SavedSearchesDialog:
 
 def said(dialog: SavedSearchesDialog) -> str:
     return dialog.said.text()
-
-
-def test_the_model_keeps_the_rules(saved: SearchBook, check_model: CheckModel) -> None:
-    model = SavedSearchesModel(saved)
-    check_model(model)
-    saved.move("丁", 0)
-    saved.rename("甲", "戊")
-    saved.remove("乙")
-    saved.put_back()
-    check_model(model)
-    assert [model.index(row).data(Qt.ItemDataRole.EditRole) for row in range(model.rowCount())] == list("丁戊乙丙")
-    assert model.data(QModelIndex()) is None
-    assert not model.setData(QModelIndex(), "己")
-
-
-def test_the_query_stands_below_a_name_that_differs(saved: SearchBook) -> None:
-    model = SavedSearchesModel(saved)
-    rows = [model.index(row).data(ROW_ROLE) for row in range(2)]
-    assert [[line.text for line in row.lines] for row in rows] == [["甲", "词甲"], ["乙"]]
-    assert [model.index(row).data(LINES_ROLE) for row in range(2)] == [2, 1]
-    assert model.index(0).data() == "甲，词甲"
 
 
 def test_the_row_moves_with_alt_and_arrows_and_stays_the_current_one(
@@ -333,20 +300,6 @@ def test_a_search_another_window_deleted_is_told_and_gone(
     press(dialog, Qt.Key.Key_Down, ALT)
     assert said(dialog) == "这个检索已不存在，可能已在另一个窗口中删除或改名"
     assert names(saved) == "乙丙丁"
-
-
-def test_keeping_a_query_takes_no_name_from_another_search(saved: SearchBook) -> None:
-    saved.rename("丙", "应急物资")
-    saved.keep("应急物资")
-    assert saved.all[2:] == (
-        SavedSearch("应急物资", "词丙"),
-        SavedSearch("丁", "词丁"),
-        SavedSearch("应急物资（2）", "应急物资"),
-    )
-    assert "应急物资" in saved
-    assert "丙" not in saved
-    with pytest.raises(ShelfError, match="请填写名称"):
-        saved.keep(" ")
 
 
 @NO_STACK
