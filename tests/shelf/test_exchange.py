@@ -48,7 +48,7 @@ def _written(contents: Contents) -> bytes:
 
 
 def _annotation(**changes: Any) -> Annotation:
-    whole = Annotation("a" * 32, _anchor(), kind="要", note="甲", created=NOW, changed=NOW)
+    whole = Annotation("a" * 32, _anchor(), kind="要", note="甲", created=NOW, changed=NOW, lineage="| 4f0c:1")
     return replace(whole, **changes)
 
 
@@ -109,18 +109,19 @@ def test_what_one_shelf_gives_an_empty_one_takes_as_it_is(
 
 
 def test_of_two_versions_the_later_stays(shelf: Shelf) -> None:
-    (mine,) = shelf.annotations.add(new_annotation(_anchor(), note="甲"))
-    older = replace(mine, note="旧", changed=mine.changed - timedelta(days=1), position=9)
-    assert str(shelf.take_in(Contents((older,)))).startswith("收藏和批注：新增 0 条，更新 0 条，已有 1 条；")
+    (older,) = shelf.annotations.add(new_annotation(_anchor(), kind="参"))
+    (mine,) = shelf.annotations.change(replace(older, kind="要"))
+    taken = shelf.take_in(Contents((replace(older, position=9),)))
+    assert str(taken).startswith("收藏和批注：新增 0 条，更新 0 条，已有 1 条；")
     assert shelf.annotations.all() == (mine,)
-    later = replace(mine, note="新", changed=mine.changed + timedelta(days=1), position=9)
+    later = replace(mine, kind="办", changed=mine.changed + timedelta(days=1), position=9)
     assert shelf.take_in(Contents((later,))).annotations.updated == 1
     assert shelf.annotations.all() == (replace(later, position=mine.position),)
 
 
 def _versions(*notes: str) -> list[Annotation]:
-    """One annotation as it was made, and as it was changed since, later and later."""
-    return [_annotation(note=note, changed=NOW + timedelta(days=day)) for day, note in enumerate(notes)]
+    """One annotation as it was made, and as it was changed since, later and later; what came of what is not known."""
+    return [_annotation(note=note, changed=NOW + timedelta(days=day), lineage="") for day, note in enumerate(notes)]
 
 
 @pytest.mark.parametrize(
@@ -308,6 +309,7 @@ _REFUSED: dict[str, tuple[bytes, str]] = {
             "tags": ("物资", [1], ["字" * 1_000_001], ["a"] * 100_001),
             "created": ("", "昨天", "2021-11-02T09:30:00", "9999-12-31T23:59:59+00:00", 0),
             "changed": ("0001-01-01T00:00:00+14:00",),
+            "lineage": (1, ["a:1"], "字" * 1_000_001),
         }.items()
         for value in values
     },
@@ -339,6 +341,8 @@ def test_what_is_not_in_order_is_refused_with_one_line(case: str) -> None:
         ({"unknown": {"a": [1]}}, lambda one: one == _annotation(position=1)),
         ({"position": "NaN"}, lambda one: one.position == 1),
         ({"changed": "2021-11-02T17:30:00+08:00"}, lambda one: one.changed == NOW),
+        ({"lineage": " a:1 <b> | 4f0c:1 x"}, lambda one: one.lineage == "a:1 | 4f0c:1"),
+        ({"lineage": _HTML}, lambda one: one.lineage == "| 2021-11-02T09:30:00+00:00:0"),
     ],
 )
 def test_what_is_odd_is_taken_as_plain_text(

@@ -135,7 +135,7 @@ def test_everything_of_version_1_is_there_and_what_is_new_works(path: Path) -> N
         assert shelf.search_history.recent(9) == ()
         assert shelf.saved_searches.all() == ()
         assert shelf.reading_log.visits() == ()
-    assert _version(path) == VERSION == 5
+    assert _version(path) == VERSION == 6
     assert set(kept) <= set(_kept(path))
     with closing(Shelf(path)) as shelf:
         marked(shelf).add("beibei/1", "甲")

@@ -49,7 +49,7 @@ def _fill(file: Path, numbers: range) -> None:
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.executemany(
             "INSERT INTO annotation VALUES(?1, ?2, NULL, ?2, NULL, ?3, '', '', '', '', '参', 0, '', NULL, '', ?4,"
-            " '2021-11-02T09:30:00+08:00', '2021-11-02T09:30:00+08:00')",
+            " '2021-11-02T09:30:00+08:00', '2021-11-02T09:30:00+08:00', '')",
             [(f"bookmark:{number}", f"beibei/{number}#0", f"标题{number}" * 5, number) for number in numbers],
         )
 

@@ -121,9 +121,21 @@ def test_where_both_sides_wrote_the_words_of_both_are_kept_and_told(
     book.change(replace(one, note="老周说有"))
     file = tmp_path / "a.json"
     exported(exchange, file, qtbot)
+    book.undo()
     book.change(replace(book.all[0], note="问过小李"))
     assert imported(exchange, file, qtbot) == "已导入：新增 0 条，更新 1 条，两处都改过、两处的文字都在 1 条"
     assert book.all[0].note == "问过小李\n\n——另一处的内容——\n老周说有"
+
+
+def test_a_note_that_one_went_on_with_stays_as_it_is(
+    library: Library, exchange: ShelfExchange, book: AnnotationBook, tmp_path: Path, qtbot: QtBot
+) -> None:
+    one = book.add(new_annotation(section_anchor(library, "beibei/3"), note="待核"))[0]
+    file = tmp_path / "a.json"
+    exported(exchange, file, qtbot)
+    book.change(replace(one, note="问过小李"))
+    assert imported(exchange, file, qtbot) == "已导入：新增 0 条，已有 1 条"
+    assert book.all[0].note == "问过小李"
 
 
 def test_notes_are_written_as_markdown(

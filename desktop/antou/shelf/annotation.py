@@ -22,6 +22,7 @@ class Annotation:
 
     `id` is never that of another, on any machine, `folder` the id of one or None, `tags` are words without white space.
     Annotations are ordered by `position`. Times are in UTC; `changed` is another after every change of the reader's.
+    `lineage` says what the note came out of (`lineage.Lineage`), '' while there never was one.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Annotation:
     position: float = 0.0
     created: datetime = EPOCH
     changed: datetime = EPOCH
+    lineage: str = ""
 
     @property
     def says_something(self) -> bool:

@@ -16,7 +16,7 @@ Change = tuple[Row | None, Row | None]
 
 _COLUMNS = (
     "id, first, first_offset, last, last_offset, quote, before, after, path, edition, kind, highlight, note, folder,"
-    " tags, position, created, changed"
+    " tags, position, created, changed, lineage"
 )
 ANNOTATIONS = f"SELECT {_COLUMNS} FROM annotation"
 FOLDERS = "SELECT id, name, position FROM folder"
@@ -36,10 +36,11 @@ def annotations(rows: Iterable[tuple[Any, ...]]) -> tuple[Annotation, ...]:
             position,
             _time(created),
             _time(changed),
+            lineage,
         )
         for (
             key, first, start, last, end, quote, before, after, path, edition,
-            kind, highlight, note, folder, tags, position, created, changed,
+            kind, highlight, note, folder, tags, position, created, changed, lineage,
         ) in rows
     )  # fmt: skip
 
@@ -67,7 +68,7 @@ def write(connection: sqlite3.Connection, change: Change) -> None:
                 after.id, str(anchor.first), anchor.first_offset, str(anchor.last), anchor.last_offset, anchor.quote,
                 anchor.before, anchor.after, anchor.path, anchor.edition, after.kind, int(after.highlight), after.note,
                 after.folder, " ".join(after.tags), after.position, after.created.isoformat(),
-                after.changed.isoformat(),
+                after.changed.isoformat(), after.lineage,
             )  # fmt: skip
             connection.execute(
                 f"INSERT OR REPLACE INTO annotation({_COLUMNS}) VALUES({','.join('?' * len(values))})", values

@@ -1,13 +1,17 @@
-"""One transaction that changes annotations and folders."""
+"""One transaction that changes annotations and folders; what is stamped on each change."""
 
 import sqlite3
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import uuid4
 
 from antou.shelf import annotation_rows as table
 from antou.shelf.annotation import KINDS, NOTE_LIMIT, Annotation, Folder
 from antou.shelf.annotation_rows import Change, Row
 from antou.shelf.brought import NOTHING
 from antou.shelf.database import ShelfError
+from antou.shelf.lineage import Lineage
 from antou.shelf.typed_text import storable
 
 GONE = "这条收藏或批注已不存在，可能已在另一个窗口中删除"
@@ -63,3 +67,38 @@ class Writing:
         change = (before, after)
         table.write(self.connection, change)
         self.changes.append(change)
+
+
+class Stamps:
+    """When annotations were made and changed, and what their notes came out of: the stamps of one open shelf.
+
+    `now` is the clock.
+    """
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        # By id, the present version of the lineage that was written last.
+        self._last: dict[str, Mapping[str, int]] = {}
+
+    def made(self, new: Iterable[Annotation]) -> tuple[Annotation, ...]:
+        """New annotations with their stamps, all of one time."""
+        now = self._now()
+        return tuple(self._with_lineage("", replace(one, created=now, changed=now, lineage="")) for one in new)
+
+    def changed(self, before: Annotation, after: Annotation) -> Annotation:
+        """What is made of the annotation that is there, with a later time of change, whatever the clock says."""
+        time = max(self._now(), before.changed + timedelta(microseconds=1))
+        return self._with_lineage(before.note, replace(after, changed=time, lineage=before.lineage))
+
+    def _with_lineage(self, note_before: str, one: Annotation) -> Annotation:
+        if one.note == note_before:
+            return one
+        before = Lineage.read(one.lineage)
+        last = self._last.get(one.id)
+        if last and last == before.present:
+            ((line, number),) = last.items()
+        else:
+            line, number = uuid4().hex[:12], 0
+        after = before.went_on(line, number + 1)
+        self._last[one.id] = after.present
+        return replace(one, lineage=str(after))

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import pairwise
 from uuid import uuid4
 
@@ -13,7 +13,7 @@ from antou.shelf.anchor import Anchor
 from antou.shelf.annotation import Annotation, Folder
 from antou.shelf.annotation_rows import Change
 from antou.shelf.annotation_steps import Step, name_of
-from antou.shelf.annotation_writing import GONE, Writing
+from antou.shelf.annotation_writing import GONE, Stamps, Writing
 from antou.shelf.brought import Brought
 from antou.shelf.database import Database, ShelfError
 from antou.shelf.merging import Merged, merge
@@ -32,7 +32,7 @@ class Annotations:
 
     def __init__(self, database: Database, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._database = database
-        self._now = now
+        self._stamps = Stamps(now)
         self._done: list[Step] = []
         self._undone: list[Step] = []
 
@@ -57,13 +57,10 @@ class Annotations:
 
     def add(self, *new: Annotation) -> tuple[Annotation, ...]:
         """Add annotations, last in order; gives them as they are kept, with their places and times."""
-        now = self._now()
         with self._step() as writing:
             (last,) = writing.connection.execute("SELECT coalesce(max(position), 0) FROM annotation").fetchone()
-            added = tuple(
-                replace(writing.fit(one), position=last + number, created=now, changed=now)
-                for number, one in enumerate(new, 1)
-            )
+            placed = [replace(writing.fit(one), position=last + number) for number, one in enumerate(new, 1)]
+            added = self._stamps.made(placed)
             for one in added:
                 writing.put(None, one)
         return added
@@ -82,11 +79,12 @@ class Annotations:
                 before = writing.annotation(one.id)
                 if before.changed != one.changed:
                     raise ShelfError(_CHANGED)
-                after = replace(writing.fit(one), created=before.created, position=before.position)
+                given = {name: getattr(before, name) for name in ("created", "position", "lineage")}
+                after = replace(writing.fit(one), **given)
                 if not after.says_something:
                     writing.put(before, None)
                 elif after != before:
-                    kept.append(self._stamped(before, after))
+                    kept.append(self._stamps.changed(before, after))
                     writing.put(before, kept[-1])
                 else:
                     kept.append(before)
@@ -116,7 +114,7 @@ class Annotations:
             for key, position in positions.items():
                 old = moving[key]
                 if old.position != position:
-                    writing.put(old, self._stamped(old, replace(old, position=position)))
+                    writing.put(old, self._stamps.changed(old, replace(old, position=position)))
 
     def add_folder(self, name: str) -> Folder:
         """Make a folder, last in order; raises ShelfError also where its name is empty or taken."""
@@ -149,7 +147,7 @@ class Annotations:
         with self._step("删除文件夹") as writing:
             old = writing.folder(folder)
             for one in writing.annotations("WHERE folder=?", folder):
-                writing.put(one, self._stamped(one, replace(one, folder=None)))
+                writing.put(one, self._stamps.changed(one, replace(one, folder=None)))
             writing.put(old, None)
 
     def rename_tag(self, old: str, new: str) -> None:
@@ -158,7 +156,7 @@ class Annotations:
             for one in writing.annotations("WHERE instr(tags, ?)", old):
                 if old in one.tags:
                     tags = tuple(new if tag == old else tag for tag in one.tags)
-                    writing.put(one, self._stamped(one, writing.fit(replace(one, tags=tags))))
+                    writing.put(one, self._stamps.changed(one, writing.fit(replace(one, tags=tags))))
 
     def merge(self, annotations: Sequence[Annotation], folders: Sequence[Folder], beside: Brought) -> Merged:
         """Take in what comes from another shelf, as `merging` says, and what comes `beside` it; one step together."""
@@ -250,10 +248,6 @@ class Annotations:
             name = steps.pop().name
             raise ShelfError(f"“{name}”涉及的内容已在另一个窗口中改动，不能撤销或恢复") from error
         return made, other
-
-    def _stamped(self, before: Annotation, after: Annotation) -> Annotation:
-        """With a later time of change, whatever the clock says."""
-        return replace(after, changed=max(self._now(), before.changed + timedelta(microseconds=1)))
 
     @contextmanager
     def _step(self, name: str = "", *, continuing: bool = False) -> Iterator[Writing]:

@@ -4,15 +4,17 @@
      "folders": [{"id": "…", "name": "…"}],
      "annotations": [{"id": "…", "first": "beibei/3.4.3#2", "first_offset": 4, "last": "beibei/3.4.3#2",
        "last_offset": 10, "quote": "…", "before": "…", "after": "…", "path": "…", "edition": "…", "kind": "要",
-       "highlight": true, "note": "…", "folder": "…" or null, "tags": ["…"], "created": "…", "changed": "…"}],
+       "highlight": true, "note": "…", "folder": "…" or null, "tags": ["…"], "created": "…", "changed": "…",
+       "lineage": "…"}],
      "saved_searches": [{"name": "…", "query": "…"}],
      "print_lists": [{"name": "…", "paper": {"title": "…", "layout": "official", "options": {"contents": "true"}},
        "items": [{"kind": "section", "details": {"section": "beibei/3.4.3", "quote": "…", …}}]}]}
 
 All stand in their order. What the fields mean is said in `anchor.Anchor`, `Annotation`, `SavedSearch`,
-`print_list.Paper` and, for kind and details, `print_items`; both offsets are null for a whole section, times are ISO
-8601 with an offset. A reader passes over fields and kinds of items it does not know; a change that an older program
-would misunderstand, or would lose something by, raises the version. Files of version 1 have no print lists.
+`print_list.Paper`, `lineage.Lineage` and, for kind and details, `print_items`; both offsets are null for a whole
+section, times are ISO 8601 with an offset. A reader passes over fields and kinds of items it does not know; a change
+that an older program would misunderstand, or would lose something by, raises the version. Files of version 1 have no
+print lists and no lineages.
 
 A file may come from anybody: it is read as plain data, within limits (`exchange_fields`), or refused as a whole. A
 place that makes no sense is one that must be placed anew.
@@ -32,6 +34,7 @@ from antou.shelf.anchor import Anchor
 from antou.shelf.annotation import KINDS, NOTE_LIMIT, Annotation, Folder
 from antou.shelf.annotation_rows import place_of
 from antou.shelf.exchange_fields import ENTRIES_LIMIT, TEXT_LIMIT, WORD_LIMIT, Fields, WrongError
+from antou.shelf.lineage import well_formed
 from antou.shelf.print_items import PrintItem
 from antou.shelf.print_list import ListContents, Paper
 from antou.shelf.saved_searches import SavedSearch
@@ -94,6 +97,7 @@ def annotation_values(annotation: Annotation) -> dict[str, object]:
         "tags": list(annotation.tags),
         "created": annotation.created.isoformat(),
         "changed": annotation.changed.isoformat(),
+        "lineage": annotation.lineage,
     }
 
 
@@ -226,4 +230,5 @@ def _annotation(fields: Fields, folders: set[str]) -> Annotation:
         tags=tuple(dict.fromkeys(word for tag in fields.tags() for word in storable(tag).split())),
         created=fields.time("created"),
         changed=fields.time("changed"),
+        lineage=well_formed(fields.text("lineage", TEXT_LIMIT)),
     )

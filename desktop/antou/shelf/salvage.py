@@ -31,8 +31,11 @@ def salvage(path: Path, into: sqlite3.Connection) -> bool:
         try:
             with closing(connect_existing(path, "fixed")) as damaged:
                 for table in _tables(readable):
-                    rows = _rows(damaged, table, _columns(readable, table))
-                    any_row |= _put(readable, table, _columns(readable, table), rows)
+                    # It may be of an earlier version than its number says.
+                    there = _columns(damaged, table).split(", ")
+                    columns = ", ".join(one for one in _columns(readable, table).split(", ") if one in there)
+                    if columns:
+                        any_row |= _put(readable, table, columns, _rows(damaged, table, columns))
         except (sqlite3.Error, UnicodeDecodeError) as error:
             _log.warning("damaged shelf cannot be read any further: %s", error)
         migrate(readable)
@@ -42,7 +45,8 @@ def salvage(path: Path, into: sqlite3.Connection) -> bool:
             if table == "annotation":
                 # What has not changed since the backup is better there: damage within a text cannot be seen.
                 same = set(into.execute("SELECT id, changed FROM annotation"))
-                rows = [row for row in rows if (row[0], row[-1]) not in same]
+                key, changed = (columns.split(", ").index(name) for name in ("id", "changed"))
+                rows = [row for row in rows if (row[key], row[changed]) not in same]
             _put(into, table, columns, rows)
     return any_row
 

@@ -37,12 +37,17 @@ Since version 5:
 - `print_entry(list INTEGER, position INTEGER, kind TEXT, details TEXT)`: the items of each list in order, as
   `print_items.written` writes them. They replace `print_item`.
 
+Since version 6:
+
+- `annotation.lineage`: what the note came out of, as `lineage.Lineage` writes it, '' where there never was a note.
+  Notes of before are of unknown origin: named after `changed`, the same wherever the file is brought up to date.
+
 A file of an older version is brought up to date when it is opened, in one transaction.
 """
 
 from itertools import chain
 
-VERSION = 5
+VERSION = 6
 # What leads from each version to the next.
 MIGRATIONS = (
     (
@@ -82,6 +87,10 @@ MIGRATIONS = (
         " SELECT 1, position, 'section', json_object('section', section) FROM print_item",
         "DROP TABLE print_item",
     ),
+    (
+        "ALTER TABLE annotation ADD COLUMN lineage TEXT NOT NULL DEFAULT ''",
+        "UPDATE annotation SET lineage = '| ' || changed || ':0' WHERE note <> ''",
+    ),
 )
 # What each version added, as it is read.
 _ADDED = (
@@ -94,6 +103,7 @@ _ADDED = (
         "folder, tags, position, created, changed FROM annotation",
     ),
     ("number, name, position, chosen, paper FROM print_list", "list, position, kind, details FROM print_entry"),
+    ("lineage FROM annotation",),
 )
 # The version from which a table is no more.
 _UNTIL = {"bookmark": 4, "print_item": 5}
