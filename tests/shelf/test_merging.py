@@ -1,9 +1,11 @@
 """Notes carried to and fro between machines: no word is lost, and none comes back that was changed in its turn."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +20,7 @@ from antou.shelf.database import Database
 from antou.shelf.exchange import Contents, read, written
 from antou.shelf.lineage import KEPT_LINES
 from antou.shelf.merging import ELSEWHERE, Merged
+from antou.shelf.shelf import Shelf
 from antou.shelf.sqlite_file import empty_in_memory
 
 NOON = datetime(2021, 11, 2, 12, tzinfo=UTC)
@@ -54,8 +57,11 @@ class _Machine:
         self.clock += timedelta(minutes=1)
         self.annotations.change(replace(self.one, tags=(tag,)))
 
+    def contents(self) -> Contents:
+        return Contents(self.annotations.all())
+
     def file(self) -> str:
-        return written(Contents(self.annotations.all()), NOON)
+        return written(self.contents(), NOON)
 
     def take_in(self, file: str) -> Merged:
         return self.annotations.merge(read(file.encode()).annotations, (), NOTHING)
@@ -78,7 +84,7 @@ def home(office: _Machine) -> _Machine:
 @pytest.mark.parametrize("hours", [0, -100, 100])
 def test_a_note_changed_in_turn_on_two_machines_is_never_joined(office: _Machine, home: _Machine, hours: int) -> None:
     home.clock += timedelta(hours=hours)
-    for turn in range(KEPT_LINES):
+    for turn in range(20):
         here, there = (home, office) if turn % 2 else (office, home)
         here.start()
         for words in ("问", "问过", f"问过第 {turn} 次"):
@@ -135,6 +141,31 @@ def test_an_import_that_was_taken_back_can_be_made_again(office: _Machine, home:
     office.annotations.undo()
     office.write("甲")
     assert office.take_in(home.file()).both == 1
+
+
+def test_what_is_written_after_putting_a_backup_back_did_not_come_out_of_what_was_there(
+    office: _Machine, tmp_path: Path
+) -> None:
+    with closing(Shelf(tmp_path / "shelf.sqlite3")) as shelf:
+        shelf.take_in(office.contents())
+        backup = shelf.backups.make()
+        shelf.annotations.change(replace(shelf.annotations.all()[0], note="乙"))
+        shelf.annotations.change(replace(shelf.annotations.all()[0], note="乙二"))
+        exported = shelf.contents()
+        shelf.backups.restore(backup.path)
+        shelf.annotations.change(replace(shelf.annotations.all()[0], note="丙"))
+        shelf.take_in(exported)
+        assert set(shelf.annotations.all()[0].note.splitlines()) >= {"乙二", "丙"}
+
+
+def test_what_was_forgotten_costs_no_word(office: _Machine, home: _Machine) -> None:
+    office.write("甲")
+    home.take_in(office.file())
+    for number in range(KEPT_LINES + 2):
+        home.start()
+        home.write(f"第 {number} 稿")
+    assert office.take_in(home.file()).both == 1
+    assert set(office.one.note.splitlines()) >= {"甲", f"第 {KEPT_LINES + 1} 稿"}
 
 
 def test_what_is_written_after_undoing_did_not_come_out_of_what_was_undone(office: _Machine, home: _Machine) -> None:
@@ -227,12 +258,18 @@ class _Known:
         return frozenset(self.machine.one.note.splitlines()) - {"", ELSEWHERE}
 
 
-_ACTS = st.sampled_from(["write", "write", "append", "tag", "start", "undo", "redo", "give", "give", "give", "old"])
-_MOVES = st.tuples(_ACTS, st.integers(0, 2), st.integers(0, 2), st.integers(-3, 3))
+_ACTS = ["write", "write", "append", "tag", "start", "undo", "redo", "give", "give", "give", "old"]
+_Moves = list[tuple[str, int, int, int]]
 
 
-def _carry(moves: list[tuple[str, int, int, int]], machines: int, *, exactly: bool) -> None:
-    """Make the moves: what is done, on which machine, where to (or which old file), how the clock goes meanwhile.
+def _moves(acts: list[str], least: int, most: int) -> st.SearchStrategy[_Moves]:
+    """What is done, on which machine, where to (or which old file), how the clock goes meanwhile."""
+    move = st.tuples(st.sampled_from(acts), st.integers(0, 2), st.integers(0, 2), st.integers(-3, 3))
+    return st.lists(move, min_size=least, max_size=most)
+
+
+def _carry(moves: _Moves, machines: int, *, exactly: bool) -> None:
+    """Make the moves.
 
     After each import the note must have the lines of the version that came out of the other, or else those of both;
     unless `exactly` it may have more.
@@ -244,11 +281,11 @@ def _carry(moves: list[tuple[str, int, int, int]], machines: int, *, exactly: bo
         known, target = all_known[here % machines], all_known[there % machines]
         machine, state = known.machine, known.state
         machine.clock += timedelta(hours=hours)
+        if act in ("start", "anew"):
+            machine.start()
+            known.done.clear()
+            known.undone.clear()
         match act:
-            case "start":
-                machine.start()
-                known.done.clear()
-                known.undone.clear()
             case "undo":
                 machine.annotations.undo()
                 known.go(known.done, known.undone)
@@ -257,7 +294,7 @@ def _carry(moves: list[tuple[str, int, int, int]], machines: int, *, exactly: bo
                 known.go(known.undone, known.done)
             case "tag" if state:
                 known.act(partial(machine.tag, f"签{number}"), state)
-            case "write" | "append" if state:
+            case "write" | "anew" | "append" if state:
                 lines = state.lines if act == "append" else frozenset()
                 note = "\n".join([*machine.one.note.splitlines()] * bool(lines) + [str(number)])
                 known.act(partial(machine.write, note), _State(lines | {str(number)}, state.past | {number}))
@@ -285,16 +322,12 @@ def _bring(known: _Known, file: str, other: _State, *, exactly: bool) -> None:
 
 
 @settings(deadline=None, max_examples=200)
-@given(st.lists(_MOVES, max_size=KEPT_LINES), st.integers(2, 3))
-def test_whatever_is_carried_where_what_came_out_of_the_other_stays_and_else_both(
-    moves: list[tuple[str, int, int, int]], machines: int
-) -> None:
+@given(_moves(_ACTS, 0, 20), st.integers(2, 3))
+def test_whatever_is_carried_where_what_came_out_of_the_other_stays_and_else_both(moves: _Moves, machines: int) -> None:
     _carry(moves, machines, exactly=True)
 
 
-@settings(deadline=None, max_examples=50)
-@given(st.lists(_MOVES, min_size=3 * KEPT_LINES, max_size=5 * KEPT_LINES), st.integers(2, 3))
-def test_where_more_was_written_than_is_kept_in_mind_no_line_is_lost(
-    moves: list[tuple[str, int, int, int]], machines: int
-) -> None:
+@settings(deadline=None, max_examples=20)
+@given(_moves([*["anew"] * 8, "append", "give", "old"], 2 * KEPT_LINES, 4 * KEPT_LINES), st.integers(2, 3))
+def test_where_more_was_written_than_is_kept_in_mind_no_line_is_lost(moves: _Moves, machines: int) -> None:
     _carry(moves, machines, exactly=False)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import Barrier
@@ -16,6 +17,7 @@ from tests.shelf.section_bookmarks import marked
 
 from antou.library.locator import Locator
 from antou.shelf.anchor import Anchor
+from antou.shelf.annotation import new_annotation
 from antou.shelf.database import check_database
 from antou.shelf.print_items import SectionItem
 from antou.shelf.reading_log import Progress
@@ -172,6 +174,53 @@ def test_everything_of_version_2_is_there_and_what_is_new_works(tmp_path: Path) 
     assert _version(path) == VERSION
     assert set(kept) <= set(_kept(path))
     assert check_database(path) == ""
+
+
+@pytest.fixture
+def of_version_5(tmp_path: Path) -> Path:
+    """A file with a note and a bookmark as version 5 wrote it: without lineages."""
+    file = tmp_path / "version 5" / "shelf.sqlite3"
+    with closing(Shelf(file)) as shelf:
+        anchor = Anchor(Locator("beibei/3.4.3"), None, Locator("beibei/3.4.3"), None, "3.强化应急物资保障")
+        (one,) = shelf.annotations.add(new_annotation(anchor, note="待核"))
+        shelf.annotations.change(replace(one, note="问过老周"))
+        shelf.bookmarks.add("zigong/1", "一、规划背景")
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript("ALTER TABLE annotation DROP COLUMN lineage; PRAGMA user_version=5;")
+    return file
+
+
+def test_a_note_of_version_5_is_the_same_wherever_it_was_brought_up_to_date(of_version_5: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.sqlite3"
+    copy.write_bytes(of_version_5.read_bytes())
+    assert check_database(copy) == ""
+    with closing(Shelf(of_version_5)) as shelf, closing(Shelf(copy)) as other:
+        note, bookmark = shelf.annotations.all()
+        assert other.annotations.all() == (note, bookmark)
+        assert (note.note, bookmark.lineage) == ("问过老周", "")
+        assert note.lineage == f"| {note.changed.isoformat()}:0"
+        shelf.annotations.change(replace(note, note="问过小李"))
+        assert other.take_in(shelf.contents()).annotations.both == 0
+        assert [one.note for one in other.annotations.all()] == ["问过小李", ""]
+    assert _version(of_version_5) == _version(copy) == VERSION
+
+
+def test_a_backup_of_version_5_put_back_has_the_notes_and_what_they_came_out_of(of_version_5: Path) -> None:
+    with closing(Shelf(of_version_5)) as shelf:
+        before = shelf.annotations.all()
+        shelf.annotations.change(replace(before[0], note="问过小李"))
+        (backup,) = shelf.backups.all()
+        assert _version(backup.path) == 5
+        shelf.backups.restore(backup.path)
+        assert shelf.annotations.all() == before
+
+
+def test_of_a_damaged_file_that_calls_itself_newer_than_it_is_the_notes_are_read(of_version_5: Path) -> None:
+    with closing(sqlite3.connect(of_version_5)) as connection:
+        connection.execute(f"PRAGMA user_version={VERSION}")
+    with closing(Shelf(of_version_5)) as shelf:
+        assert "shelf-damaged-" in shelf.notice
+        assert [one.note for one in shelf.annotations.all()] == ["问过老周", ""]
 
 
 def test_a_file_brought_up_to_date_has_the_form_of_a_new_one(path: Path, tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, zip_longest
 
-KEPT_LINES = 16
+KEPT_LINES = 64
+"""A note that is changed every day begins a line a day: two months, not a fortnight, until it is carried over."""
 _VERSION = re.compile(r"(?<!\S)([^\s|]{1,40}):(\d{1,9})(?!\S)")
 
 
