@@ -276,7 +276,7 @@ def _carry(moves: _Moves, machines: int, *, exactly: bool) -> None:
     """
     all_known = [_Known(_Machine()) for _ in range(machines)]
     files: list[tuple[str, _State]] = []
-    all_known[0].act(lambda: all_known[0].machine.add("0"), _State(frozenset("0"), frozenset([0])))
+    all_known[0].act(lambda: all_known[0].machine.add("初稿"), _State(frozenset(["初稿"]), frozenset([0])))
     for number, (act, here, there, hours) in enumerate(moves, 1):
         known, target = all_known[here % machines], all_known[there % machines]
         machine, state = known.machine, known.state
@@ -296,8 +296,10 @@ def _carry(moves: _Moves, machines: int, *, exactly: bool) -> None:
                 known.act(partial(machine.tag, f"签{number}"), state)
             case "write" | "anew" | "append" if state:
                 lines = state.lines if act == "append" else frozenset()
-                note = "\n".join([*machine.one.note.splitlines()] * bool(lines) + [str(number)])
-                known.act(partial(machine.write, note), _State(lines | {str(number)}, state.past | {number}))
+                # None of the lines begins like another: such a one would be in it.
+                line = f"第 {number} 稿"
+                note = "\n".join([*machine.one.note.splitlines()] * bool(lines) + [line])
+                known.act(partial(machine.write, note), _State(lines | {line}, state.past | {number}))
             case "give" if state:
                 files.append((machine.file(), state))
                 _bring(target, *files[-1], exactly=exactly)
