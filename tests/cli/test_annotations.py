@@ -68,7 +68,7 @@ def test_what_is_exported_is_taken_in_elsewhere_once(
     done = antou("shelf", "import", str(file))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
-        "收藏和批注：新增 3 条，更新 0 条，已有 0 条；文件夹：新增 1 个；保存的检索：新增 1 个",
+        "收藏和批注：新增 3 条，更新 0 条，已有 0 条；文件夹：新增 1 个；保存的检索：新增 1 个；打印清单：新增 0 项",
         "其中 1 条需重新定位",
     ]
     assert json.loads(antou("shelf", "list", "--json").stdout) == listed
