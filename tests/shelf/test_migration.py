@@ -184,7 +184,7 @@ def of_version_5(tmp_path: Path) -> Path:
         anchor = Anchor(Locator("beibei/3.4.3"), None, Locator("beibei/3.4.3"), None, "3.强化应急物资保障")
         (one,) = shelf.annotations.add(new_annotation(anchor, note="待核"))
         shelf.annotations.change(replace(one, note="问过老周"))
-        shelf.bookmarks.add("zigong/1", "一、规划背景")
+        shelf.annotations.add(new_annotation(anchor, kind="参"))
     with closing(sqlite3.connect(file)) as connection:
         connection.executescript("ALTER TABLE annotation DROP COLUMN lineage; PRAGMA user_version=5;")
     return file
