@@ -32,6 +32,7 @@ def _digest() -> str:
             "package.py",
             "licences.py",
             "runpaths.py",
+            "shiboken_support.py",
             "version_resource.py",
             "licences",
         )
