@@ -18,7 +18,10 @@ PLACE = "shiboken6/files.dir"
 """Where it belongs in the frozen folder."""
 
 # The loader in the library keeps the zip; a process of its own, since PySide6 is not to be in the one that freezes.
-_READ = "import sys, shiboken6, shibokensupport; sys.stdout.buffer.write(shibokensupport.__loader__.zfile.fp.getvalue())"
+_READ = """
+import sys, shiboken6, shibokensupport
+sys.stdout.buffer.write(shibokensupport.__loader__.zfile.fp.getvalue())
+"""
 
 
 def write(folder: Path) -> None:
