@@ -9,7 +9,7 @@ def quicken() -> None:
 
     PySide6 puts a function of its own in the place of `__import__`, so that `from __feature__ import snake_case` can
     be seen; it runs Python code at every import and looks for the source of every module. We use no `__feature__`, and
-    modules it has not looked at have none (feature.py of shibokensupport): so Python's own function comes back.
+    modules it has not looked at have none (feature.py of shibokensupport): so the function comes back that was there.
 
     Garbage is not collected meanwhile: classes and functions stay. ui/garbage.py begins to collect when the window
     is there.

@@ -113,4 +113,4 @@ def test_nearness_of_small_plans(made_up: Callable[..., Library]) -> None:
     assert found["a/1"]["b"][0][1] > found["a/2"]["b"][0][1] == 0.0
     assert [one for one, _ in found["b/1"]["a"]] == ["a/1", "a/2"]
     assert found["b/1"]["c"] == ()
-    assert nearest(made_up("")) == {}
+    assert nearest(made_up("")) == {"a": {}}

@@ -81,9 +81,7 @@ def nearest(library: Library) -> Nearest:
 def _plans(library: Library) -> dict[str, dict[str, tuple[tuple[str, float], ...]]]:
     """How alike whole plans are: to be known at once, for a reader who opens one, it is computed here."""
     own = {plan.slug: grams_of(fold_all([block.text for block in plan.blocks])) for plan in library.plans}
-    return {
-        one: {other: ((other, containment(own[one], own[other])),) for other in own if other != one} for one in own
-    }
+    return {one: {other: ((other, containment(own[one], own[other])),) for other in own if other != one} for one in own}
 
 
 def _best(part: slice, values: Sequence[float], kin: Sequence[Set[int]]) -> Iterator[tuple[int, float]]:
