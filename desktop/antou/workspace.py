@@ -68,7 +68,6 @@ if TYPE_CHECKING:
     from antou.ui.command_palette import CommandPalette
     from antou.ui.comparison_session import ComparisonSession
     from antou.ui.finder import Finder
-    from antou.ui.results_panel import ResultsPanel
     from antou.ui.traces_dialog import Trace
 
 _log = logging.getLogger(__name__)
@@ -226,7 +225,8 @@ class Workspace:
         self.elsewhere = Elsewhere(library, self.navigator, self.theme_book, enclosures.pairing, enclosures.stock)
         beside, at_left = (ElsewhereColumn(library, self.elsewhere, self.navigator, appearance) for _ in range(2))
         shown = (self.contents, self.themes, self.bookmarks, at_left)
-        left = LeftColumn(self._make_results, *shown, self.session, self.book)
+        # What makes them is itself made after the window.
+        left = LeftColumn(lambda: self.late.results(), *shown, self.session, self.book)  # noqa: PLW0108
         reading = ReadingPage(library, self.navigator, self.session, self.book, appearance)
         self.visits = Visits(library, self.shelf.reading_log, self.navigator, reading.reader.progress)
         return MainWindow(
@@ -237,21 +237,11 @@ class Workspace:
             beside,
             SectionNotes(library, self.book, self.navigator, appearance),
             ElsewhereButton(self.elsewhere),
-            # What makes them is itself made after the window.
             lambda: self.late.comparing(),  # noqa: PLW0108
             lambda: self.late.indicators(),  # noqa: PLW0108
             lambda: self.late.printing(),  # noqa: PLW0108
             lambda: self.late.start(),  # noqa: PLW0108
         )
-
-    def _make_results(self) -> "ResultsPanel":
-        from antou.ui.results_panel import ResultsPanel
-
-        panel = ResultsPanel(self.library, self.session, self.appearance)
-        panel.menu_wanted.connect(self.menus.open_of_section)
-        panel.head.chips.chosen.connect(self.window.search_box.put)
-        panel.head.print_wanted.connect(self.commands["print-hits"].trigger)
-        return panel
 
     @cached_property
     def faces(self) -> "Faces":
