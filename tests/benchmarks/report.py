@@ -117,9 +117,9 @@ of that makes dataclasses and the enumerations of Qt), a quarter making the wind
 first plan; the rest is Python itself and the sections near to what is read. In a checkout the plans are parsed and
 PySide6's own Python is compiled besides. The pages beside the text, dialogs and the index come later and are not in it.
 Of the memory about 55 MB is there after the imports, 95 MB when the window has been made, 20 MB more are the fonts that
-its text is painted with, 10 MB the index and the words to suggest. Assistant is compiled, makes a plainer window and reads one
-page. Cold, files are read from the disk besides. Python that runs this measurement keeps a part of the interpreter in
-memory for the checkout and shares it in *proportional*, but gives back its pages of Qt before.
+its text is painted with, 10 MB the index and the words to suggest. Assistant is compiled, makes a plainer window and
+reads one page. Cold, files are read from the disk besides. Python that runs this measurement keeps a part of the
+interpreter in memory for the checkout and shares it in *proportional*, but gives back its pages of Qt before.
 """
 
 _STALLS = """\
