@@ -32,6 +32,7 @@ def _digest() -> str:
             "package.py",
             "licences.py",
             "runpaths.py",
+            "shiboken_support.py",
             "version_resource.py",
             "licences",
         )
@@ -61,8 +62,13 @@ def build() -> None:
         # Both paths are named because PyInstaller's own work path is `build/`, where our sources are.
         paths = ["--distpath", str(FOLDER.parent), "--workpath", str(CACHE / "pyinstaller")]
         command = [venv_program("pyinstaller"), "--noconfirm", "--log-level", "ERROR", *paths]
-        # A hash seed makes the archive of modules the same every time; Whoosh's source has old escapes.
-        environ = {"PYTHONHASHSEED": "0", "PYTHONWARNINGS": "ignore::SyntaxWarning"}
+        # A hash seed makes the archive of modules the same every time; Whoosh's source has old escapes; columns in
+        # tracebacks would be a tenth of all code, and there are no sources to point into.
+        environ = {
+            "PYTHONHASHSEED": "0",
+            "PYTHONWARNINGS": "ignore::SyntaxWarning",
+            "PYTHONNODEBUGRANGES": "1",
+        }
         run([*command, str(_BUILD / "antou.spec")], "打包没有完成", environ)
         runpaths.clean(FOLDER)
         fresh.mark(_STAMP, digest)

@@ -11,6 +11,8 @@ import pytest
 # The window is painted, and then it is closed.
 _SCRIPT = """
 import sys
+from antou.imports import quicken
+quicken()
 from PySide6.QtCore import QTimer
 from antou.app import make_application, run_window
 
@@ -26,11 +28,11 @@ sys.exit(run_window(*sys.argv[1:] or [None]))
 """
 _LATER = re.compile(
     r"antou\.(installation|library\.(check|guide)|search\.(lookup|whoosh_field)"
-    r"|pages\.(?!font_files).*|render\.(export|html|markdown)|compare\..*"
-    r"|ui\.(comparison_(?!columns).*|theme_matrix.*|.*_dialog|dialogs|guide_window|.*palette.*|finder|print_column|printing|page_preview|.*_page))"
-    r"|whoosh|PySide6\.QtPrintSupport"
+    r"|pages\.(?!font_files).*|render\.(document|export|html|layout|markdown)|compare\..*|shelf\.(reanchor|salvage)"
+    r"|ui\.(comparison_(?!columns).*|theme_matrix.*|.*_dialog|dialogs|guide_window|.*palette.*|finder|print_column|printing|page_preview|results_(?!model).*|.*_page))"
+    r"|whoosh|PySide6\.Qt(Network|DBus|PrintSupport)|logging\.handlers|socket|decimal|email.*"
 )
-"""All of them: pages, dialogs, windows beside the main one, paper, index."""
+"""All of them: pages, dialogs, windows beside the main one, results, paper, index; of Python what only these need."""
 
 
 def _imported_by_a_start(folder: Path, *arguments: str) -> set[str]:
@@ -44,6 +46,14 @@ def _imported_by_a_start(folder: Path, *arguments: str) -> set[str]:
     done = subprocess.run(command, env=environ, capture_output=True, text=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr) == (0, "")
     return set(done.stdout.split())
+
+
+def test_imports_run_no_code_of_pyside_and_look_for_no_garbage() -> None:
+    script = "import builtins, gc; from antou.imports import quicken; quicken(); import PySide6.QtWidgets"
+    asked = "print(builtins.__import__ is builtins.__feature_import__, gc.isenabled())"
+    command = [sys.executable, "-c", f"{script}; {asked}"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("False False\n", "")
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,6 @@ from antou.library.errors import UserError
 from antou.library.locator import Locator, LocatorError
 from antou.library.model import Library
 from antou.library.parsed import load_parsed
-from antou.render.document import Document
-from antou.render.layout import PageLayout, PaperOptions
 from antou.shelf.shelf import Shelf
 from antou.ui.garbage import GarbageCollector
 from antou.ui.indicator_style import IndicatorStyle
@@ -36,6 +34,8 @@ from antou.workspace import Workspace
 
 if TYPE_CHECKING:
     from antou.pages.page import Paper
+    from antou.render.document import Document
+    from antou.render.layout import PageLayout, PaperOptions
 
 _log = logging.getLogger(__name__)
 
@@ -162,7 +162,7 @@ def _show_unforeseen(workspace: Workspace) -> None:
     sys.excepthook = hook
 
 
-def export_pdf(path: Path, document: Document, layout: PageLayout, options: PaperOptions) -> None:
+def export_pdf(path: Path, document: "Document", layout: "PageLayout", options: "PaperOptions") -> None:
     """Set a document and write it as a PDF without a window; raises PageOutputError."""
     from antou.pages.pdf import write_pdf
 
@@ -170,7 +170,7 @@ def export_pdf(path: Path, document: Document, layout: PageLayout, options: Pape
         write_pdf(path, paper.pages, document.title, paper.headings)
 
 
-def export_word(path: Path, document: Document, layout: PageLayout, options: PaperOptions) -> None:
+def export_word(path: Path, document: "Document", layout: "PageLayout", options: "PaperOptions") -> None:
     """Write a document as a Word file without a window; raises FileWriteError."""
     from antou.render.word import write_word
 
@@ -183,7 +183,7 @@ def export_word(path: Path, document: Document, layout: PageLayout, options: Pap
 
 
 @contextmanager
-def _set(document: Document, layout: PageLayout, options: PaperOptions) -> "Iterator[Paper]":
+def _set(document: "Document", layout: "PageLayout", options: "PaperOptions") -> "Iterator[Paper]":
     """The document on pages, as long as the application lives in which they can be painted."""
     from antou.pages.compose import compose
     from antou.pages.fonts import choose_faces

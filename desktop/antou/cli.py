@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 
 from antou import __version__, logs, paths
 from antou.files import reason
+from antou.imports import quicken
 from antou.library.errors import UserError
 
 _log = logging.getLogger(__name__)
@@ -150,6 +151,7 @@ def _run(command: str, arguments: argparse.Namespace) -> int:
     values = vars(arguments)
     ids: Any = values.get("编号")
     if command == "":
+        quicken()
         from antou.app import run_window
 
         return run_window(ids)

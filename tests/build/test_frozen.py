@@ -87,6 +87,10 @@ def test_it_brings_what_a_display_needs(frozen: Path) -> None:
         assert list(frozen.rglob(name)), name
 
 
+def test_no_start_compiles_what_pyside_brings_as_source(frozen: Path) -> None:
+    assert list(frozen.rglob("shiboken6/files.dir/shibokensupport/signature/loader.pyc"))
+
+
 def test_search(frozen: Path) -> None:
     done = _run(frozen, "search", "危险化学品", "--json")
     assert done.returncode == 0, done.stderr

@@ -45,9 +45,9 @@ def test_a_file_for_other_plans_or_of_another_version_is_not_used(
         lambda _: "",
         lambda text: text.replace('"nearest":[', '"nearest":[5,', 1),
         lambda text: text.replace('"sections":["', '"sections":["beibei/9","', 1),
-        lambda text: text.replace("[[", "[[99999,0.5],[", 1),
+        lambda text: text.replace("wansheng 1 0.", "wansheng 1 1.", 1),
     ],
-    ids=["cut", "list", "null", "empty", "number", "one more", "no such section"],
+    ids=["cut", "list", "null", "empty", "number", "one more", "another figure"],
 )
 def test_a_damaged_file_is_logged_and_not_used(
     spoil: "object", file: Path, library: Library, caplog: pytest.LogCaptureFixture

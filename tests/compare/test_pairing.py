@@ -80,16 +80,25 @@ def test_what_is_near_to_nothing_has_no_relatives(library: Library) -> None:
 
 
 def test_nearness_names_sections_of_all_other_plans(library: Library, near: Nearest) -> None:
-    assert list(near) == [section.id for plan in library.plans for section in plan.sections]
+    slugs = [plan.slug for plan in library.plans]
+    assert list(near) == [*slugs, *(section.id for plan in library.plans for section in plan.sections)]
     for section, by_plan in near.items():
         slug = library.section(section).slug
-        assert list(by_plan) == [plan.slug for plan in library.plans if plan.slug != slug]
+        assert list(by_plan) == [other for other in slugs if other != slug]
+        if section in slugs:
+            continue
         for other, best in by_plan.items():
             assert len({one for one, _ in best}) == KEPT
             assert all(library.section(one).slug == other for one, _ in best)
             values = [value for _, value in best]
             assert values == sorted(values, reverse=True)
             assert 0.0 <= values[-1] <= values[0] <= 1.0
+
+
+def test_whole_plans_are_as_near_as_they_are_alike(library: Library, near: Nearest) -> None:
+    known, computed = Pairing(library, Themes(), near), Pairing(library, Themes(), {})
+    for plan in library.plans:
+        assert known.related(plan.slug) == computed.related(plan.slug)
 
 
 def test_nearness_of_small_plans(made_up: Callable[..., Library]) -> None:
@@ -104,4 +113,4 @@ def test_nearness_of_small_plans(made_up: Callable[..., Library]) -> None:
     assert found["a/1"]["b"][0][1] > found["a/2"]["b"][0][1] == 0.0
     assert [one for one, _ in found["b/1"]["a"]] == ["a/1", "a/2"]
     assert found["b/1"]["c"] == ()
-    assert nearest(made_up("")) == {}
+    assert nearest(made_up("")) == {"a": {}}

@@ -1,7 +1,11 @@
 """Themes and sizes: the style sheet is complete, and what is written can be read on its ground in every theme."""
 
+import os
 import re
+import subprocess
+import sys
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -34,6 +38,19 @@ WRITTEN_ON = {
     "warning": ("surface", "surface-raised"),
 }  # fmt: skip
 """Ink -> the grounds on which it is used for words."""
+
+_ICON = """
+from antou import paths
+from antou.app import make_application
+from antou.shelf.settings import Settings
+from antou.ui.appearance import Appearance
+from antou.ui.tokens import load_tokens
+
+app = make_application()
+resources = paths.resources_dir()
+icon = Appearance(load_tokens(resources / "tokens.json"), resources, Settings()).icon("search")
+print(*(size.width() for size in icon.availableSizes()))
+"""
 
 SHAPES_ON = {
     "border-strong": ("surface", "surface-raised"),
@@ -116,6 +133,14 @@ def test_icons_follow_the_theme(appearance: Appearance) -> None:
     for theme in THEMES:
         appearance.set_theme(theme)
         assert abs(ink().lightness() - appearance.color("text").lightness()) < 8
+
+
+@pytest.mark.parametrize(("factor", "sizes"), [("1", {20}), ("2", {20, 40})])
+def test_icons_are_as_fine_as_the_screens(factor: str, sizes: set[int], tmp_path: Path) -> None:
+    environ = {**os.environ, "QT_SCALE_FACTOR": factor, "QT_QPA_PLATFORM": "offscreen", "ANTOU_DATA": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", _ICON], env=environ, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert set(map(int, done.stdout.split())) == sizes
 
 
 def test_the_size_stops_at_both_ends(appearance: Appearance, qtbot: QtBot) -> None:

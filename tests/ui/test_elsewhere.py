@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QStyleOptionViewItem
@@ -118,6 +118,19 @@ def test_scrolling_past_sections_looks_only_at_the_one_stayed_at(
         navigator.follow(Locator(f"beibei/3.{number}"))
     qtbot.waitUntil(lambda: not elsewhere.busy, timeout=30_000)
     assert seen == ["beibei/3.6"]
+
+
+def test_the_first_section_is_looked_at_before_the_reader_rests(
+    elsewhere: Elsewhere, navigator: Navigator, theme_book: ThemeBook, qtbot: QtBot
+) -> None:
+    asked: list[bool] = []
+    # Sooner than one rests, and due after what is to be done at once.
+    QTimer.singleShot(50, navigator, lambda: asked.append(theme_book.busy or theme_book.is_ready))
+    navigator.go(Locator(STOCKS))
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked == [True]
+    qtbot.waitUntil(lambda: not elsewhere.busy, timeout=30_000)
+    assert elsewhere.matches
 
 
 def test_what_was_found_once_is_there_at_once(

@@ -19,7 +19,7 @@ from math import log, sqrt
 from operator import add, itemgetter, mul, sub
 from struct import Struct
 
-from antou.compare.likeness import runs
+from antou.compare.likeness import containment, grams_of, runs
 from antou.library.folding import fold, fold_all
 from antou.library.model import Library, Section
 
@@ -44,11 +44,14 @@ _MOST = 4000
 """Sections of a library that can be compared each with each: beyond these it would take minutes."""
 
 Nearest = Mapping[str, Mapping[str, tuple[tuple[str, float], ...]]]
-"""Section id -> slug of another plan -> its nearest sections, the nearest first, with their nearness 0..1."""
+"""Section id -> slug of another plan -> its nearest sections, the nearest first, with their nearness 0..1.
+
+Of a whole plan the one that is near is the other plan, and how near is their `likeness.containment`.
+"""
 
 
 def nearest(library: Library) -> Nearest:
-    """For every section but the plans themselves the nearest of every other plan; {} for more than 4,000 sections.
+    """For every section the nearest of every other plan, and how alike the plans are; {} for more than 4,000 sections.
 
     Takes about 0.7 s of CPU for the five plans.
     """
@@ -62,7 +65,7 @@ def nearest(library: Library) -> Nearest:
         slug: [_FAMILIAR * sum(nlargest(_FEW, row[part])) / _FEW for row in near] for slug, part in parts.items()
     }
     kin = _kin(sections)
-    found = {}
+    found: dict[str, dict[str, tuple[tuple[str, float], ...]]] = _plans(library)
     for section, row in zip(sections, near, strict=True):
         values = list(map(sub, row, familiar[section.slug]))
         found[section.id] = {
@@ -75,8 +78,10 @@ def nearest(library: Library) -> Nearest:
     return found
 
 
-def _rounded(value: float) -> float:
-    return round(min(1.0, max(0.0, value)), 4)
+def _plans(library: Library) -> dict[str, dict[str, tuple[tuple[str, float], ...]]]:
+    """How alike whole plans are: to be known at once, for a reader who opens one, it is computed here."""
+    own = {plan.slug: grams_of(fold_all([block.text for block in plan.blocks])) for plan in library.plans}
+    return {one: {other: ((other, containment(own[one], own[other])),) for other in own if other != one} for one in own}
 
 
 def _best(part: slice, values: Sequence[float], kin: Sequence[Set[int]]) -> Iterator[tuple[int, float]]:

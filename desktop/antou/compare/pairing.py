@@ -73,6 +73,8 @@ class Pairing:
 
     def likeness(self, one: str, other: str) -> float:
         """`likeness.containment` of two sections, each with everything under it; raises KeyError."""
+        if "/" not in one and (known := self._nearest.get(one, {}).get(other)):
+            return known[0][1]  # of two whole plans
         return containment(self._grams_of(one), self._grams_of(other))
 
     def _in_plan(self, section_id: str, plan: Plan) -> tuple[Related, ...]:

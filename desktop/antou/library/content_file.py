@@ -1,7 +1,6 @@
 """A TOML file of the content folder with checked access; what is wrong in it is told with file and line."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
@@ -27,6 +26,8 @@ def read_text(path: Path) -> str:
 
 def read_toml(path: Path) -> "Fields":
     """The top level of a TOML file; raises ContentError naming the line."""
+    import tomllib  # a start that has its plans parsed reads none before the window is seen
+
     name = f"{path.parent.name}/{path.name}"
     text = read_text(path)
     try:

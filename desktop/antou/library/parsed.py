@@ -29,7 +29,7 @@ def load_parsed(content: Path, file: Path) -> Library:
     """
     try:
         written = file.read_bytes()
-        size = hashlib.sha256().digest_size
+        size = hashlib.blake2b().digest_size
         hashed, pickled = written[:size], written[size:]
         if hashed == _digest(content, pickled):
             library = pickle.loads(pickled)
@@ -44,7 +44,7 @@ def load_parsed(content: Path, file: Path) -> Library:
 
 
 def _digest(content: Path, pickled: bytes) -> bytes:
-    digest = hashlib.sha256(__version__.encode())
+    digest = hashlib.blake2b(__version__.encode())
     files = sorted(path for pattern in _CONTENT for path in content.glob(pattern))
     for name, data in [*((path.relative_to(content).as_posix(), path.read_bytes()) for path in files), ("", pickled)]:
         digest.update(f"\0{name}\0{len(data)}\0".encode())

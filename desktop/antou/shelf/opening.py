@@ -23,7 +23,6 @@ from antou.files import replacing
 from antou.shelf.annotations import Annotations
 from antou.shelf.backups import Backup, Backups, open_backup
 from antou.shelf.database import FULL, HELD, Database, ShelfError, reason
-from antou.shelf.salvage import salvage
 from antou.shelf.schema import VERSION
 from antou.shelf.sqlite_file import (
     NewerVersionError,
@@ -138,6 +137,8 @@ def _recover(path: Path, backups: Backups) -> Database:
 
 
 def _recovered(path: Path, backups: Backups) -> _Recovered:
+    from antou.shelf.salvage import salvage
+
     for backup in backups.all():
         try:
             content = open_backup(backup.path)

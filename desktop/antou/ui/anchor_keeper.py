@@ -5,7 +5,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from antou.library.model import Library
 from antou.shelf.anchor import Anchor
 from antou.shelf.annotation import Annotation
-from antou.shelf.reanchor import Reanchoring
 from antou.ui.annotation_book import AnnotationBook
 from antou.ui.tasks import Job, Worker
 
@@ -52,6 +51,8 @@ class AnchorKeeper(QObject):
         library = self._library
 
         def look(job: Job) -> list[_Found]:
+            from antou.shelf.reanchor import Reanchoring
+
             search = Reanchoring(library)
             found = []
             for one in lost:

@@ -5,7 +5,7 @@ from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap, QScreen
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -59,6 +59,12 @@ class Appearance(QObject):
         hints = QGuiApplication.styleHints()
         self._system_scheme = hints.colorScheme()
         hints.colorSchemeChanged.connect(self._follow_system)
+        # Icons are made twice as fine only where a screen can show it: a start would wait for them.
+        self._dense = False
+        app = _application()
+        app.screenAdded.connect(self._follow_screen)
+        for screen in app.screens():
+            self._follow_screen(screen)
         self._load_colors()
         if self.font != FONTS[0] or not self._has_installed(FONTS[0]):
             _register_own_fonts()
@@ -209,7 +215,7 @@ class Appearance(QObject):
         key = (name, color, size)
         if key not in self._icons:
             icon = QIcon()
-            for ratio in (1, 2):
+            for ratio in (1, 2) if self._dense else (1,):
                 pixmap = self._pixmap(name, self.color(color), size, ratio)
                 icon.addPixmap(pixmap)
                 # In a selected row too it has its colour; Qt would tint it.
@@ -231,8 +237,8 @@ class Appearance(QObject):
     def _shape(self, name: str, size: int, ratio: int) -> QPixmap:
         key = (name, size, ratio)
         if key not in self._shapes:
-            svg = (self._resources / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-            renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", "black").encode()))
+            svg = (self._resources / "icons" / f"{name}.svg").read_bytes()
+            renderer = QSvgRenderer(QByteArray(svg.replace(b"currentColor", b"black")))
             pixmap = QPixmap(QSize(size, size) * ratio)
             pixmap.setDevicePixelRatio(ratio)
             pixmap.fill(Qt.GlobalColor.transparent)
@@ -249,6 +255,19 @@ class Appearance(QObject):
         self._system_scheme = scheme
         if self.theme == SYSTEM:
             self.apply()
+
+    def _follow_screen(self, screen: QScreen) -> None:
+        """From now on its icons are as fine as it is, also when the user changes its scale."""
+        for changed in (screen.logicalDotsPerInchChanged, screen.geometryChanged):
+            changed.connect(self._look_at_screens)
+        self._look_at_screens()
+
+    def _look_at_screens(self) -> None:
+        if not self._dense and any(screen.devicePixelRatio() > 1 for screen in _application().screens()):
+            self._dense = True
+            if self._icons:
+                self._icons.clear()
+                self.changed.emit()
 
     def _style_sheet(self) -> str:
         """The style sheet's names: colours; `px_` type steps; measures, see the sheet."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from antou.compare.pairing import Pairing, Related
 
 _REST_MS = 200
-"""Scrolling through a plan passes many sections; only one that is stayed at is looked at."""
+"""Scrolling through a plan passes many sections; only one that is stayed at is looked at. The first is come to."""
 _LEAST_SHARED = 8
 """Shorter words say nothing about the matter: 建设，建立健全."""
 _SENTENCE_END = re.compile("[。；！？;!?]")
@@ -74,7 +74,6 @@ class Elsewhere(QObject):
         self._worker.finished.connect(self._keep)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._look)
         self.matches: Matches | None = None
         navigator.moved.connect(self._follow)
@@ -111,7 +110,7 @@ class Elsewhere(QObject):
             self._rest.stop()
             self._show(self._kept[place.section])
         else:
-            self._rest.start()
+            self._rest.start(_REST_MS if self.matches else 0)
 
     def _look(self) -> None:
         section = self._navigator.section
