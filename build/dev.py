@@ -15,6 +15,7 @@ import bench as benchmarks
 import checks
 import environment
 import fresh
+import old_debian
 import package
 import packages
 import system
@@ -135,14 +136,20 @@ def freeze(_: list[str]) -> int:
 
 
 def package_program(arguments: list[str]) -> int:
-    """Freeze the program and make of the folder the packages of this system, in `.cache/packages`."""
-    freeze(arguments)
-    packages.build()
+    """Freeze the program and make of the folder the packages of this system, in `.cache/packages`.
+
+    With a suite in `arguments`: inside that older Debian, for systems as old.
+    """
+    if (suite := old_debian.suite(arguments)) is not None:
+        old_debian.build(suite)
+    else:
+        freeze(arguments)
+        packages.build()
     return 0
 
 
 def try_package(arguments: list[str]) -> int:
-    """Install, use and remove the packages in a bare Debian; `arguments`: which one, Debian 12 if none."""
+    """Install, use and remove the packages in bare Debian systems; `arguments`: which, Debian 12 if none."""
     return trial.try_packages(arguments)
 
 
@@ -173,8 +180,16 @@ _COMMANDS = {
     "fonts": (fonts, "制作打印字体", False),
     "help-pictures": (help_pictures, "重新拍摄使用手册的图片", False),
     "freeze": (freeze, "只做免安装的文件夹", False),
-    "package": (package_program, "打包：免安装的文件夹和压缩包、两种 .deb", False),
-    "try-package": (try_package, "在空白的 Debian 里试装（需要 root；可指定 bookworm、trixie、bullseye）", True),
+    "package": (
+        package_program,
+        "打包：免安装的文件夹和压缩包、两种 .deb（可指定在旧系统 bullseye 里）",
+        True,
+    ),
+    "try-package": (
+        try_package,
+        "在空白的 Debian 里试装（需要 root；可指定 bookworm、trixie、bullseye）",
+        True,
+    ),
     "lock": (lock, "重新锁定依赖（需要 uv）", False),
     "clean": (clean, "删除 .venv 和 .cache", False),
 }

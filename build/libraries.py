@@ -20,6 +20,7 @@ SYSTEM = {
     "libm.so.6": "libc6",
     "libpthread.so.0": "libc6",
     "librt.so.1": "libc6",
+    "libutil.so.1": "libc6",
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
     "libxcb.so.1": "libxcb1",

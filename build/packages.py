@@ -20,7 +20,7 @@ from shell import CACHE, BuildError, run, say
 FOLDER = CACHE / "packages"
 LARGEST_FOLDER = 120_000_000
 LARGEST_DEB = 40_000_000
-# The glibc of Debian 12. A build for older systems is made on one and says so: ANTOU_GLIBC=2.28, see
+# The glibc of Debian 12. A build for older systems is made on one and says so in ANTOU_GLIBC: build/old_debian.py,
 # build/manylinux.Dockerfile.
 _GLIBC = "2.36"
 
@@ -76,11 +76,11 @@ def _linux(stem: str) -> list[Path]:
     for made in (ordinary, uos):
         if made.stat().st_size > LARGEST_DEB:
             raise BuildError(f"{made.name} {made.stat().st_size / 1e6:.1f} MB，超过 {LARGEST_DEB / 1e6:.0f} MB")
-    _check_with_lintian(ordinary)
+    check_with_lintian(ordinary)
     return [archive, ordinary, uos, report]
 
 
-def _check_with_lintian(deb: Path) -> None:
+def check_with_lintian(deb: Path) -> None:
     """Debian's own check, where it is installed; raises BuildError for errors, warnings pass."""
     if shutil.which("lintian"):
         say("检查 .deb：lintian")
