@@ -180,16 +180,8 @@ _COMMANDS = {
     "fonts": (fonts, "制作打印字体", False),
     "help-pictures": (help_pictures, "重新拍摄使用手册的图片", False),
     "freeze": (freeze, "只做免安装的文件夹", False),
-    "package": (
-        package_program,
-        "打包：免安装的文件夹和压缩包、两种 .deb（可指定在旧系统 bullseye 里）",
-        True,
-    ),
-    "try-package": (
-        try_package,
-        "在空白的 Debian 里试装（需要 root；可指定 bookworm、trixie、bullseye）",
-        True,
-    ),
+    "package": (package_program, "打包：免安装的文件夹和压缩包、两种 .deb（可指定在旧系统 bullseye 里）", True),
+    "try-package": (try_package, "在空白的 Debian 里试装（需要 root；可指定 bookworm、trixie、bullseye）", True),
     "lock": (lock, "重新锁定依赖（需要 uv）", False),
     "clean": (clean, "删除 .venv 和 .cache", False),
 }
