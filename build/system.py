@@ -26,6 +26,7 @@ PACKAGES = {
         "libxkbcommon-x11-0",
         "libxcb-icccm4",
         "libxcb-keysyms1",
+        "libxcb-randr0",
         "libxcb-shape0",
         "libxcb-xkb1",
         "libx11-xcb1",
