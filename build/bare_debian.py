@@ -7,15 +7,15 @@ country, or the archive for a suite that has gone there (https://www.debian.org/
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import system
 from shell import CACHE, BuildError, run, say
 
 ROOTS = CACHE / "roots"
-# Without these apt and pip inside would not find, or not trust, what they find outside.
-_HOST_FILES = ("etc/resolv.conf", "etc/hosts", "etc/pip.conf", "etc/ssl/certs/ca-certificates.crt")
+# Without these the network inside would not know where the mirror is.
+_NETWORK = ("etc/resolv.conf", "etc/hosts")
 _PLAIN = {
     "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
     "HOME": "/root",
@@ -55,11 +55,16 @@ def copy(suite: str, name: str) -> Path:
     root = ROOTS / name
     shutil.rmtree(root, ignore_errors=True)
     subprocess.run(["cp", "-a", str(bare(suite)), str(root)], check=True)
-    for file in _HOST_FILES:
-        if Path("/", file).is_file():
-            (root / file).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(f"/{file}", root / file)
+    take_along(root, _NETWORK)
     return root
+
+
+def take_along(root: Path, files: Iterable[str]) -> None:
+    """Copy files of this machine, named without the first `/`, to the same places inside; those that it has."""
+    for name in files:
+        if Path("/", name).is_file():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(f"/{name}", root / name)
 
 
 def variables(outside: Mapping[str, str], more: Mapping[str, str]) -> dict[str, str]:

@@ -24,13 +24,15 @@ SYSTEM = {
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
     "libxcb.so.1": "libxcb1",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
     "libcups.so.2": "libcups2",
 }
 # The printing plugin alone asks for these; without them everything but printers works.
 OPTIONAL = {"libcups2"}
 
-# What the libraries that are brought along read on the system: which fonts there are, keyboards, ways of composing.
-DATA = ("fontconfig-config", "libx11-data", "xkb-data")
+# What the libraries that are brought along read on the system: keyboards, ways of composing.
+DATA = ("libx11-data", "xkb-data")
 
 # The parts of Qt that we use; another one means that a plugin or an import has brought it in.
 QT = {"Core", "DBus", "Gui", "PrintSupport", "Svg", "Widgets", "XcbQpa"}

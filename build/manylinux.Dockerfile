@@ -9,7 +9,8 @@
 #
 # On aarch64 take manylinux_2_31 in place of 2_28: the last PySide6 for it there asks for 2.31. The packages are in
 # .cache/packages; build/packages.py has refused them if anything in them needs a newer glibc than ANTOU_GLIBC.
-# Still to be done there: the licences of AlmaLinux's libraries, which build/licences.py asks dpkg for.
+# Still to be done there: the licences of AlmaLinux's libraries, which build/licences.py asks dpkg for; a SQLite of 3.37
+# or later, without which the user's data cannot be opened (AlmaLinux 8 has 3.26; see build/old_debian.sh).
 FROM quay.io/pypa/manylinux_2_28_x86_64
 # AlmaLinux's own Python: that of manylinux has no shared library, which PyInstaller wants.
 RUN dnf install -y epel-release && dnf install -y \

@@ -21,6 +21,8 @@ from shell import ROOT, BuildError, say
 SUITES = {"bullseye": "2.31"}
 _PREPARE = ROOT / "build" / "old_debian.sh"
 _PYTHON = "/opt/python3.11/bin/python3.11"
+# How pip is told where packages are, and whom to trust.
+_PIP = ("etc/pip.conf", "etc/ssl/certs/ca-certificates.crt")
 _LEFT_OUT = (".git", ".venv", ".cache", "__pycache__")
 
 
@@ -40,7 +42,7 @@ def _root(name: str) -> Path:
     root = bare_debian.ROOTS / f"{name}-build"
     digest = fresh.fingerprint([_PREPARE], ROOT)
     if not fresh.is_fresh(root / "prepared", digest):
-        bare_debian.copy(name, root.name)
+        bare_debian.take_along(bare_debian.copy(name, root.name), _PIP)
         say(f"正在准备旧系统（{name}）")
         shutil.copyfile(_PREPARE, root / _PREPARE.name)
         bare_debian.enter(root, ["bash", f"/{_PREPARE.name}"], "旧系统没有准备好")

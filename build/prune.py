@@ -21,9 +21,10 @@ _PLUGINS = {
     "styles": {"qmodernwindowsstyle", "qmacstyle"},
 }
 _TRANSLATIONS = {"qtbase_zh_CN.qm", "qt_zh_CN.qm"}
-# The software OpenGL of Windows and the data of the web engine, neither of which we use; and the CUPS client,
-# which every system that can print has: ours would bring GnuTLS and Kerberos, 9 MB that nobody updates.
-_NEVER = {"opengl32sw.dll", "icudtl.dat", "libcups.so.2"}
+# The software OpenGL of Windows and the data of the web engine, neither of which we use; the CUPS client, which every
+# system that can print has: ours would bring GnuTLS and Kerberos, 9 MB that nobody updates; and what reads the
+# system's fonts: one older than the system complains of its settings and cannot use its cache of fonts.
+_NEVER = {"opengl32sw.dll", "icudtl.dat", "libcups.so.2", "libfontconfig.so.1", "libfreetype.so.6"}
 # The bootloader loads the interpreter itself, so nothing need import it.
 _ALWAYS = ("libpython", "python3", "Python")
 

@@ -18,6 +18,8 @@ window_shown() {
     xwininfo -root -tree
     return 1
 }
+# An Xvfb that lives on when its last window closes: one that begins anew meanwhile turns the next window away.
+on_display() { xvfb-run -a -s '-screen 0 1366x768x24 -nolisten tcp -noreset' "$@"; }
 # What everybody does: pictures, search, check, print to PDF. $1: how the program is started; in the present folder.
 use() {
     $1 search 危险化学品 --json | grep '"occurrences": *89' >/dev/null
@@ -64,7 +66,7 @@ kill $(pgrep -P $window -x antou); wait $window || true
 no_network ~/trace
 test -f ~/.local/share/antou/shelf.sqlite3
 CLERK
-runuser -u clerk -- env HOME=/home/clerk xvfb-run -a bash /as-clerk.sh
+runuser -u clerk -- env HOME=/home/clerk bash -c '. /functions.sh; on_display bash /as-clerk.sh'
 
 step 覆盖安装
 install --reinstall /packages/antou_*.deb
@@ -98,6 +100,7 @@ window_shown
 kill $(pgrep -P $window -x antou); wait $window || true
 no_network /scratch/trace
 NOBODY
-unshare -n setpriv --reuid=65534 --regid=65534 --clear-groups xvfb-run -a env -u HOME bash /as-nobody.sh
+unshare -n setpriv --reuid=65534 --regid=65534 --clear-groups \
+    bash -c '. /functions.sh; on_display env -u HOME bash /as-nobody.sh'
 umount /media/usb
 echo "  试装通过"

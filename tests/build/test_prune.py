@@ -45,6 +45,23 @@ def test_only_what_the_program_reaches_stays_in_its_order() -> None:
     ]
 
 
+def test_fonts_are_read_by_the_systems_own_libraries() -> None:
+    entries: list[Entry] = [
+        (f"{QT}lib/libQt6Gui.so.6", "libQt6Gui", "EXTENSION"),
+        ("libfontconfig.so.1", "fontconfig", "BINARY"),
+        ("libfreetype.so.6", "freetype", "BINARY"),
+        ("libpng16.so.16", "png", "BINARY"),
+        ("libz.so.1", "z", "BINARY"),
+    ]
+    imports = {
+        "libQt6Gui": ["libfontconfig.so.1", "libfreetype.so.6", "libz.so.1"],
+        "fontconfig": ["libfreetype.so.6"],
+        "freetype": ["libpng16.so.16", "libz.so.1"],
+    }
+    kept = prune(entries, lambda source: imports.get(source, []))
+    assert [place for place, _, _ in kept] == [f"{QT}lib/libQt6Gui.so.6", "libz.so.1"]
+
+
 def test_windows_places_and_names_in_any_case() -> None:
     entries: list[Entry] = [
         ("PySide6\\QtCore.pyd", "QtCore", "EXTENSION"),
