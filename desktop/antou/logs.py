@@ -13,6 +13,12 @@ class _File(logging.Handler):
         self._file: logging.Handler | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
+        try:
+            self._opened().emit(record)
+        except Exception:  # noqa: BLE001  (whatever hinders the log must not hinder what is logged)
+            self.handleError(record)
+
+    def _opened(self) -> logging.Handler:
         if self._file is None:
             # Not at every start: it brings sockets and queues along.
             from logging.handlers import RotatingFileHandler
@@ -21,7 +27,7 @@ class _File(logging.Handler):
                 self._path, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
             )
             self._file.setFormatter(self.formatter)
-        self._file.emit(record)
+        return self._file
 
     def close(self) -> None:
         if self._file is not None:
