@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from antou.ui.finder import Finder
     from antou.ui.indicators_page import IndicatorsPage
     from antou.ui.print_page import PrintPage
-    from antou.ui.results_panel import ResultsPanel
     from antou.ui.start_page import StartPage
 
 
@@ -85,16 +84,6 @@ class LateParts:
         self._turning = turning
         self._recent = recent
         self.behind: list[Behind] = []
-
-    def results(self) -> "ResultsPanel":
-        """The results beside the text."""
-        from antou.ui.results_panel import ResultsPanel
-
-        panel = ResultsPanel(self._library, self._session, self._appearance)
-        panel.menu_wanted.connect(self._menus.open_of_section)
-        panel.head.chips.chosen.connect(self._window.search_box.put)
-        panel.head.print_wanted.connect(self._commands["print-hits"].trigger)
-        return panel
 
     def comparing(self) -> "ComparisonPage":
         """The page of themes and of sections side by side."""

@@ -15,7 +15,7 @@ class _File(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         try:
             self._opened().emit(record)
-        except Exception:  # noqa: BLE001  (whatever hinders the log must not hinder what is logged)
+        except Exception:
             self.handleError(record)
 
     def _opened(self) -> logging.Handler:

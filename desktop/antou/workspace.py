@@ -45,6 +45,7 @@ from antou.ui.page_turning import PageTurning
 from antou.ui.print_adding import PrintAdding
 from antou.ui.print_job import PrintJob
 from antou.ui.reading_page import ReadingPage
+from antou.ui.results_panel import ResultsPanel
 from antou.ui.search_book import SearchBook
 from antou.ui.search_box import SearchBox
 from antou.ui.search_commands import SearchCommands
@@ -219,14 +220,13 @@ class Workspace:
         self.model = LibraryModel(library, self.job, self.book, appearance)
         self.contents = ContentsPanel(self.model, self.navigator)
         self.bookmarks = AnnotationsPanel(library, self.book, self.navigator, self.job, appearance)
+        results = ResultsPanel(library, self.session, appearance)
         self.theme_book = ThemeBook(library, self._enclosures.themes)
         self.themes = ThemesPanel(library, self.theme_book, self.navigator, appearance)
         enclosures = self._enclosures
         self.elsewhere = Elsewhere(library, self.navigator, self.theme_book, enclosures.pairing, enclosures.stock)
         beside, at_left = (ElsewhereColumn(library, self.elsewhere, self.navigator, appearance) for _ in range(2))
-        shown = (self.contents, self.themes, self.bookmarks, at_left)
-        # What makes them is itself made after the window.
-        left = LeftColumn(lambda: self.late.results(), *shown, self.session, self.book)  # noqa: PLW0108
+        left = LeftColumn(results, self.contents, self.themes, self.bookmarks, at_left, self.session, self.book)
         reading = ReadingPage(library, self.navigator, self.session, self.book, appearance)
         self.visits = Visits(library, self.shelf.reading_log, self.navigator, reading.reader.progress)
         return MainWindow(
@@ -237,6 +237,7 @@ class Workspace:
             beside,
             SectionNotes(library, self.book, self.navigator, appearance),
             ElsewhereButton(self.elsewhere),
+            # What makes them is itself made after the window.
             lambda: self.late.comparing(),  # noqa: PLW0108
             lambda: self.late.indicators(),  # noqa: PLW0108
             lambda: self.late.printing(),  # noqa: PLW0108
@@ -269,17 +270,19 @@ class Workspace:
         window = self.window
         window.closing.connect(self._on_closing)
         window.reading.reader.zoom_requested.connect(self.appearance.step_text_size)
-        for panel in (self.contents, self.themes):
+        for panel in (self.contents, self.themes, window.left.results):
             panel.menu_wanted.connect(self.menus.open_of_section)
         window.reading.menu_wanted.connect(self.menus.open_of_text)
         self.session.used.connect(self.searching.note)
         self.saved.changed.connect(self.states.follow_saved)
         self.bookmarks.said.connect(window.say)
+        window.left.results.head.chips.chosen.connect(window.search_box.put)
         self.bookmarks.relocation_wanted.connect(self.annotating.relocate)
         self.annotating.said.connect(window.say)
         self.annotating.note_wanted.connect(window.notes.open)
         window.notes.note_wanted.connect(self.commands["note"].trigger)
         window.notes.left.connect(window.reading.setFocus)
+        window.left.results.head.print_wanted.connect(self.commands["print-hits"].trigger)
         self.themes.print_wanted.connect(self.adding.theme)
         for source in (self.job, self.book):
             source.refused.connect(window.say)

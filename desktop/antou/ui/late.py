@@ -35,18 +35,6 @@ class Late(Generic[_W]):
             empty = self._stack.widget(self._at)
             # Before it, so that the page in front stays in front.
             self._stack.insertWidget(self._at, self._page)
-            _take_place_in_tab_order(self._page, empty)
             self._stack.removeWidget(empty)
             empty.deleteLater()
         return self._page
-
-
-def _take_place_in_tab_order(page: QWidget, empty: QWidget) -> None:
-    """Tab comes to the page where it would if it had been made with the others; Qt puts what is new at the end."""
-    inside = [page]
-    while page.isAncestorOf(following := inside[-1].nextInFocusChain()):
-        inside.append(following)
-    before = empty
-    for widget in inside:
-        QWidget.setTabOrder(before, widget)
-        before = widget

@@ -1,8 +1,5 @@
 """The left column: results (while there is a query), contents, themes, bookmarks; in a narrow window 各地怎么写."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -10,12 +7,9 @@ from antou.ui.annotation_book import AnnotationBook
 from antou.ui.annotations_panel import AnnotationsPanel
 from antou.ui.contents_panel import ContentsPanel
 from antou.ui.elsewhere_column import TITLE, ElsewhereColumn
-from antou.ui.late import Late
+from antou.ui.results_panel import ResultsPanel
 from antou.ui.search_session import SearchSession
 from antou.ui.themes_panel import ThemesPanel
-
-if TYPE_CHECKING:
-    from antou.ui.results_panel import ResultsPanel
 
 RESULTS, CONTENTS, THEMES, BOOKMARKS, ELSEWHERE = range(5)
 
@@ -25,7 +19,7 @@ class LeftColumn(QWidget):
 
     def __init__(
         self,
-        make_results: "Callable[[], ResultsPanel]",
+        results: ResultsPanel,
         contents: ContentsPanel,
         themes: ThemesPanel,
         bookmarks: AnnotationsPanel,
@@ -34,10 +28,10 @@ class LeftColumn(QWidget):
         book: AnnotationBook,
         parent: QWidget | None = None,
     ) -> None:
-        """`make_results` is called once, when there are results for the first time."""
         super().__init__(parent)
         self.setObjectName("leftColumn")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.results = results
         self.contents = contents
         self.themes = themes
         self.bookmarks = bookmarks
@@ -56,9 +50,7 @@ class LeftColumn(QWidget):
         self.tabs.setTabToolTip(ELSEWHERE, TITLE)
         self.tabs.setCurrentIndex(CONTENTS)
         self._stack = QStackedWidget()
-        self._results = Late(self._stack, make_results)
-        self._panels = (contents, themes, bookmarks, elsewhere)
-        for panel in self._panels:
+        for panel in (results, contents, themes, bookmarks, elsewhere):
             self._stack.addWidget(panel)
         self._stack.setCurrentIndex(CONTENTS)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
@@ -77,18 +69,13 @@ class LeftColumn(QWidget):
         book.changed.connect(self._count_bookmarks)
         self._count_bookmarks()
 
-    @property
-    def results(self) -> "ResultsPanel":
-        """The results of the search."""
-        return self._results.page
-
     def show_tab(self, tab: int) -> None:
         """Bring a tab to the front and give its list the keyboard."""
         if not self.tabs.isTabVisible(tab):
             return
         self.tabs.setCurrentIndex(tab)
-        panel = self._results.page if tab == RESULTS else self._panels[tab - CONTENTS]
-        panel.view.setFocus()
+        panels = (self.results, self.contents, self.themes, self.bookmarks, self.elsewhere)
+        panels[tab].view.setFocus()
 
     def show_elsewhere(self) -> None:
         """Open what has no column of its own now."""
@@ -110,12 +97,11 @@ class LeftColumn(QWidget):
             self.tabs.setTabVisible(RESULTS, searching)
         if results is not None:
             self.tabs.setTabText(RESULTS, f"结果 {results.total.occurrences}")
-            panel = self.results
             focused = QApplication.focusWidget()
             if self.tabs.currentIndex() != RESULTS:
                 self.tabs.setCurrentIndex(RESULTS)
-            if focused and self._stack.isAncestorOf(focused) and not panel.isAncestorOf(focused):
-                panel.view.setFocus()  # or Qt would choose whatever comes next
+            if focused and self._stack.isAncestorOf(focused) and not self.results.isAncestorOf(focused):
+                self.results.view.setFocus()  # or Qt would choose whatever comes next
         else:
             self.tabs.setCurrentIndex(self._before_search)
 

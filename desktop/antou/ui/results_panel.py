@@ -55,8 +55,6 @@ class ResultsPanel(QWidget):
         session.changed.connect(self._show_results)
         session.current_changed.connect(self._follow)
         self.head.installEventFilter(self)
-        if session.results is not None:
-            self._show_results()
 
     def minimumSizeHint(self) -> QSize:
         """The head is fitted to the height there is and must not ask for it: the window could not be made smaller."""
