@@ -109,7 +109,7 @@ def run_window(place_text: str | None) -> int:
             raise UserError("没有可用的显示屏，不能打开窗口；可用 antou tour 文件夹 生成各页面的图片")
     log_qt_messages()
     app = make_application()
-    # From here on: what a start makes stays, and looking through it for garbage would only hold it up.
+    # Before anything is made: a start is not held up by looking through what it makes.
     collector = GarbageCollector()
     try:
         library = load_parsed(paths.content_dir(), paths.parsed_library_file())
@@ -140,6 +140,7 @@ def run_window(place_text: str | None) -> int:
     handover.asked.connect(follow)
     app.asked.connect(follow)
     workspace.open(place, notice)
+    collector.settle()
     status = app.exec()
     app.asked.disconnect(follow)
     handover.close()

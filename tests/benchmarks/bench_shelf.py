@@ -47,6 +47,7 @@ def workspace(
     workspace.window.resize(1366, 768)
     workspace.open(Locator(library.plans[0].slug))
     assert wait_for_all(60_000)
+    collector.settle()
     yield workspace
     dispose(workspace)
     collector.stop()

@@ -47,6 +47,7 @@ class _Round:
         self._watch("making the window, before it is shown", "", self._make)
         collector = GarbageCollector()
         self._watch("showing it", "", lambda: self._window.open(None), quiet_s=1.0)
+        collector.settle()
         self._switch_plans()
         self._jump()
         self._scroll()

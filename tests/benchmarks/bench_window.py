@@ -69,6 +69,7 @@ def workspace(
     # The index is opened behind; without it every block would be read.
     assert wait_for_all(_PATIENCE_MS)
     qapp.processEvents()
+    collector.settle()
     yield workspace
     dispose(workspace)
     collector.stop()

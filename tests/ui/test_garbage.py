@@ -55,3 +55,15 @@ def test_after_stop_python_collects_again(collector: GarbageCollector) -> None:
     assert not gc.isenabled()
     collector.stop()
     assert gc.isenabled()
+
+
+def test_what_was_made_before_it_settled_is_left_alone_until_it_stops(
+    collector: GarbageCollector, qtbot: QtBot
+) -> None:
+    _Cycle()
+    collector.settle()
+    _make_garbage()
+    qtbot.waitUntil(lambda: len(_Cycle.died_in) == 100, timeout=10_000)
+    collector.stop()
+    gc.collect()
+    assert len(_Cycle.died_in) == 101

@@ -18,7 +18,6 @@ class GarbageCollector(QObject):
         super().__init__(parent)
         self._was_enabled = gc.isenabled()
         gc.disable()
-        self._settled = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._collect)
         self._timer.start(_INTERVAL_MS)
@@ -30,9 +29,12 @@ class GarbageCollector(QObject):
         if self._was_enabled:
             gc.enable()
 
+    def settle(self) -> None:
+        """What is there by now is taken to live for good: looking through it, once at least, would take 70 ms and more.
+
+        Of a start a few thousand small objects are garbage, which it keeps.
+        """
+        gc.freeze()
+
     def _collect(self) -> None:
         gc.collect()
-        if not self._settled:
-            # What lives by now lives for good; leaving it out keeps every later collection short.
-            self._settled = True
-            gc.freeze()
