@@ -14,7 +14,7 @@ from antou.workspace import Workspace
 
 _KEYS = {"Ctrl", "Alt", "Shift", "Enter", "Delete", "Esc", "Left", "Right", "Up", "Down", "Home", "End", "F"}
 _NAMES = {"PDF", "Markdown", "MIT", "Qt", "PySide", "LGPL", "Whoosh", "BSD", "Python", "platformdirs", "XlsxWriter"}
-_NAMES |= {"A", "ok", "pypdf", "yjwz", "python", "docx", "lxml", "PSF"}
+_NAMES |= {"A", "pypdf", "yjwz", "python", "docx", "lxml", "PSF"}
 _FONTS = {"Antou", "Song", "Fang", "Hei", "Kai", "Noto", "Sans", "Serif", "CJK", "SC", "Title"}
 
 

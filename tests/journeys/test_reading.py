@@ -290,5 +290,5 @@ def test_the_check_answers_from_the_window(window: Workspace, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: window.window.findChild(QMessageBox) is not None, timeout=30_000)
     box = window.window.findChild(QMessageBox)
     assert isinstance(box, QMessageBox)
-    assert "内容：ok" in box.text()
+    assert "内容：正常" in box.text()
     box.close()

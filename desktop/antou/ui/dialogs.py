@@ -72,8 +72,9 @@ def _closing_box(title: str, text: str, close: str, appearance: Appearance, pare
 
 
 def check_box(lines: Iterable[str], appearance: Appearance, parent: QWidget | None = None) -> QMessageBox:
-    """What a check of the installation found."""
-    box = message_box("检查结果", "\n".join(lines), "", parent)
+    """What a check of the installation found; what the command line calls `ok`, as scripts look for, is 正常 here."""
+    told = (line.removesuffix("ok") + "正常" if line.endswith("：ok") else line for line in lines)
+    box = message_box("检查结果", "\n".join(told), "", parent)
     box.setIconPixmap(appearance.icon("info", "accent", _SIGN_PX).pixmap(appearance.tokens.icon_px(_SIGN_PX)))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box
