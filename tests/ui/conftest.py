@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
@@ -247,3 +248,13 @@ def indicator_cell(model: IndicatorModel, name: str, column: int) -> Cell:
     """The cell of an indicator of that name."""
     found: Cell = model.index(model.find(name), column).data(CELL_ROLE)
     return found
+
+
+def indicator_names(page: "IndicatorsPage") -> list[str]:
+    """The indicators that the page shows, in order."""
+    return [one.name for one in page.model.indicators]
+
+
+def clipboard_rows() -> list[list[str]]:
+    """The table on the clipboard, row by row."""
+    return [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]

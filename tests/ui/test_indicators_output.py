@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
+from tests.ui.conftest import clipboard_rows, indicator_names
 
 from antou.shelf.print_items import IndicatorsItem
 from antou.ui.indicators_page import IndicatorsPage
@@ -24,26 +25,18 @@ def page(indicators_page: IndicatorsPage) -> IndicatorsPage:
     return indicators_page
 
 
-def names(page: IndicatorsPage) -> list[str]:
-    return [one.name for one in page.model.indicators]
-
-
-def clipboard() -> list[list[str]]:
-    return [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
-
-
 def test_one_cell_copies_the_whole_table_several_copy_themselves(page: IndicatorsPage, workspace: Workspace) -> None:
     page.show_indicator(LOSS, BEIBEI)
     workspace.commands["copy"].trigger()
-    rows = clipboard()
+    rows = clipboard_rows()
     assert rows[0] == ["类别", "指标", "北碚区", "万盛经开区", "武江区", "自贡市", "拱墅区"]
-    assert [row[1] for row in rows[1:]] == names(page)
+    assert [row[1] for row in rows[1:]] == indicator_names(page)
     assert "<table" in QGuiApplication.clipboard().mimeData().html()
     below = page.view.currentIndex().siblingAtRow(page.view.currentIndex().row() + 1)
     page.view.selectionModel().select(below.siblingAtColumn(BEIBEI), QItemSelectionModel.SelectionFlag.Select)
     page.view.selectionModel().select(below.siblingAtColumn(WANSHENG), QItemSelectionModel.SelectionFlag.Select)
     workspace.commands["copy"].trigger()
-    rows = clipboard()
+    rows = clipboard_rows()
     assert rows[0] == ["指标", "北碚区", "万盛经开区"]
     assert [row[0] for row in rows[1:]] == [LOSS, "年均每百万人口因自然灾害死亡率"]
     assert rows[1][1] == "0.17%*（预期性）"
@@ -73,7 +66,7 @@ def test_what_is_shown_is_written(page: IndicatorsPage, workspace: Workspace, tm
         page.export_to(path)
     assert workspace.window.statusBar().currentMessage() == f"已导出 {path}"
     rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
-    assert [row[1] for row in rows[1:] if len(row) > 1] == names(page)
+    assert [row[1] for row in rows[1:] if len(row) > 1] == indicator_names(page)
 
 
 @pytest.mark.needs("pdftotext")
@@ -85,7 +78,7 @@ def test_what_is_shown_is_written_on_pages(page: IndicatorsPage, tmp_path: Path,
     assert said.args == [f"已导出 {path}"]
     out = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, check=True).stdout.decode()
     written = re.sub(r"\s", "", out)
-    assert all(name in written for name in names(page))
+    assert all(name in written for name in indicator_names(page))
     assert "道路" not in written
     assert written.startswith("指标对照指标北碚区")
 
@@ -93,7 +86,7 @@ def test_what_is_shown_is_written_on_pages(page: IndicatorsPage, tmp_path: Path,
 def test_what_is_shown_goes_on_the_print_list(page: IndicatorsPage, workspace: Workspace) -> None:
     page.bar.filter.setText("火灾")
     page.bar.in_text.click()
-    shown = tuple(names(page))
+    shown = tuple(indicator_names(page))
     page.bar.print.click()
     assert workspace.job.items == (IndicatorsItem(text="火灾", names=shown, in_text=False),)
     assert workspace.window.statusBar().currentMessage() == f"已加入打印清单：指标对照，{len(shown)} 项"

@@ -2,11 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QImage
+from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from tests.ui.conftest import indicator_cell
+from tests.ui.conftest import clipboard_rows, indicator_cell, indicator_names
 
 from antou.compare.indicator_matrix import Order, Reach
 from antou.shelf.settings import THEMES
@@ -26,14 +26,6 @@ def page(indicators_page: IndicatorsPage) -> IndicatorsPage:
     return indicators_page
 
 
-def names(page: IndicatorsPage) -> list[str]:
-    return [one.name for one in page.model.indicators]
-
-
-def clipboard() -> list[list[str]]:
-    return [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
-
-
 def current(page: IndicatorsPage) -> tuple[str, int]:
     index = page.view.currentIndex()
     return str(index.siblingAtColumn(NAME).data()), index.column()
@@ -41,19 +33,19 @@ def current(page: IndicatorsPage) -> tuple[str, int]:
 
 def test_it_opens_with_what_several_plans_set(page: IndicatorsPage) -> None:
     assert [button.text() for button in page.bar.reaches.values()] == ["全部 115", "两部以上 27", "只有一部 88"]
-    assert len(names(page)) == 27
+    assert len(indicator_names(page)) == 27
     assert current(page) == (RATE, NAME)
     assert page.view.hasFocus()
 
 
 def test_options_narrow_what_is_shown(page: IndicatorsPage) -> None:
     page.bar.reaches[Reach.ALL].click()
-    assert len(names(page)) == 115
+    assert len(indicator_names(page)) == 115
     page.bar.attribute.setCurrentIndex(page.bar.attribute.findData("约束性"))
-    assert len(names(page)) == 5
+    assert len(indicator_names(page)) == 5
     page.bar.attribute.setCurrentIndex(0)
     page.bar.group.setCurrentIndex(page.bar.group.findData("自然灾害损失"))
-    assert len(names(page)) == 4
+    assert len(indicator_names(page)) == 4
     page.bar.in_text.click()
     assert indicator_cell(page.model, "森林火灾受害率", BEIBEI).value == "未列"
 
@@ -71,7 +63,7 @@ def test_options_narrow_what_is_shown(page: IndicatorsPage) -> None:
 )
 def test_the_filter_looks_at_names_values_and_initials(page: IndicatorsPage, typed: str, found: list[str]) -> None:
     page.bar.filter.setText(typed)
-    assert names(page) == found
+    assert indicator_names(page) == found
 
 
 def test_where_nothing_fits_it_says_so_and_offers_a_way_back(page: IndicatorsPage) -> None:
@@ -82,7 +74,7 @@ def test_where_nothing_fits_it_says_so_and_offers_a_way_back(page: IndicatorsPag
     page.clear.click()
     assert page.view.isVisible()
     assert page.view.hasFocus()
-    assert len(names(page)) == 115
+    assert len(indicator_names(page)) == 115
 
 
 def test_the_filter_stays_where_it_is_while_one_types(page: IndicatorsPage, workspace: Workspace) -> None:
@@ -143,7 +135,7 @@ def test_a_group_is_folded_and_opened_by_key_and_mouse(page: IndicatorsPage) -> 
 def test_what_is_folded_is_still_copied(page: IndicatorsPage, workspace: Workspace) -> None:
     page.model.fold("自然灾害损失", folded=True)
     workspace.commands["copy"].trigger()
-    assert any(row[1] == LOSS for row in clipboard())
+    assert any(row[1] == LOSS for row in clipboard_rows())
 
 
 def test_the_strip_says_what_is_printed_and_where(page: IndicatorsPage) -> None:
