@@ -2,7 +2,8 @@
 
 `libshiboken6` carries the package `shibokensupport` as a zip of sources, for it serves several versions of Python, and
 compiles them whenever a program imports PySide6: 45 ms of processor time. Where a folder `files.dir` lies beside
-shiboken6, it takes the package from there (signature_bootstrap.py of shiboken6, `find_incarnated_files`).
+shiboken6, it takes the package from there (signature_bootstrap.py of shiboken6, `find_incarnated_files`). It imports
+all of it, also what writes descriptions of PySide6 for editors: that module is left empty.
 """
 
 import importlib.util
@@ -16,6 +17,8 @@ from pathlib import Path
 
 PLACE = "shiboken6/files.dir"
 """Where it belongs in the frozen folder."""
+
+_FOR_EDITORS = "shibokensupport/signature/lib/pyi_generator.py"
 
 # The loader in the library keeps the zip; a process of its own, since PySide6 is not to be in the one that freezes.
 _READ = """
@@ -32,7 +35,8 @@ def write(folder: Path) -> None:
         for name in package.namelist():
             if name.startswith("shibokensupport/") and name.endswith(".py"):
                 # Named as in the zip, so that the same sources give the same bytes.
-                code = compile(package.read(name), name, "exec", dont_inherit=True)
+                source = b"" if name == _FOR_EDITORS else package.read(name)
+                code = compile(source, name, "exec", dont_inherit=True)
                 target = folder / f"{name}c"
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(_HEADER + marshal.dumps(code))

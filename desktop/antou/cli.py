@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from antou import __version__, logs, paths
+from antou.cli_words import COMMANDS
 from antou.files import reason
 from antou.imports import quicken
 from antou.library.errors import UserError
@@ -197,23 +198,6 @@ def _run(command: str, arguments: argparse.Namespace) -> int:
     return actions[command]()
 
 
-_COMMANDS = (
-    "list",
-    "show",
-    "search",
-    "themes",
-    "indicators",
-    "errata",
-    "related",
-    "compare",
-    "export",
-    "layouts",
-    "shelf",
-    "check",
-    "tour",
-)
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with these arguments (the process's own if None); returns the exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
@@ -248,7 +232,7 @@ def _answer(words: list[str]) -> int:
         return _print(f"案头 {__version__}\n")
     _use_data_folder(words)
     logs.start(paths.log_file())
-    command = words.pop(0) if words[:1] and words[0] in _COMMANDS else ""
+    command = words.pop(0) if words[:1] and words[0] in COMMANDS else ""
     return _run(command, _parser(command).parse_args(words))
 
 

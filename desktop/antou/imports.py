@@ -3,6 +3,8 @@
 import builtins
 import gc
 
+from antou.enumerations import quicken_enumerations
+
 
 def quicken() -> None:
     """Call this before the modules of a window are imported; it imports PySide6.
@@ -11,10 +13,11 @@ def quicken() -> None:
     be seen; it runs Python code at every import and looks for the source of every module. We use no `__feature__`, and
     modules it has not looked at have none (feature.py of shibokensupport): so the function comes back that was there.
 
-    Garbage is not collected meanwhile: classes and functions stay. ui/garbage.py begins to collect when the window
-    is there.
+    Enumerations are made in a shorter way (enumerations.py). Garbage is not collected meanwhile: classes and functions
+    stay. ui/garbage.py begins to collect when the window is there.
     """
     gc.disable()
+    quicken_enumerations()
     import PySide6.QtCore  # noqa: F401
 
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)

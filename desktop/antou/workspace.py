@@ -53,7 +53,6 @@ from antou.ui.search_session import SearchSession
 from antou.ui.section_export import SectionExport
 from antou.ui.section_menus import SectionMenus
 from antou.ui.section_notes import SectionNotes
-from antou.ui.selection_bar import SelectionBar
 from antou.ui.shelf_exchange import ShelfExchange
 from antou.ui.status_line import StatusLine
 from antou.ui.tasks import wait_for_all
@@ -69,6 +68,7 @@ if TYPE_CHECKING:
     from antou.ui.command_palette import CommandPalette
     from antou.ui.comparison_session import ComparisonSession
     from antou.ui.finder import Finder
+    from antou.ui.selection_bar import SelectionBar
     from antou.ui.traces_dialog import Trace
 
 _log = logging.getLogger(__name__)
@@ -180,7 +180,6 @@ class Workspace:
             HistoryMenu(library, self.navigator, parent=self.window),
         )
         self.window.add_finder(lambda: self.palette)
-        self.selection_bar = SelectionBar(reader, self.annotating, self.commands, self.appearance)
         self.status = StatusLine(self.window.statusBar(), library, self.navigator, reader, self.job, self.appearance)
         self.turning = PageTurning(
             self.window,
@@ -251,6 +250,13 @@ class Workspace:
 
         return choose_faces()
 
+    @cached_property
+    def selection_bar(self) -> "SelectionBar":
+        """What can be done with selected words."""
+        from antou.ui.selection_bar import SelectionBar
+
+        return SelectionBar(self.window.reading.reader, self.annotating, self.commands, self.appearance)
+
     @property
     def comparison(self) -> "ComparisonSession":
         """What is compared."""
@@ -270,6 +276,7 @@ class Workspace:
         window = self.window
         window.closing.connect(self._on_closing)
         window.reading.reader.zoom_requested.connect(self.appearance.step_text_size)
+        window.reading.reader.selectionChanged.connect(self._follow_selection)
         for panel in (self.contents, self.themes, window.left.results):
             panel.menu_wanted.connect(self.menus.open_of_section)
         window.reading.menu_wanted.connect(self.menus.open_of_text)
@@ -383,6 +390,9 @@ class Workspace:
     def _follow_jump(self) -> None:
         self._way_back.note_jump()
         self._show_reading()
+
+    def _follow_selection(self) -> None:
+        self.selection_bar.follow()
 
     def _show_reading(self) -> None:
         self.window.show_page(READING)

@@ -43,7 +43,6 @@ class SelectionBar(QFrame):
             row.addWidget(button)
             self.buttons[key] = button
         self.hide()
-        reader.selectionChanged.connect(self._follow)
         reader.verticalScrollBar().valueChanged.connect(self._place)
         reader.viewport().installEventFilter(self)
         appearance.changed.connect(self._restyle)
@@ -56,7 +55,8 @@ class SelectionBar(QFrame):
             self._place()
         return super().eventFilter(watched, event)
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
+        """Something else is selected, or nothing any more."""
         # While the mouse is still selecting it would be in the way.
         self._show(pressed=QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton)
 

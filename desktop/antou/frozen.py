@@ -1,0 +1,69 @@
+"""What the frozen program does before its own modules are imported, so that its window is there sooner."""
+
+import _thread
+import builtins
+import dataclasses
+import marshal
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from antou.cli_words import COMMANDS, QUESTIONS
+
+METHODS = "dataclasses.marshal"
+"""The file in the folder that holds the compiled methods of dataclasses; build/dataclass_methods.py writes it."""
+
+
+def prepare(folder: Path, words: Sequence[str]) -> None:
+    """Call this first. `folder`: where the program's files are; `words`: those of the command line."""
+    if {*words}.isdisjoint({*COMMANDS, *QUESTIONS}):
+        read_ahead([Path(sys.executable), *libraries(folder)])
+    use_methods(folder / METHODS)
+
+
+def libraries(folder: Path) -> list[Path]:
+    """Those of Qt and PySide6, by name, which happens to be the order in which they are loaded: Core, Gui, Widgets."""
+    qt = folder / "PySide6"
+    return [*sorted((qt / "Qt" / "lib").glob("*.so*")), *sorted(qt.glob("*.so*"))]
+
+
+def read_ahead(files: Iterable[Path]) -> None:
+    """Have the system read these files, where it can be asked to, while Python goes on.
+
+    After the computer was switched on, a fifth of a start is waiting for pieces of them, one by one.
+    """
+    if hasattr(os, "posix_fadvise"):
+        _thread.start_new_thread(_ask_for, (files,))
+
+
+def _ask_for(files: Iterable[Path]) -> None:
+    for path in files:
+        try:
+            file = os.open(path, os.O_RDONLY)
+        except OSError:
+            continue  # whoever needs it will say so
+        os.posix_fadvise(file, 0, 0, os.POSIX_FADV_WILLNEED)
+        os.close(file)
+
+
+def use_methods(file: Path) -> None:
+    """Let dataclasses take their methods from this file, as far as they are in it, and compile the others as ever.
+
+    Python writes the source of these methods and compiles it whenever a dataclass is made: some 500 times before the
+    window is there, a tenth of the start. The file is a dictionary of such sources, each with its code marshalled.
+    """
+    try:
+        methods = marshal.loads(file.read_bytes())
+    except (OSError, EOFError, ValueError, TypeError):
+        return
+    if not isinstance(methods, dict):
+        return
+
+    def run(source: str, *scopes: Any) -> None:
+        code = methods.pop(source, None)  # hardly any is asked for twice
+        builtins.exec(source if code is None else marshal.loads(code), *scopes)
+
+    # What dataclasses calls by the name `exec` (`_create_fn`; from Python 3.13 on `_FuncBuilder`).
+    vars(dataclasses)["exec"] = run
