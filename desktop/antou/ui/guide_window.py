@@ -107,11 +107,11 @@ class GuideWindow(QMainWindow):
         """Bring the window to the front at the section with that title; '' leaves the place, first the beginning."""
         self.show()
         self.activateWindow()
-        if self._spot:
-            spot, self._spot = self._spot, None
+        spot, self._spot = self._spot, None
+        if spot:
             self.navigator.go(spot.place, spot)
         section = next((section.id for section in self._plan.sections if section.title == title), None)
-        if section or self.navigator.place is None:
+        if section or self.reading.reader.spot() is None:
             self.navigator.go(Locator(section or self._plan.slug))
         self.reading.reader.setFocus()
 
