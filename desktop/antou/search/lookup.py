@@ -101,9 +101,9 @@ class Lookup:
 
     @cached_property
     def _openings(self) -> Mapping[str, Sequence[int]]:
-        """Names and, each after its name, the places in them where a match may begin with one character, or with two.
+        """Names and, each after its name, the places in them where a match may begin with a character or two letters.
 
-        Packed: there are some hundred thousand.
+        Packed, and not by two characters where one of them says enough: there would be a hundred thousand numbers.
         """
         found: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         for number, text in enumerate(self._texts):
@@ -150,7 +150,7 @@ class Lookup:
     def _standing(self, word: str) -> dict[int, _Match]:
         """The names in which a word stands, with its best place in each."""
         found: dict[int, _Match] = {}
-        places = iter(self._openings.get(word[:2], ()))
+        places = iter(self._openings.get(word[:2] if word[:2].isascii() else word[0], ()))
         for number, start in zip(places, places, strict=True):
             if (before := found.get(number)) is None or (before.where, before.how) > (_BEGINNING, _LITERAL):
                 way = self._texts[number].match(word, start)
@@ -176,14 +176,14 @@ class _Spoken:
         self._starts = (0, named)
 
     def beginnings(self, at: int) -> set[str]:
-        """What a word that stands at a place can begin with: one character, or two."""
+        """What a word that stands at a place can begin with: one character, or two letters."""
         firsts = self._firsts(at)
         seconds = {sound[1] for sound in self.sounds[at] if len(sound) > 1}
         for after in range(at + 1, len(self.folded)):
             seconds |= self._firsts(after)
             if self.folded[after].isalnum():
                 break
-        return firsts | {first + second for first in firsts for second in seconds}
+        return firsts | {pair for first in firsts for second in seconds if (pair := first + second).isascii()}
 
     def _firsts(self, at: int) -> set[str]:
         return {self.folded[at], *(sound[0] for sound in self.sounds[at])}
