@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -81,6 +81,8 @@ def settle(done: Callable[[], bool] = lambda: True) -> None:
         if done() or deadline.hasExpired():
             break
     QCoreApplication.processEvents()
+    # Qt leaves what is to be deleted later to an event loop that runs, and here none does.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def take_tour(workspace: Workspace, folder: Path) -> list[str]:
@@ -240,26 +242,37 @@ def _printing(workspace: Workspace, camera: _Camera) -> None:
 
 def _dialogs(workspace: Workspace, camera: _Camera) -> None:
     window, library = workspace.window, workspace.library
-    file_dialog = save_dialog(window, "导出 PDF", "摘编.pdf", {".pdf": "PDF 文件"})
-    file_dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    file_dialog.setDirectory(str(camera.folder))
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    for dialog, name in (
-        (SectionChooser(library, library.plans[0].slug, window), "section-chooser"),
-        (shortcuts_dialog(window), "shortcuts"),
-        (ErrataDialog(library, workspace.navigator, workspace.appearance, window), "errata"),
-        (_backups(workspace), "backups"),
-        (SettingsDialog(workspace.appearance, Path("/…/antou"), window), "settings"),
-        (about_dialog(library, workspace.appearance, window), "about"),
-        (check_box(["内容：ok", "索引：ok", "用户资料：ok"], workspace.appearance, window), "check"),
-        (message_box("案头不能启动", "程序的文件不全或已损坏，请重新安装。", "找不到内容文件", window), "cannot-start"),
-        (unforeseen_box("/…/antou/antou.log", workspace.appearance, window), "unforeseen"),
-        (file_dialog, "save-file"),
-        (print_dialog(printer, 6, window), "print-dialog"),
-    ):
+    dialogs: dict[str, Callable[[], QWidget]] = {
+        "section-chooser": lambda: SectionChooser(library, library.plans[0].slug, window),
+        "shortcuts": lambda: shortcuts_dialog(window),
+        "errata": lambda: ErrataDialog(library, workspace.navigator, workspace.appearance, window),
+        "backups": lambda: _backups(workspace),
+        "settings": lambda: SettingsDialog(workspace.appearance, Path("/…/antou"), window),
+        "about": lambda: about_dialog(library, workspace.appearance, window),
+        "check": lambda: check_box(["内容：ok", "索引：ok", "用户资料：ok"], workspace.appearance, window),
+        "cannot-start": lambda: message_box(
+            "案头不能启动", "程序的文件不全或已损坏，请重新安装。", "找不到内容文件", window
+        ),
+        "unforeseen": lambda: unforeseen_box("/…/antou/antou.log", workspace.appearance, window),
+        "save-file": lambda: _file_dialog(window, camera.folder),
+        "print-dialog": lambda: print_dialog(printer, 6, window),
+    }
+    for name, make in dialogs.items():
+        dialog = make()
         dialog.show()
         camera.take(dialog, name)
         dialog.close()
+        dialog.deleteLater()
+        settle()
+
+
+def _file_dialog(window: QWidget, folder: Path) -> QFileDialog:
+    """Qt's own, wherever the tour is taken."""
+    dialog = save_dialog(window, "导出 PDF", "摘编.pdf", {".pdf": "PDF 文件"})
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setDirectory(str(folder))
+    return dialog
 
 
 def _backups(workspace: Workspace) -> BackupsDialog:

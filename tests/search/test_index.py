@@ -55,6 +55,14 @@ def test_a_whole_index_opens_and_answers(folder: Path, library: Library, scannin
     assert [engine.search(query) for query in QUERIES] == [scanning.search(query) for query in QUERIES]
 
 
+def test_a_file_cut_off_while_it_is_read_changes_no_answer(folder: Path, library: Library, scanning: Engine) -> None:
+    engine = Engine(library, open_index(folder, library))
+    assert engine.search("应急物资") == scanning.search("应急物资")
+    (segment,) = folder.glob("*.seg")
+    os.truncate(segment, 100)
+    assert [engine.search(query) for query in QUERIES] == [scanning.search(query) for query in QUERIES]
+
+
 @pytest.mark.parametrize("name", ["*.seg", "*.toc", "frequent.json", MANIFEST])
 def test_a_damaged_byte_anywhere_is_noticed(folder: Path, name: str, library: Library) -> None:
     (path,) = folder.glob(name)
@@ -235,6 +243,22 @@ def test_a_build_that_cannot_begin_says_so(library: Library, tmp_path: Path) -> 
     (tmp_path / "file").touch()
     with pytest.raises(OSError, match="file"):
         build_index(library, tmp_path / "file" / "index")
+
+
+_IMPORTS = """
+import sys
+from antou.search.whoosh_import import import_whoosh
+import_whoosh()
+import antou.search.whoosh_field
+print(sorted({"email", "http", "socket", "urllib.request"} & set(sys.modules)))
+from urllib.request import urlretrieve
+print(callable(urlretrieve))
+"""
+
+
+def test_whoosh_brings_nothing_of_the_web_with_it_and_takes_nothing_away() -> None:
+    done = subprocess.run([sys.executable, "-c", _IMPORTS], capture_output=True, encoding="utf-8", check=False)
+    assert (done.stdout, done.stderr) == ("[]\nTrue\n", "")
 
 
 _BUILD_AS_NOBODY = """

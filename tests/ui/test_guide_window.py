@@ -1,10 +1,12 @@
 """The user guide's window: opened where one is, searched, walked, printed."""
 
+import gc
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
@@ -13,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from antou import paths
 from antou.library.guide import load_guide
 from antou.library.locator import Locator
-from antou.pages.fonts import choose_faces
 from antou.ui.appearance import Appearance
 from antou.ui.commands import COMMANDS
 from antou.ui.guide import Guide
@@ -84,25 +85,76 @@ def test_asked_for_twice_before_it_is_there_it_opens_once_at_the_last_wish(
     assert [child for child in workspace.window.children() if isinstance(child, GuideWindow)] == [window]
 
 
-def test_asked_for_again_it_is_the_same_window(workspace: Workspace, window: GuideWindow) -> None:
-    window.close()
-    workspace.commands["help-search"].trigger()
-    assert workspace.guide.window is window
+def test_asked_for_again_while_it_is_open_it_is_the_same_window(opened: Opened, window: GuideWindow) -> None:
+    assert opened("help-search") is window
     assert window.isVisible()
     assert title(window) == "检索式"
 
 
-def test_without_a_section_it_stays_where_it_is_and_begins_at_the_beginning(
-    appearance: Appearance, qtbot: QtBot
+def test_closed_it_gives_everything_back(workspace: Workspace, opened: Opened) -> None:
+    def used() -> list[weakref.ref[object]]:
+        window = opened("help-search")
+        reader = window.reading.reader
+        made: tuple[object, ...] = (window, reader, reader.document(), window.results.model)
+        window.close()
+        return [weakref.ref(one) for one in made]
+
+    gone = used()
+    assert workspace.guide.window is None
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    assert [one() is None for one in gone] == [True] * 4
+    # What is shared with the main window goes on without it.
+    workspace.commands["theme-dark"].trigger()
+    workspace.commands["text-larger"].trigger()
+
+
+def test_opened_again_it_is_where_it_was_left(
+    workspace: Workspace, window: GuideWindow, answered: Answered, hits_shown: Hits, qtbot: QtBot
 ) -> None:
-    window = GuideWindow(load_guide(paths.resources_dir() / "help"), appearance, choose_faces())
-    qtbot.addWidget(window)
-    window.show_section()
-    assert window.navigator.place == Locator("guide")
-    window.show_section("收藏和批注")
-    window.show_section()
-    assert title(window) == "收藏和批注"
-    window.stop()
+    window.navigator.go(Locator("guide"))
+    window.navigator.go(Locator("guide/2.3"))
+    window.field.setText("打印")
+    answered(window.session)
+    bar = window.reading.reader.verticalScrollBar()
+    bar.setValue(bar.value() + 37)
+    window.resize(780, 640)  # less than the screen
+    spot, shown = window.reading.reader.spot(), len(hits_shown(window.reading.reader))
+    assert spot is not None
+    window.close()
+    workspace.guide.show()
+    qtbot.waitUntil(lambda: not workspace.guide.busy)
+    again = workspace.guide.window
+    assert again is not None
+    assert again.reading.reader.spot() == spot
+    assert again.size().toTuple() == (780, 640)
+    assert again.field.text() == "打印"
+    assert again.results.view.isVisible()
+    assert len(hits_shown(again.reading.reader)) == shown > 0
+    QTest.keySequence(again, QKeySequence("Alt+Left"))
+    assert again.navigator.place == Locator("guide")
+
+
+def test_closed_while_it_writes_it_first_writes_to_the_end(
+    workspace: Workspace, window: GuideWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "手册.pdf"
+    window.paper.write_pdf_to(file)
+    window.close()
+    assert workspace.guide.window is window
+    qtbot.waitUntil(lambda: not window.busy and file.exists(), timeout=30_000)
+    assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_without_a_section_it_stays_where_it_is_and_begins_at_the_beginning(workspace: Workspace, qtbot: QtBot) -> None:
+    guide = workspace.guide
+    guide.show()
+    qtbot.waitUntil(lambda: not guide.busy)
+    assert guide.window is not None
+    assert guide.window.navigator.place == Locator("guide")
+    guide.show("收藏和批注")
+    guide.show()
+    assert title(guide.window) == "收藏和批注"
 
 
 def test_a_guide_that_cannot_be_read_is_said_and_nothing_else_happens(
@@ -163,7 +215,7 @@ def test_escape_ends_the_search_and_then_the_window(
     assert window.contents.view.isVisible()
     QTest.keyClick(window, Qt.Key.Key_Escape)
     qapp.processEvents()
-    assert not window.isVisible()
+    assert workspace.guide.window is None
     assert workspace.window.isVisible()
 
 

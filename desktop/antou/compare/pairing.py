@@ -59,7 +59,7 @@ class Pairing:
         for theme in themes.all:
             for section in chain.from_iterable(theme.plans.values()):
                 self._named.setdefault(section, []).append(theme.name)
-        self._grams: dict[str, set[str]] = {}
+        self._latest: tuple[str, set[str]] = "", set()
 
     def related(self, section_id: str) -> Mapping[str, tuple[Related, ...]]:
         """By slug of each other plan, in the library's order, the best first, at most five; () where none is near.
@@ -75,7 +75,7 @@ class Pairing:
         """`likeness.containment` of two sections, each with everything under it; raises KeyError."""
         if "/" not in one and (known := self._nearest.get(one, {}).get(other)):
             return known[0][1]  # of two whole plans
-        return containment(self._grams_of(one), self._grams_of(other))
+        return containment(self._latest_grams(one), self._grams_of(other))
 
     def _in_plan(self, section_id: str, plan: Plan) -> tuple[Related, ...]:
         near = self._near(section_id, plan)
@@ -126,8 +126,13 @@ class Pairing:
         one, other = (grams(fold(self._library.section(section).title), 2) for section in sections)
         return containment(one, other) >= _TITLE
 
+    def _latest_grams(self, section_id: str) -> set[str]:
+        """Those of the section that is asked about: the same many times in a row. All of them would be megabytes."""
+        known, found = self._latest
+        if known != section_id:
+            found = self._grams_of(section_id)
+            self._latest = section_id, found
+        return found
+
     def _grams_of(self, section_id: str) -> set[str]:
-        if section_id not in self._grams:
-            blocks = self._library.blocks_under(section_id)
-            self._grams[section_id] = grams_of(fold_all([block.text for block in blocks]))
-        return self._grams[section_id]
+        return grams_of(fold_all([block.text for block in self._library.blocks_under(section_id)]))

@@ -20,6 +20,7 @@ from typing import Any
 from antou.library.model import Library
 from antou.search.corpus import Corpus
 from antou.search.frequent import SHARE, Frequent, count_frequent
+from antou.search.whoosh_import import import_whoosh
 
 _log = logging.getLogger(__name__)
 
@@ -50,11 +51,12 @@ class Index:
     """
 
     def __init__(self, folder: Path) -> None:
-        from whoosh.index import open_dir
+        import_whoosh()
+        from antou.search.whoosh_field import ReadStorage
 
         self.folder = folder
         self.frequent = Frequent.load(folder / _FREQUENT)
-        self._index = open_dir(str(folder), readonly=True)
+        self._index = ReadStorage(str(folder)).open_index()
         self._readers: deque[Any] = deque()
         self._gone = False
         self._blocks = self._index.doc_count_all()
@@ -64,16 +66,21 @@ class Index:
         """Positions of the blocks that contain the rarest gram of a non-empty folded text, ascending.
 
         None where that gram is so frequent that reading all blocks costs less than reading its postings, and where
-        another window has built anew and deleted the files.
+        the files are gone: another window has built anew and deleted them, or the stick they were on was pulled out.
         """
         if not folded.isascii() and _SURROGATE.search(folded):
             return ()  # half of a character, which no file in UTF-8 holds and Whoosh refuses
         if (reader := self._a_reader()) is None:
             return None
         try:
-            return self._candidates(folded, reader)
-        finally:
-            self._readers.append(reader)
+            found = self._candidates(folded, reader)
+        except Exception as error:
+            # Whatever Whoosh makes of a file that is gone or was cut off, the answer is the same: do without it.
+            _log.warning("index %s: cannot be read any more: %r", self.folder, error)
+            self._gone = True
+            return None
+        self._readers.append(reader)
+        return found
 
     def _a_reader(self) -> Any | None:
         """A reader that no other thread has; None if there is none and the files are gone."""
@@ -160,6 +167,7 @@ def build_index(
     `progress(done, total)` is called for every block; returning False cancels. Raises OSError where the folder
     cannot be written and BuildCancelledError.
     """
+    import_whoosh()
     from antou.search.whoosh_field import BuildStorage
 
     folder.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,8 @@
 """Finding named things - commands, plans, themes, sections - by parts of their names, in Chinese or pinyin."""
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -99,13 +100,16 @@ class Lookup:
         return {about: _Spoken(about, self._terms) for about in {name.about for name in self.names}}
 
     @cached_property
-    def _openings(self) -> dict[str, list[tuple[int, int]]]:
-        """Names and the places in them where a match may begin with one character, or with two."""
-        found = defaultdict(list)
+    def _openings(self) -> Mapping[str, Sequence[int]]:
+        """Names and, each after its name, the places in them where a match may begin with a character or two letters.
+
+        Packed, and not by two characters where one of them says enough: there would be a hundred thousand numbers.
+        """
+        found: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         for number, text in enumerate(self._texts):
             for at in range(len(text.folded)):
                 for beginning in text.beginnings(at):
-                    found[beginning].append((number, at))
+                    found[beginning].extend((number, at))
         return found
 
     def find(self, typed: str, limit: int, recent: Sequence[tuple[Kind, str]] = ()) -> list[Found]:
@@ -146,7 +150,8 @@ class Lookup:
     def _standing(self, word: str) -> dict[int, _Match]:
         """The names in which a word stands, with its best place in each."""
         found: dict[int, _Match] = {}
-        for number, start in self._openings.get(word[:2], ()):
+        places = iter(self._openings.get(word[:2] if word[:2].isascii() else word[0], ()))
+        for number, start in zip(places, places, strict=True):
             if (before := found.get(number)) is None or (before.where, before.how) > (_BEGINNING, _LITERAL):
                 way = self._texts[number].match(word, start)
                 if way and (before is None or (way.where, way.how) < (before.where, before.how)):
@@ -171,14 +176,14 @@ class _Spoken:
         self._starts = (0, named)
 
     def beginnings(self, at: int) -> set[str]:
-        """What a word that stands at a place can begin with: one character, or two."""
+        """What a word that stands at a place can begin with: one character, or two letters."""
         firsts = self._firsts(at)
         seconds = {sound[1] for sound in self.sounds[at] if len(sound) > 1}
         for after in range(at + 1, len(self.folded)):
             seconds |= self._firsts(after)
             if self.folded[after].isalnum():
                 break
-        return firsts | {first + second for first in firsts for second in seconds}
+        return firsts | {pair for first in firsts for second in seconds if (pair := first + second).isascii()}
 
     def _firsts(self, at: int) -> set[str]:
         return {self.folded[at], *(sound[0] for sound in self.sounds[at])}

@@ -1,8 +1,9 @@
 """What to offer while a word is typed, and what instead of a word that the plans do not contain."""
 
 import re
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, reduce
 from itertools import islice, product
 from operator import or_
@@ -24,7 +25,8 @@ class Suggester:
 
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
-        self._folded = tuple(fold(term.text) for term in terms.all)
+        # Most terms are folded as they stand: these are not kept twice.
+        self._folded = tuple(folded if (folded := fold(term.text)) != term.text else term.text for term in terms.all)
 
     def warm_up(self) -> None:
         """Do what the first calls would have to wait for."""
@@ -32,47 +34,47 @@ class Suggester:
         self.nearest("应机", 1)
 
     @cached_property
-    def _opening(self) -> dict[str, list[int]]:
+    def _opening(self) -> Mapping[str, Sequence[int]]:
         """The terms whose first syllable begins with a letter."""
-        found = defaultdict(list)
+        found = _numbers_by()
         for at, term in enumerate(self._terms.all):
             found[term.syllables[0][0]].append(at)
         return found
 
     @cached_property
-    def _going_on(self) -> dict[str, list[tuple[int, int]]]:
-        """The terms and their later syllables that can be begun by two letters: wz by wu|zi, zh by zhi."""
-        found = defaultdict(list)
+    def _going_on(self) -> Mapping[str, Sequence[int]]:
+        """The terms and, each after its term, their later syllables that two letters begin: wz by wu|zi, zh by zhi."""
+        found = _numbers_by()
         for at, term in enumerate(self._terms.all):
             initials = [syllable[0] for syllable in term.syllables]
             for start in range(1, len(initials)):
                 for beginning in {"".join(initials[start : start + 2]), term.syllables[start][:2]}:
-                    found[beginning].append((at, start))
+                    found[beginning].extend((at, start))
         return found
 
     @cached_property
-    def _spoken(self) -> tuple[str, ...]:
-        """The terms in letters."""
-        return tuple("".join(term.syllables) for term in self._terms.all)
+    def _letters(self) -> Sequence[int]:
+        """How many letters the terms are spelt with."""
+        return array("I", (sum(map(len, term.syllables)) for term in self._terms.all))
 
     @cached_property
-    def _spelt_with(self) -> tuple[int, ...]:
+    def _spelt_with(self) -> Sequence[int]:
         """The letters of the terms, one bit each."""
         bits = cache(_bits)
-        return tuple(reduce(or_, map(bits, term.syllables), 0) for term in self._terms.all)
+        return array("I", (reduce(or_, map(bits, term.syllables), 0) for term in self._terms.all))
 
     @cached_property
-    def _sounding(self) -> dict[tuple[str, ...], list[int]]:
+    def _sounding(self) -> Mapping[tuple[str, ...], Sequence[int]]:
         """The terms that are spoken as these syllables."""
-        found = defaultdict(list)
+        found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         for at, term in enumerate(self._terms.all):
             found[term.syllables].append(at)
         return found
 
     @cached_property
-    def _with_sound(self) -> dict[str, list[int]]:
+    def _with_sound(self) -> Mapping[str, Sequence[int]]:
         """The terms in which a blurred syllable occurs."""
-        found = defaultdict(list)
+        found = _numbers_by()
         for at, term in enumerate(self._terms.all):
             for sound in {blur(syllable) for syllable in term.syllables}:
                 found[sound].append(at)
@@ -106,7 +108,8 @@ class Suggester:
             opening = ((at, 0) for at in self._opening.get(letters[0], ()))
             beginning = sorted({*beginning, *islice(self._spelt(letters, opening), limit)})
             if len(beginning) < limit and len(letters) > 1:
-                later = self._spelt(letters, self._going_on.get(letters[:2], ()))
+                places = iter(self._going_on.get(letters[:2], ()))
+                later = self._spelt(letters, zip(places, places, strict=True))
                 containing = sorted({*containing, *islice(later, limit + len(beginning))})
         return self._answer(text, [*beginning, *containing], limit)
 
@@ -139,7 +142,7 @@ class Suggester:
             if (
                 at != last
                 and not wanted & ~self._spelt_with[at]
-                and len(letters) <= len(self._spoken[at])
+                and len(letters) <= self._letters[at]
                 and _spells(letters, self._terms.all[at].syllables, start)
             ):
                 last = at
@@ -179,6 +182,11 @@ class Suggester:
                 for way in islice(product(*readings[start : start + size]), _MOST_WAYS_TO_READ):
                     found.update(self._sounding.get(way, ()))
             yield from sorted(found, key=lambda at: (len(self._folded[at]), at))
+
+
+def _numbers_by() -> "defaultdict[str, array[int]]":
+    """Numbers by what they are looked up by, packed: as lists of Python's numbers they would take megabytes."""
+    return defaultdict(lambda: array("I"))
 
 
 @cache

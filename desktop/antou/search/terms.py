@@ -58,8 +58,9 @@ def load_terms(path: Path) -> Terms:
 def _terms(written: Mapping[str, Mapping[str, str]]) -> Terms:
     readings: dict[str, tuple[str, ...]] = {}
     for syllable, characters in written["readings"].items():
+        alone = (syllable,)  # as most characters are read in one way: shared
         for char in characters:
-            readings[char] = (*readings.get(char, ()), syllable)
+            readings[char] = (*readings[char], syllable) if char in readings else alone
     forms = written["simplified"]
     return Terms(
         tuple(_term(*entry) for entry in written["terms"]),

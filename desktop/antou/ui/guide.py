@@ -1,4 +1,4 @@
-"""Opens the user guide: read behind and put into a window when it is first asked for."""
+"""Opens the user guide: read behind and put into a window when it is asked for."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,16 +9,24 @@ from PySide6.QtWidgets import QWidget
 
 from antou.library.errors import UserError
 from antou.library.model import Library
+from antou.search.answer import Request, Searcher
+from antou.search.engine import Engine
+from antou.search.ranking import Order
 from antou.ui.appearance import Appearance
+from antou.ui.navigator import Navigator
+from antou.ui.search_session import SearchSession
 from antou.ui.tasks import Worker
 
 if TYPE_CHECKING:
     from antou.pages.fonts import Faces
-    from antou.ui.guide_window import GuideWindow
+    from antou.ui.guide_window import GuideState, GuideWindow
 
 
 class Guide(QObject):
-    """Most days nobody asks for it. `failed(str)`: it cannot be read, and why."""
+    """Most days nobody asks for it, and once closed it gives its window back, with the pictures and the text laid out.
+
+    What is kept is where one was in it, and what one was looking for. `failed(str)`: it cannot be read, and why.
+    """
 
     failed = Signal(str)
 
@@ -36,16 +44,18 @@ class Guide(QObject):
         self._filling = QTimer(self)
         self._filling.setSingleShot(True)
         self._filling.timeout.connect(self._show)
+        self._guide: Library | None = None
+        self._state: GuideState | None = None
         self.window: GuideWindow | None = None
 
     def show(self, title: str = "") -> None:
-        """Show the guide at the section with that title, '' where it was; the first time once it has been read."""
+        """Show the guide at the section with that title, '' where it was; once it has been read."""
         self._wanted = title
         if self.window:
             self._show()
         elif not self._reading.busy:
-            folder = self._folder
-            self._reading.start(lambda _job: _read(folder))
+            folder, guide = self._folder, self._guide
+            self._reading.start(lambda _job: _read(folder, guide))
 
     @property
     def busy(self) -> bool:
@@ -63,13 +73,43 @@ class Guide(QObject):
         self._filling.stop()
         if self.window:
             self.window.stop()
+        if self._guide:
+            self._session.stop()
 
     def _open(self, guide: object) -> None:
         assert isinstance(guide, Library)
         from antou.ui.guide_window import GuideWindow
 
-        self.window = GuideWindow(guide, self._appearance, self._faces(), self._parent)
+        if self._guide is None:
+            self._guide = guide
+            self._navigator = Navigator(guide)
+            request = Request("", synonyms=False, order=Order.DOCUMENT)
+            self._session = SearchSession(Searcher(Engine(guide)), self._navigator, request)
+        self.window = GuideWindow(
+            guide,
+            self._navigator,
+            self._session,
+            self._appearance,
+            self._faces(),
+            self._parent,
+            state=self._state,
+        )
+        self.window.closed.connect(self._close)
         self._filling.start()
+
+    def _close(self) -> None:
+        """Unless it still prints or writes: then it stays, unseen, until it is closed the next time."""
+        if self.window is None or self.window.paper.busy:
+            return
+        from antou.ui.pictures import picture
+
+        self._filling.stop()
+        self._state = self.window.state
+        self._navigator.watch(lambda: None)
+        self.window.reading.reader.release()
+        self.window.deleteLater()
+        self.window = None
+        picture.cache_clear()
 
     def _show(self) -> None:
         assert self.window
@@ -80,11 +120,12 @@ class Guide(QObject):
         self.failed.emit(str(error) if isinstance(error, UserError) else "没能完成，详情见日志")
 
 
-def _read(folder: Path) -> Library:
+def _read(folder: Path, guide: Library | None) -> Library:
+    """The guide, which may be there already, and its pictures."""
     from antou.library.guide import load_guide
     from antou.ui.pictures import picture
 
-    guide = load_guide(folder)
+    guide = guide or load_guide(folder)
     for block in guide.blocks():
         if block.picture:
             picture(block.picture)

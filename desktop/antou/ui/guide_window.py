@@ -1,9 +1,10 @@
 """The user guide in a window of its own, made of the parts that show the plans: contents, search, text, print."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,36 +23,56 @@ from PySide6.QtWidgets import (
 from antou.library.locator import Locator
 from antou.library.model import Library
 from antou.pages.fonts import Faces
-from antou.search.answer import Request, Searcher
-from antou.search.engine import Engine
-from antou.search.ranking import Order
 from antou.ui.appearance import Appearance
 from antou.ui.buttons import ToolButton
 from antou.ui.contents_panel import ContentsPanel
 from antou.ui.guide_paper import GuidePaper
 from antou.ui.guide_results import GuideResults
 from antou.ui.library_model import LibraryModel
-from antou.ui.navigator import Navigator
+from antou.ui.navigator import Navigator, Spot
 from antou.ui.reading_page import ReadingPage
 from antou.ui.search_session import SearchSession
 
 _MESSAGE_MS = 4000
 
 
-class GuideWindow(QMainWindow):
-    """Shows the guide beside the main window and closes with it."""
+@dataclass(frozen=True, slots=True)
+class GuideState:
+    """What a window leaves to the next: where its text stood, where it was and how large, how wide its columns were."""
 
-    def __init__(self, guide: Library, appearance: Appearance, faces: Faces, parent: QWidget | None = None) -> None:
+    spot: Spot | None
+    geometry: QByteArray
+    columns: QByteArray
+
+
+class GuideWindow(QMainWindow):
+    """Shows the guide beside the main window and closes with it. `closed`: the reader closed it."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        guide: Library,
+        navigator: Navigator,
+        session: SearchSession,
+        appearance: Appearance,
+        faces: Faces,
+        parent: QWidget | None = None,
+        *,
+        state: GuideState | None = None,
+    ) -> None:
+        """`navigator`, `session`: where one is in it, and what is looked for; they outlive the window.
+
+        `state`: of the window before.
+        """
         super().__init__(parent)
         self._guide = guide
         self._plan = guide.plans[0]
         self._appearance = appearance
         self.setWindowTitle(f"{self._plan.title} - 案头")
         self.resize(1000, 660)
-        self.navigator = Navigator(guide)
-        self.session = SearchSession(
-            Searcher(Engine(guide)), self.navigator, Request("", synonyms=False, order=Order.DOCUMENT)
-        )
+        self.navigator = navigator
+        self.session = session
         self.paper = GuidePaper(guide, faces, self)
         self.paper.said.connect(self.say)
         self.contents = ContentsPanel(LibraryModel(guide), self.navigator)
@@ -71,13 +92,26 @@ class GuideWindow(QMainWindow):
         appearance.changed.connect(self._restyle)
         self._restyle()
         self._follow_history()
+        self._spot = state.spot if state else None
+        if state:
+            self.restoreGeometry(state.geometry)
+            self._splitter.restoreState(state.columns)
+        self.field.setText(session.request.text)
+
+    @property
+    def state(self) -> GuideState:
+        """What the next window is to take on."""
+        return GuideState(self.reading.reader.spot(), self.saveGeometry(), self._splitter.saveState())
 
     def show_section(self, title: str = "") -> None:
         """Bring the window to the front at the section with that title; '' leaves the place, first the beginning."""
         self.show()
         self.activateWindow()
+        spot, self._spot = self._spot, None
+        if spot:
+            self.navigator.go(spot.place, spot)
         section = next((section.id for section in self._plan.sections if section.title == title), None)
-        if section or self.navigator.place is None:
+        if section or self.reading.reader.spot() is None:
             self.navigator.go(Locator(section or self._plan.slug))
         self.reading.reader.setFocus()
 
@@ -98,8 +132,11 @@ class GuideWindow(QMainWindow):
 
     def stop(self) -> None:
         """End what runs behind."""
-        self.session.stop()
         self.paper.stop()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
 
     def _actions(self) -> None:
         def action(text: str, keys: str, act: Callable[[], object]) -> QAction:
@@ -133,7 +170,7 @@ class GuideWindow(QMainWindow):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._left)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)

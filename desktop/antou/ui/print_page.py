@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QThreadPool, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -61,8 +61,11 @@ class PrintPage(QWidget):
         self._layouts: Layouts = load_layouts()
         self._made: PagesMade | None = None
         self._shown: PagesWanted | None = None
-        self._paginator = Worker(self)
-        self._estimator = Worker(self)
+        # In one thread: each one that sets pages opens the fonts anew.
+        self._setting = QThreadPool(self)
+        self._setting.setMaxThreadCount(1)
+        self._paginator = Worker(self, self._setting)
+        self._estimator = Worker(self, self._setting)
         self.output = PrintOutput(self)
         self.column = PrintColumn(library, job, faces.describe(), query, appearance)
         self.preview = PagePreview(appearance)
@@ -270,7 +273,12 @@ class PrintPage(QWidget):
     # ---- state
 
     def stop(self) -> None:
-        """End what runs. What was being counted is counted again when the page is next refreshed."""
+        """End what runs: the window closes."""
+        self._cancel()
+        self._setting.waitForDone()
+
+    def _cancel(self) -> None:
+        """What was being counted is counted again when the page is next refreshed."""
         if self._paginator.busy:
             self._shown = None
             self._made = None
@@ -282,7 +290,7 @@ class PrintPage(QWidget):
         if self.output.printing:
             self.output.printer.give_up()  # says itself whether it was still in time
             return
-        self.stop()
+        self._cancel()
         if self._made is None:
             self._show_sheets(())
         self.said.emit("已取消")

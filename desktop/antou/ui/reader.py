@@ -323,6 +323,11 @@ class Reader(TextView):
         if clicked and (mark := self.mark_at(event.position().toPoint())):
             self.mark_chosen.emit(mark)
 
+    def release(self) -> None:
+        """Give the text back: the view is about to go, and the binding would keep it alive."""
+        if self._flow:
+            self._flow.release()
+
     def selection(self) -> list[tuple[Locator, str]]:
         """The selected words block by block, as the plan has them."""
         return self._flow.selected(self.textCursor()) if self._flow else []
