@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent
 
 from antou import paths
 from antou.enclosures import Enclosures
+from antou.late_panels import LatePanels
 from antou.late_parts import Behind, LateParts
 from antou.library.errors import UserError
 from antou.library.locator import Locator
@@ -21,7 +22,6 @@ from antou.shelf.shelf import Shelf
 from antou.ui.anchor_keeper import AnchorKeeper
 from antou.ui.annotating import Annotating
 from antou.ui.annotation_book import AnnotationBook
-from antou.ui.annotations_panel import AnnotationsPanel
 from antou.ui.appearance import Appearance
 from antou.ui.backup_keeper import BackupKeeper
 from antou.ui.command_dialogs import CommandDialogs
@@ -57,7 +57,6 @@ from antou.ui.shelf_exchange import ShelfExchange
 from antou.ui.status_line import StatusLine
 from antou.ui.tasks import wait_for_all
 from antou.ui.theme_book import ThemeBook
-from antou.ui.themes_panel import ThemesPanel
 from antou.ui.tokens import load_tokens
 from antou.ui.visits import Visits
 from antou.ui.way_back import WayBack
@@ -68,7 +67,6 @@ if TYPE_CHECKING:
     from antou.ui.command_palette import CommandPalette
     from antou.ui.comparison_session import ComparisonSession
     from antou.ui.finder import Finder
-    from antou.ui.selection_bar import SelectionBar
     from antou.ui.traces_dialog import Trace
 
 _log = logging.getLogger(__name__)
@@ -116,7 +114,7 @@ class Workspace:
         )
         self.guide = Guide(resources / "help", self.appearance, lambda: self.faces, self.window)
         self._behind += [self.session, self.indexer, self.backups, self.anchors]
-        self._behind += [self.exchange, self.bookmarks, self.theme_book, self.elsewhere, self.guide]
+        self._behind += [self.exchange, self.theme_book, self.elsewhere, self.guide]
         self._make_commands()
         found = [problem.message for problem in library.problems]
         found += [shelf.notice] if shelf.notice else []
@@ -187,7 +185,6 @@ class Workspace:
             self.navigator,
             self.session,
             self.visits,
-            self.themes,
             self.elsewhere,
             lambda: self.comparison,
             self.commands,
@@ -213,19 +210,42 @@ class Workspace:
             self.turning,
             settings.palette_recent,
         )
+        self.panels = LatePanels(
+            self.window,
+            library,
+            self.navigator,
+            self.book,
+            self.job,
+            self.theme_book,
+            self.elsewhere,
+            self.appearance,
+            self.annotating,
+            self.adding,
+            self.commands,
+            self.menus,
+            self.turning,
+            self.late,
+        )
 
     def _make_window(self) -> MainWindow:
         library, appearance = self.library, self.appearance
         self.model = LibraryModel(library, self.job, self.book, appearance)
         self.contents = ContentsPanel(self.model, self.navigator)
-        self.bookmarks = AnnotationsPanel(library, self.book, self.navigator, self.job, appearance)
         results = ResultsPanel(library, self.session, appearance)
         self.theme_book = ThemeBook(library, self._enclosures.themes)
-        self.themes = ThemesPanel(library, self.theme_book, self.navigator, appearance)
         enclosures = self._enclosures
         self.elsewhere = Elsewhere(library, self.navigator, self.theme_book, enclosures.pairing, enclosures.stock)
-        beside, at_left = (ElsewhereColumn(library, self.elsewhere, self.navigator, appearance) for _ in range(2))
-        left = LeftColumn(results, self.contents, self.themes, self.bookmarks, at_left, self.session, self.book)
+        beside = ElsewhereColumn(library, self.elsewhere, self.navigator, appearance)
+        # What makes panels and pages is itself made after the window.
+        left = LeftColumn(
+            results,
+            self.contents,
+            lambda: self.panels.themes(),  # noqa: PLW0108
+            lambda: self.panels.bookmarks(),  # noqa: PLW0108
+            lambda: self.panels.elsewhere(),  # noqa: PLW0108
+            self.session,
+            self.book,
+        )
         reading = ReadingPage(library, self.navigator, self.session, self.book, appearance)
         self.visits = Visits(library, self.shelf.reading_log, self.navigator, reading.reader.progress)
         return MainWindow(
@@ -236,7 +256,6 @@ class Workspace:
             beside,
             SectionNotes(library, self.book, self.navigator, appearance),
             ElsewhereButton(self.elsewhere),
-            # What makes them is itself made after the window.
             lambda: self.late.comparing(),  # noqa: PLW0108
             lambda: self.late.indicators(),  # noqa: PLW0108
             lambda: self.late.printing(),  # noqa: PLW0108
@@ -249,13 +268,6 @@ class Workspace:
         from antou.pages.fonts import choose_faces
 
         return choose_faces()
-
-    @cached_property
-    def selection_bar(self) -> "SelectionBar":
-        """What can be done with selected words."""
-        from antou.ui.selection_bar import SelectionBar
-
-        return SelectionBar(self.window.reading.reader, self.annotating, self.commands, self.appearance)
 
     @property
     def comparison(self) -> "ComparisonSession":
@@ -276,21 +288,17 @@ class Workspace:
         window = self.window
         window.closing.connect(self._on_closing)
         window.reading.reader.zoom_requested.connect(self.appearance.step_text_size)
-        window.reading.reader.selectionChanged.connect(self._follow_selection)
-        for panel in (self.contents, self.themes, window.left.results):
+        for panel in (self.contents, window.left.results):
             panel.menu_wanted.connect(self.menus.open_of_section)
         window.reading.menu_wanted.connect(self.menus.open_of_text)
         self.session.used.connect(self.searching.note)
         self.saved.changed.connect(self.states.follow_saved)
-        self.bookmarks.said.connect(window.say)
         window.left.results.head.chips.chosen.connect(window.search_box.put)
-        self.bookmarks.relocation_wanted.connect(self.annotating.relocate)
         self.annotating.said.connect(window.say)
         self.annotating.note_wanted.connect(window.notes.open)
         window.notes.note_wanted.connect(self.commands["note"].trigger)
         window.notes.left.connect(window.reading.setFocus)
         window.left.results.head.print_wanted.connect(self.commands["print-hits"].trigger)
-        self.themes.print_wanted.connect(self.adding.theme)
         for source in (self.job, self.book):
             source.refused.connect(window.say)
         self.indexer.said.connect(window.say)
@@ -326,7 +334,7 @@ class Workspace:
 
     def _on_closing(self, event: QCloseEvent) -> None:
         """What would be lost, a note that cannot be kept or pages being printed, the reader must first let go."""
-        kept = all([self.bookmarks.finish(), self.window.notes.finish()])
+        kept = all([self.window.left.finish(), self.window.notes.finish()])
         page = self.window.printed
         printing = self.guide.printing or (page is not None and page.output.printing)
         if (kept and not printing) or self._close_anyway:
@@ -390,9 +398,6 @@ class Workspace:
     def _follow_jump(self) -> None:
         self._way_back.note_jump()
         self._show_reading()
-
-    def _follow_selection(self) -> None:
-        self.selection_bar.follow()
 
     def _show_reading(self) -> None:
         self.window.show_page(READING)

@@ -118,7 +118,7 @@ def _things(panel: AnnotationsPanel, workspace: Workspace) -> dict[str, list[Cal
 
 
 def test_panel(qapp: QApplication, workspace: Workspace, benchmark: Benchmark) -> None:
-    panel, heart = workspace.bookmarks, Heartbeat()
+    panel, heart = workspace.window.left.bookmarks, Heartbeat()
     figures: dict[str, dict[str, list[float]]] = {}
 
     def at_rest() -> bool:

@@ -43,7 +43,7 @@ def test_a_note_on_selected_words_is_there_after_a_restart_and_can_be_taken_back
     reader = workspace.window.reading.reader
     select(6)
     words = reader.selected_text()
-    bar = workspace.selection_bar
+    bar = workspace.panels.selection_bar
     assert bar.isVisible()
     press("Ctrl+M")
     assert not bar.isVisible()
@@ -203,7 +203,7 @@ def test_in_another_edition_words_are_found_again_or_told_and_placed_by_hand(
 
 def test_the_bar_goes_with_the_selection(open_window: OpenWindow) -> None:
     workspace = open_window("beibei/3.4.3.1")
-    bar = workspace.selection_bar
+    bar = workspace.panels.selection_bar
     assert not bar.isVisible()
     select(6)
     assert bar.isVisible()

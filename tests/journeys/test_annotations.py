@@ -42,7 +42,7 @@ def _bookmark(workspace: Workspace, *sections: str) -> None:
 
 
 def _listed(workspace: Workspace) -> list[str]:
-    model = workspace.bookmarks.model
+    model = workspace.window.left.bookmarks.model
     rows = (model.index(row).data(ROW_ROLE) for row in range(model.rowCount()))
     return [f"[{row.lines[0].text}]" if row.group else row.lines[0].text for row in rows]
 
@@ -58,14 +58,14 @@ def test_a_note_is_written_found_and_there_after_a_restart(open_window: OpenWind
     _press("Ctrl+B", "Home", "F2")
     _type("问老周")
     _press("Esc")
-    assert QApplication.focusWidget() is workspace.bookmarks.view
+    assert QApplication.focusWidget() is workspace.window.left.bookmarks.view
     workspace = open_window("wujiang")
     _press("Ctrl+B")
-    while QApplication.focusWidget() is not workspace.bookmarks.filter.field:
+    while QApplication.focusWidget() is not workspace.window.left.bookmarks.filter.field:
         _press("Shift+Tab")
         focused = QApplication.focusWidget()
         assert focused
-        assert workspace.bookmarks.isAncestorOf(focused)
+        assert workspace.window.left.bookmarks.isAncestorOf(focused)
     _type("老周")
     assert _listed(workspace) == ["3.强化应急物资保障"]
     _press("Down", "Return")
@@ -96,13 +96,13 @@ def test_they_are_put_in_order_and_stay_so(open_window: OpenWindow) -> None:
 def test_folders_are_closed_opened_and_named(open_window: OpenWindow, qtbot: QtBot) -> None:
     workspace = open_window("beibei")
     _bookmark(workspace, "beibei/3.4.3", "zigong/3.5.2")
-    workspace.bookmarks.actions_on.move_to_new([workspace.book.all[1]], "盘库")
+    workspace.window.left.bookmarks.actions_on.move_to_new([workspace.book.all[1]], "盘库")
     _press("Ctrl+B", "Home")
     assert _listed(workspace)[0] == "[盘库]"
     _press("Left")
     assert _listed(workspace) == ["[盘库]", "[未归入文件夹]", "3.强化应急物资保障"]
     _press("Right", "F2")
-    dialog = workspace.bookmarks.findChild(QInputDialog)
+    dialog = workspace.window.left.bookmarks.findChild(QInputDialog)
     assert isinstance(dialog, QInputDialog)
     qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
     _type("年底盘库")

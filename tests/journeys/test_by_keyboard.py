@@ -120,8 +120,8 @@ def test_find_read_on_cross_over_cite_print_and_come_back_tomorrow(
     found = today.palette.view
     qtbot.waitUntil(lambda: "主题" in str(found.currentIndex().data()))
     _press("Return")
-    qtbot.waitUntil(lambda: str(today.themes.view.currentIndex().data()).startswith("应急物资储备"))
-    while not str(today.themes.view.currentIndex().data()).startswith("武江"):
+    qtbot.waitUntil(lambda: str(today.window.left.themes.view.currentIndex().data()).startswith("应急物资储备"))
+    while not str(today.window.left.themes.view.currentIndex().data()).startswith("武江"):
         _press("Down")
     _press("Return")
     assert today.navigator.section == "wujiang/5.5.1"

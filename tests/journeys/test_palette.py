@@ -41,7 +41,7 @@ def test_to_a_section_its_bookmark_a_theme_and_back(
     look_up("深色")
     assert window.appearance.theme == "dark"
     look_up("应急物资储备")
-    assert focused() is window.themes.view
+    assert focused() is window.window.left.themes.view
     look_up("后退")
     assert window.navigator.section == "gongshu"
 

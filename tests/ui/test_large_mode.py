@@ -187,7 +187,7 @@ def full(busy: Workspace, answered: Callable[[SearchSession], None], qtbot: QtBo
     busy.window.search_box.edit.setText("应急")
     answered(busy.session)
     busy.commands["bookmarks"].trigger()
-    busy.bookmarks.editor.open(busy.book.all[0], "一、指导思想")
+    busy.window.left.bookmarks.editor.open(busy.book.all[0], "一、指导思想")
     return busy
 
 

@@ -50,13 +50,13 @@ def test_bookmarked_sections_are_added_with_what_is_under_them(workspace: Worksp
 
 
 def test_what_the_plans_write_on_a_theme_is_added(workspace: Workspace, qtbot: QtBot) -> None:
-    workspace.themes.show_theme("应急物资储备")
+    workspace.window.left.themes.show_theme("应急物资储备")
     qtbot.waitUntil(lambda: workspace.theme_book.is_ready)
-    index = workspace.themes.view.currentIndex()
+    index = workspace.window.left.themes.view.currentIndex()
     assert str(index.data(NAME_ROLE)).startswith("应急物资储备")
     for other in (QModelIndex(), index.parent(), index.model().index(0, 0, index)):
-        assert workspace.themes.menu_of(other) is None
-    menu = workspace.themes.menu_of(index)
+        assert workspace.window.left.themes.menu_of(other) is None
+    menu = workspace.window.left.themes.menu_of(index)
     assert menu is not None
     menu.actions()[0].trigger()
     theme = next(one for one in workspace.theme_book.themes.all if one.name == "应急物资储备")

@@ -39,7 +39,7 @@ def open_themes(workspace: Workspace, qtbot: QtBot) -> Callable[[], None]:
 
     def run() -> None:
         workspace.commands["themes"].trigger()
-        qtbot.waitUntil(lambda: not workspace.themes.busy)
+        qtbot.waitUntil(lambda: not workspace.window.left.themes.busy)
 
     return run
 

@@ -1,15 +1,22 @@
 """The left column: results (while there is a query), contents, themes, bookmarks; in a narrow window 各地怎么写."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from antou.ui.annotation_book import AnnotationBook
-from antou.ui.annotations_panel import AnnotationsPanel
 from antou.ui.contents_panel import ContentsPanel
 from antou.ui.elsewhere_column import TITLE, ElsewhereColumn
+from antou.ui.late import Late
 from antou.ui.results_panel import ResultsPanel
 from antou.ui.search_session import SearchSession
-from antou.ui.themes_panel import ThemesPanel
+
+if TYPE_CHECKING:
+    # Imported where they are made, when somebody asks for them.
+    from antou.ui.annotations_panel import AnnotationsPanel
+    from antou.ui.themes_panel import ThemesPanel
 
 RESULTS, CONTENTS, THEMES, BOOKMARKS, ELSEWHERE = range(5)
 
@@ -21,21 +28,19 @@ class LeftColumn(QWidget):
         self,
         results: ResultsPanel,
         contents: ContentsPanel,
-        themes: ThemesPanel,
-        bookmarks: AnnotationsPanel,
-        elsewhere: ElsewhereColumn,
+        themes: "Callable[[], ThemesPanel]",
+        bookmarks: "Callable[[], AnnotationsPanel]",
+        elsewhere: Callable[[], ElsewhereColumn],
         session: SearchSession,
         book: AnnotationBook,
         parent: QWidget | None = None,
     ) -> None:
+        """`themes`, `bookmarks`, `elsewhere`: what makes these panels, called when one is first wanted."""
         super().__init__(parent)
         self.setObjectName("leftColumn")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.results = results
         self.contents = contents
-        self.themes = themes
-        self.bookmarks = bookmarks
-        self.elsewhere = elsewhere
         self._session = session
         self._book = book
         self._before_search = CONTENTS
@@ -50,10 +55,13 @@ class LeftColumn(QWidget):
         self.tabs.setTabToolTip(ELSEWHERE, TITLE)
         self.tabs.setCurrentIndex(CONTENTS)
         self._stack = QStackedWidget()
-        for panel in (results, contents, themes, bookmarks, elsewhere):
-            self._stack.addWidget(panel)
+        self._stack.addWidget(results)
+        self._stack.addWidget(contents)
+        self._themes = Late(self._stack, themes)
+        self._bookmarks = Late(self._stack, bookmarks)
+        self._elsewhere = Late(self._stack, elsewhere)
         self._stack.setCurrentIndex(CONTENTS)
-        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._turn_to)
         head = QWidget()
         head.setObjectName("columnHead")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -69,13 +77,39 @@ class LeftColumn(QWidget):
         book.changed.connect(self._count_bookmarks)
         self._count_bookmarks()
 
+    @property
+    def themes(self) -> "ThemesPanel":
+        """The panel of themes."""
+        return self._themes.page
+
+    @property
+    def bookmarks(self) -> "AnnotationsPanel":
+        """The panel of bookmarks, highlights and notes."""
+        return self._bookmarks.page
+
+    @property
+    def elsewhere(self) -> ElsewhereColumn:
+        """What the other plans write, where it has no column of its own."""
+        return self._elsewhere.page
+
+    def finish(self) -> bool:
+        """The window closes: what is being written is kept; False where it could not be."""
+        return self._bookmarks.made is None or self._bookmarks.made.finish()
+
+    def _panel(self, tab: int) -> "ResultsPanel | ContentsPanel | ThemesPanel | AnnotationsPanel | ElsewhereColumn":
+        if tab < THEMES:
+            return self.results if tab == RESULTS else self.contents
+        return (self._themes, self._bookmarks, self._elsewhere)[tab - THEMES].page
+
+    def _turn_to(self, tab: int) -> None:
+        self._stack.setCurrentWidget(self._panel(tab))
+
     def show_tab(self, tab: int) -> None:
         """Bring a tab to the front and give its list the keyboard."""
         if not self.tabs.isTabVisible(tab):
             return
         self.tabs.setCurrentIndex(tab)
-        panels = (self.results, self.contents, self.themes, self.bookmarks, self.elsewhere)
-        panels[tab].view.setFocus()
+        self._panel(tab).view.setFocus()
 
     def show_elsewhere(self) -> None:
         """Open what has no column of its own now."""

@@ -9,12 +9,12 @@ from antou.search.answer import Request
 from antou.ui.command_states import CommandStates
 from antou.ui.commands import CommandSet
 from antou.ui.elsewhere import Elsewhere
+from antou.ui.elsewhere_column import ElsewhereColumn
 from antou.ui.left_column import RESULTS, THEMES
 from antou.ui.main_window import COMPARING, INDICATORS, READING, START, MainWindow
 from antou.ui.navigator import Navigator
 from antou.ui.search_session import SearchSession
 from antou.ui.status_line import StatusLine
-from antou.ui.themes_panel import ThemesPanel
 from antou.ui.visits import Visits
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ class PageTurning:
         navigator: Navigator,
         session: SearchSession,
         visits: Visits,
-        themes: ThemesPanel,
         elsewhere: Elsewhere,
         comparison: "Callable[[], ComparisonSession]",
         commands: CommandSet,
@@ -45,7 +44,6 @@ class PageTurning:
         self._navigator = navigator
         self._session = session
         self._visits = visits
-        self._themes = themes
         self._elsewhere = elsewhere
         self._comparison = comparison
         self._commands = commands
@@ -55,10 +53,13 @@ class PageTurning:
         window.page_changed.connect(self._follow_page)
         window.search_box.entered.connect(self._enter_results)
         window.search_box.left_for_results.connect(self._focus_results)
-        for column in (window.side, window.left.elsewhere):
-            column.comparison_wanted.connect(self._compare_elsewhere)
-            column.theme_wanted.connect(self._compare_theme)
+        self.follow_elsewhere(window.side)
         session.changed.connect(self._show_results)
+
+    def follow_elsewhere(self, column: ElsewhereColumn) -> None:
+        """Go where this column leads to."""
+        column.comparison_wanted.connect(self._compare_elsewhere)
+        column.theme_wanted.connect(self._compare_theme)
 
     def _follow_page(self, page: int) -> None:
         """Another page is in front. Whoever goes to read without having chosen a place goes on where they were."""
@@ -89,7 +90,7 @@ class PageTurning:
     def show_theme(self, name: str) -> None:
         """Show what a theme holds, in the left column."""
         self._show_tab(THEMES)
-        self._themes.show_theme(name)
+        self._window.left.themes.show_theme(name)
 
     def _compare_elsewhere(self) -> None:
         self._comparison().show_columns(self._elsewhere.columns())
