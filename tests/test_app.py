@@ -29,7 +29,7 @@ sys.exit(run_window(*sys.argv[1:] or [None]))
 _LATER = re.compile(
     r"antou\.(installation|library\.(check|guide)|search\.(lookup|whoosh_field)"
     r"|pages\.(?!font_files).*|render\.(document|export|html|layout|markdown)|compare\..*|shelf\.(reanchor|salvage)"
-    r"|ui\.(annotations_.*|filter_field|selection_bar|themes_.*|comparison_(?!columns).*|theme_matrix.*|.*_dialog|dialogs|guide_window|.*palette.*|finder|print_column|printing|page_preview|.*_page))"
+    r"|ui\.(annotations_.*|filter_field|result_filters|results_.*|selection_bar|themes_.*|comparison_(?!columns).*|theme_matrix.*|.*_dialog|dialogs|guide_window|.*palette.*|finder|print_column|printing|page_preview|.*_page))"
     r"|whoosh|PySide6\.Qt(Network|DBus|PrintSupport)|logging\.handlers|socket|decimal|email.*"
 )
 """All of them: pages, dialogs, windows beside the main one, paper, index; of Python what only these need."""

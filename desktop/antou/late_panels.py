@@ -16,11 +16,13 @@ from antou.ui.navigator import Navigator
 from antou.ui.page_turning import PageTurning
 from antou.ui.print_adding import PrintAdding
 from antou.ui.print_job import PrintJob
+from antou.ui.search_session import SearchSession
 from antou.ui.section_menus import SectionMenus
 from antou.ui.theme_book import ThemeBook
 
 if TYPE_CHECKING:
     from antou.ui.annotations_panel import AnnotationsPanel
+    from antou.ui.results_panel import ResultsPanel
     from antou.ui.selection_bar import SelectionBar
     from antou.ui.themes_panel import ThemesPanel
 
@@ -33,6 +35,7 @@ class LatePanels:
         window: MainWindow,
         library: Library,
         navigator: Navigator,
+        session: SearchSession,
         book: AnnotationBook,
         job: PrintJob,
         theme_book: ThemeBook,
@@ -49,6 +52,7 @@ class LatePanels:
         self._window = window
         self._library = library
         self._navigator = navigator
+        self._session = session
         self._book = book
         self._job = job
         self._theme_book = theme_book
@@ -71,6 +75,16 @@ class LatePanels:
 
     def _follow_selection(self) -> None:
         self.selection_bar.follow()
+
+    def results(self) -> "ResultsPanel":
+        """What was found."""
+        from antou.ui.results_panel import ResultsPanel
+
+        panel = ResultsPanel(self._library, self._session, self._appearance)
+        panel.menu_wanted.connect(self._menus.open_of_section)
+        panel.head.chips.chosen.connect(self._window.search_box.put)
+        panel.head.print_wanted.connect(self._commands["print-hits"].trigger)
+        return panel
 
     def themes(self) -> "ThemesPanel":
         """The themes and where each plan writes on them."""

@@ -45,7 +45,6 @@ from antou.ui.page_turning import PageTurning
 from antou.ui.print_adding import PrintAdding
 from antou.ui.print_job import PrintJob
 from antou.ui.reading_page import ReadingPage
-from antou.ui.results_panel import ResultsPanel
 from antou.ui.search_book import SearchBook
 from antou.ui.search_box import SearchBox
 from antou.ui.search_commands import SearchCommands
@@ -214,6 +213,7 @@ class Workspace:
             self.window,
             library,
             self.navigator,
+            self.session,
             self.book,
             self.job,
             self.theme_book,
@@ -231,14 +231,13 @@ class Workspace:
         library, appearance = self.library, self.appearance
         self.model = LibraryModel(library, self.job, self.book, appearance)
         self.contents = ContentsPanel(self.model, self.navigator)
-        results = ResultsPanel(library, self.session, appearance)
         self.theme_book = ThemeBook(library, self._enclosures.themes)
         enclosures = self._enclosures
         self.elsewhere = Elsewhere(library, self.navigator, self.theme_book, enclosures.pairing, enclosures.stock)
         beside = ElsewhereColumn(library, self.elsewhere, self.navigator, appearance)
         # What makes panels and pages is itself made after the window.
         left = LeftColumn(
-            results,
+            lambda: self.panels.results(),  # noqa: PLW0108
             self.contents,
             lambda: self.panels.themes(),  # noqa: PLW0108
             lambda: self.panels.bookmarks(),  # noqa: PLW0108
@@ -288,17 +287,14 @@ class Workspace:
         window = self.window
         window.closing.connect(self._on_closing)
         window.reading.reader.zoom_requested.connect(self.appearance.step_text_size)
-        for panel in (self.contents, window.left.results):
-            panel.menu_wanted.connect(self.menus.open_of_section)
+        self.contents.menu_wanted.connect(self.menus.open_of_section)
         window.reading.menu_wanted.connect(self.menus.open_of_text)
         self.session.used.connect(self.searching.note)
         self.saved.changed.connect(self.states.follow_saved)
-        window.left.results.head.chips.chosen.connect(window.search_box.put)
         self.annotating.said.connect(window.say)
         self.annotating.note_wanted.connect(window.notes.open)
         window.notes.note_wanted.connect(self.commands["note"].trigger)
         window.notes.left.connect(window.reading.setFocus)
-        window.left.results.head.print_wanted.connect(self.commands["print-hits"].trigger)
         for source in (self.job, self.book):
             source.refused.connect(window.say)
         self.indexer.said.connect(window.say)

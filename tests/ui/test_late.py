@@ -25,8 +25,8 @@ class _Window(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.stack = QStackedWidget()
-        self.late = Late(self.stack, _Fields)
         self.first, self.last = QLineEdit(), QLineEdit()
+        self.late = Late(self.stack, _Fields, self.first)
         column = QVBoxLayout(self)
         for part in (self.first, self.stack, self.last):
             column.addWidget(part)
@@ -37,7 +37,7 @@ class _Window(QWidget):
         passed: list[QWidget | None] = []
         while not passed or QApplication.focusWidget() is not self.first:
             passed.append(QApplication.focusWidget())
-            QTest.keyClick(passed[-1], Qt.Key.Key_Tab)
+            QTest.keyClick(passed[-1] or self, Qt.Key.Key_Tab)
         return passed
 
 

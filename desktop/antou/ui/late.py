@@ -12,12 +12,14 @@ _W = TypeVar("_W", bound=QWidget)
 class Late(Generic[_W]):
     """A page of a stack; until it is made an empty widget keeps its place.
 
-    `make` imports what only this page needs, makes it and connects it; it is called once, or never.
+    `make` imports what only this page needs, makes it and connects it; it is called once, or never. Tab comes to it
+    after `after`, without which it comes last of all.
     """
 
-    def __init__(self, stack: QStackedWidget, make: Callable[[], _W]) -> None:
+    def __init__(self, stack: QStackedWidget, make: Callable[[], _W], after: QWidget | None = None) -> None:
         self._stack = stack
         self._make: Callable[[], _W] | None = make
+        self._after = after
         self._page: _W | None = None
         self._at = stack.addWidget(QWidget())
 
@@ -36,25 +38,19 @@ class Late(Generic[_W]):
             empty = self._stack.widget(self._at)
             # Before it, so that the page in front stays in front.
             self._stack.insertWidget(self._at, self._page)
-            _take_turn(self._page, empty)
             self._stack.removeWidget(empty)
             empty.deleteLater()
+            if self._after:
+                _take_turn(self._page, self._after)
         return self._page
 
 
-def _take_turn(page: QWidget, empty: QWidget) -> None:
-    """Have Tab come to the page where the empty one stood; what is made later comes last otherwise."""
-    before = empty.previousInFocusChain()
-    while before is not None and before is not empty and not _is_reached(before):
-        before = before.previousInFocusChain()
-    if before is None or before is empty:
-        return
-    # A list that a box opens is a window of its own.
+def _take_turn(page: QWidget, before: QWidget) -> None:
+    # Not found by `previousInFocusChain`: PySide6 takes what that returns for a part of the widget that was asked, and
+    # lets go of both together.
     within = cast(list[QWidget], page.findChildren(QWidget))
-    for widget in (one for one in within if _is_reached(one) and one.window() is page.window()):
-        QWidget.setTabOrder(before, widget)
-        before = widget
-
-
-def _is_reached(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    for widget in within:
+        # A list that a box opens is a window of its own.
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is page.window():
+            QWidget.setTabOrder(before, widget)
+            before = widget

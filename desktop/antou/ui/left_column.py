@@ -10,12 +10,12 @@ from antou.ui.annotation_book import AnnotationBook
 from antou.ui.contents_panel import ContentsPanel
 from antou.ui.elsewhere_column import TITLE, ElsewhereColumn
 from antou.ui.late import Late
-from antou.ui.results_panel import ResultsPanel
 from antou.ui.search_session import SearchSession
 
 if TYPE_CHECKING:
     # Imported where they are made, when somebody asks for them.
     from antou.ui.annotations_panel import AnnotationsPanel
+    from antou.ui.results_panel import ResultsPanel
     from antou.ui.themes_panel import ThemesPanel
 
 RESULTS, CONTENTS, THEMES, BOOKMARKS, ELSEWHERE = range(5)
@@ -26,7 +26,7 @@ class LeftColumn(QWidget):
 
     def __init__(
         self,
-        results: ResultsPanel,
+        results: "Callable[[], ResultsPanel]",
         contents: ContentsPanel,
         themes: "Callable[[], ThemesPanel]",
         bookmarks: "Callable[[], AnnotationsPanel]",
@@ -35,11 +35,10 @@ class LeftColumn(QWidget):
         book: AnnotationBook,
         parent: QWidget | None = None,
     ) -> None:
-        """`themes`, `bookmarks`, `elsewhere`: what makes these panels, called when one is first wanted."""
+        """All but `contents` make their panel; they are called when it is first wanted."""
         super().__init__(parent)
         self.setObjectName("leftColumn")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.results = results
         self.contents = contents
         self._session = session
         self._book = book
@@ -55,11 +54,11 @@ class LeftColumn(QWidget):
         self.tabs.setTabToolTip(ELSEWHERE, TITLE)
         self.tabs.setCurrentIndex(CONTENTS)
         self._stack = QStackedWidget()
-        self._stack.addWidget(results)
+        self._results = Late(self._stack, results, self.tabs)
         self._stack.addWidget(contents)
-        self._themes = Late(self._stack, themes)
-        self._bookmarks = Late(self._stack, bookmarks)
-        self._elsewhere = Late(self._stack, elsewhere)
+        self._themes = Late(self._stack, themes, self.tabs)
+        self._bookmarks = Late(self._stack, bookmarks, self.tabs)
+        self._elsewhere = Late(self._stack, elsewhere, self.tabs)
         self._stack.setCurrentIndex(CONTENTS)
         self.tabs.currentChanged.connect(self._turn_to)
         head = QWidget()
@@ -73,9 +72,15 @@ class LeftColumn(QWidget):
         layout.setSpacing(0)
         layout.addWidget(head)
         layout.addWidget(self._stack, 1)
+        session.asked.connect(self._expect_results)
         session.changed.connect(self._on_search)
         book.changed.connect(self._count_bookmarks)
         self._count_bookmarks()
+
+    @property
+    def results(self) -> "ResultsPanel":
+        """The panel of results."""
+        return self._results.page
 
     @property
     def themes(self) -> "ThemesPanel":
@@ -121,6 +126,10 @@ class LeftColumn(QWidget):
         if self.tabs.currentIndex() == ELSEWHERE:
             self.tabs.setCurrentIndex(CONTENTS)
         self.tabs.setTabVisible(ELSEWHERE, False)
+
+    def _expect_results(self) -> None:
+        """The panel is made now, so that it hears of the answer."""
+        _ = self.results
 
     def _on_search(self) -> None:
         results = self._session.results

@@ -22,13 +22,16 @@ _THREADS = 2  # an answer nobody waits for any more may still be computed beside
 
 
 class SearchSession(QObject):
-    """`changed`: there is a new answer, or none any more. `current_changed`: another place is the current one.
+    """`asked`: an answer will come. `changed`: there is a new one, or none any more.
+
+    `current_changed`: another of the places found is the current one.
 
     `followed`: after `changed`, for what only goes along with the list of results; after an answer a moment later, so
     that the list is painted first.
     `used(str)`: the reader went to a place found by this query. Answers are computed behind, the newest wins.
     """
 
+    asked = Signal()
     changed = Signal()
     current_changed = Signal()
     followed = Signal()
@@ -108,6 +111,7 @@ class SearchSession(QObject):
             if self.answer is not None or before.text != request.text:
                 self._show_answer(None)
             return
+        self.asked.emit()
         searcher = self._searcher
 
         def work(_job: Job) -> Answer:
