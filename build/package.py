@@ -64,13 +64,11 @@ def build() -> None:
         paths = ["--distpath", str(FOLDER.parent), "--workpath", str(CACHE / "pyinstaller")]
         command = [venv_program("pyinstaller"), "--noconfirm", "--log-level", "ERROR", *paths]
         # A hash seed makes the archive of modules the same every time; Whoosh's source has old escapes; columns in
-        # tracebacks would be a tenth of all code, and there are no sources to point into. The modules are not
-        # compressed, for unpacking them would be a twentieth of a start; the packages are, as a whole.
+        # tracebacks would be a tenth of all code, and there are no sources to point into.
         environ = {
             "PYTHONHASHSEED": "0",
             "PYTHONWARNINGS": "ignore::SyntaxWarning",
             "PYTHONNODEBUGRANGES": "1",
-            "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0",
         }
         run([*command, str(_BUILD / "antou.spec")], "打包没有完成", environ)
         runpaths.clean(FOLDER)
