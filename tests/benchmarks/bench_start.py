@@ -1,9 +1,12 @@
 """From the command to the painted text, and what is then held in memory: our window beside Qt Assistant."""
 
 import os
+import re
 import statistics
 import subprocess
 import sys
+import tarfile
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -14,9 +17,11 @@ from tests.benchmarks.screen import Screen, Start
 
 from antou.library.model import Library
 from package import FOLDER
+from packages import FOLDER as PACKAGES
 
 _ROUNDS = 7
 _REST_S = 2.0
+_LOOK_S = 0.02
 # Assistant compiles its full-text index when it meets a collection for the first time.
 _REST_AFTER_FIRST_S = 10.0
 # Nobody places windows here: both stand as large as ours makes itself on a screen of this size.
@@ -51,13 +56,21 @@ def programs(library: Library, tmp_path: Path) -> dict[str, Sequence[str]]:
     ours = {"antou, checkout": [sys.executable, "-m", "antou", slug]}
     if FOLDER.is_dir():
         ours["antou, frozen folder"] = [str(FOLDER / "antou"), slug]
+    for archive in sorted(PACKAGES.glob("antou-*.tar.xz")):  # there if `dev.py package` has made it, in whatever Debian
+        with tarfile.open(archive) as packed:
+            packed.extractall(tmp_path, filter="data")
+        ours["antou, package"] = [str(tmp_path / "antou" / "antou"), slug]
     collection = assistant.write_collection(library, tmp_path)
     return {**ours, "Qt Assistant": [*assistant.show_command(collection, slug), "-qwindowgeometry", _GEOMETRY]}
 
 
 @pytest.mark.needs("linux", "Xvfb", *map(str, assistant.PACKAGES))
 def test_start(
-    screen: Screen, programs: Mapping[str, Sequence[str]], environ: Mapping[str, str], benchmark: Benchmark
+    screen: Screen,
+    programs: Mapping[str, Sequence[str]],
+    environ: Mapping[str, str],
+    tmp_path: Path,
+    benchmark: Benchmark,
 ) -> None:
     starts: dict[str, dict[str, list[Start]]] = {name: {} for name in programs}
     for command in programs.values():
@@ -76,6 +89,11 @@ def test_start(
         rounds=_ROUNDS,
         assistant=_version(environ),
         programs={name: {kind: _summary(some) for kind, some in kinds.items()} for name, kinds in starts.items()},
+        toured={
+            name: _resident_on_tour([*command[:-1], "tour", str(tmp_path / "pictures")], environ)
+            for name, command in programs.items()
+            if name.startswith("antou")
+        },
     )
 
 
@@ -92,6 +110,19 @@ def _summary(starts: Sequence[Start]) -> dict[str, float]:
         "resident": median(lambda one: one.resident),
         "proportional": median(lambda one: one.proportional),
     }
+
+
+def _resident_on_tour(command: Sequence[str], environ: Mapping[str, str]) -> int:
+    """The most bytes resident while the program shows everything it has, one thing after the other."""
+    tour = subprocess.Popen(command, env={**environ, "QT_QPA_PLATFORM": "offscreen"}, stdout=subprocess.DEVNULL)
+    most = 0
+    while tour.poll() is None:
+        status = Path(f"/proc/{tour.pid}/status").read_text(encoding="utf-8")
+        if held := re.search(r"^VmRSS:\s+(\d+) kB$", status, re.MULTILINE):  # gone once it has ended
+            most = max(most, int(held[1]) * 1024)
+        time.sleep(_LOOK_S)
+    assert tour.returncode == 0
+    return most
 
 
 def _version(environ: Mapping[str, str]) -> str:
