@@ -1,5 +1,6 @@
 """The index on disk: opened only if it is whole and ours, replaced only by a complete one."""
 
+import gc
 import hashlib
 import json
 import os
@@ -53,6 +54,20 @@ def _sign(folder: Path) -> None:
 def test_a_whole_index_opens_and_answers(folder: Path, library: Library, scanning: Engine) -> None:
     engine = Engine(library, open_index(folder, library))
     assert [engine.search(query) for query in QUERIES] == [scanning.search(query) for query in QUERIES]
+
+
+def test_an_index_let_go_with_what_holds_it_closes_its_files(folder: Path, library: Library) -> None:
+    for _ in range(3):
+        holder: dict[str, object] = {"engine": Engine(library, open_index(folder, library))}
+        holder["itself"] = holder
+        engine = holder.pop("engine")
+        assert isinstance(engine, Engine)
+        assert engine.search("防汛").total.blocks
+        vars(engine)["holder"] = holder
+        holder["engine"] = engine
+        del holder, engine
+    opened = gc.collect()  # Python complains of a file nobody closed, which fails the test
+    assert opened
 
 
 def test_a_file_cut_off_while_it_is_read_changes_no_answer(folder: Path, library: Library, scanning: Engine) -> None:

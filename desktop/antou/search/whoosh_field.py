@@ -51,11 +51,18 @@ class ReadStorage(FileStorage):  # type: ignore[misc]
 
     def open_file(self, name: str, **_options: Any) -> Any:
         """A file to read."""
-        return StructFile(_File(FileIO(Path(self.folder, name))), name=name)
+        return StructFile(_Buffered(_Raw(Path(self.folder, name))), name=name)
 
 
-class _File(BufferedReader):
-    """Closed with the last of its readers, of which Whoosh closes none."""
+class _Raw(FileIO):
+    """Closed when nobody reads it any more: Whoosh closes none, and Python complains of that."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
+class _Buffered(BufferedReader):
+    """The same; of a cycle that is given back, Python ends either of the two first."""
 
     def __del__(self) -> None:
         self.close()
