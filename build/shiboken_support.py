@@ -3,7 +3,8 @@
 `libshiboken6` carries the package `shibokensupport` as a zip of sources, for it serves several versions of Python, and
 compiles them whenever a program imports PySide6: 45 ms of processor time. Where a folder `files.dir` lies beside
 shiboken6, it takes the package from there (signature_bootstrap.py of shiboken6, `find_incarnated_files`). It imports
-all of it, also what writes descriptions of PySide6 for editors: that module is left empty.
+all of it. What writes descriptions of PySide6 for editors is left empty; what describes functions, for which a call
+with wrong arguments asks, is run when it is asked.
 """
 
 import importlib.util
@@ -19,6 +20,25 @@ PLACE = "shiboken6/files.dir"
 """Where it belongs in the frozen folder."""
 
 _FOR_EDITORS = "shibokensupport/signature/lib/pyi_generator.py"
+
+_ASKED = {
+    f"shibokensupport/signature/{name}.py"
+    for name in ("errorhandler", "layout", "lib/enum_sig", "lib/tool", "parser")
+}
+# Not `mapping`: there libshiboken6 looks into the dictionary of the module, which does not ask the module.
+_WHEN_ASKED = """
+import _thread, marshal
+
+_running = _thread.RLock()
+
+def __getattr__(name):
+    if name.startswith("__"):
+        raise AttributeError(name)
+    with _running:
+        if globals().pop("__getattr__", None):
+            exec(marshal.loads({code!r}), globals())
+    return globals()[name]
+"""
 
 # The loader in the library keeps the zip; a process of its own, since PySide6 is not to be in the one that freezes.
 _READ = """
@@ -37,6 +57,8 @@ def write(folder: Path) -> None:
                 # Named as in the zip, so that the same sources give the same bytes.
                 source = b"" if name == _FOR_EDITORS else package.read(name)
                 code = compile(source, name, "exec", dont_inherit=True)
+                if name in _ASKED:
+                    code = compile(_WHEN_ASKED.format(code=marshal.dumps(code)), name, "exec", dont_inherit=True)
                 target = folder / f"{name}c"
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(_HEADER + marshal.dumps(code))

@@ -51,7 +51,7 @@ def make_application(*, offscreen: bool = False) -> Application:
     app.setDesktopFileName("antou")
     app.setStyle(IndicatorStyle())
     app.setWindowIcon(QIcon(str(paths.resources_dir() / "icons" / "antou.svg")))
-    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    QLocale.setDefault(QLocale("zh_CN"))
     translator = QTranslator(app)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)

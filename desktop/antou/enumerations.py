@@ -1,57 +1,70 @@
-"""Making Qt's enumerations, of which a window needs some 5,000 members, in less time than Python takes for it."""
+"""Making Qt's enumerations when they are asked for: a window meets 300 of them, and asks a third for their members."""
 
 import sys
-from enum import Enum, EnumType, Flag
-from functools import cache
+import threading
+from enum import Enum, EnumType
 from typing import Any
 
 _create = EnumType._create_  # type: ignore[attr-defined]
+_making = threading.RLock()
+_waiting: dict[type, tuple[type[Enum], str, Any, dict[str, Any]]] = {}
+"""What the enumerations are to be made from that nobody has asked for a member."""
 
 
-def quicken_enumerations() -> None:
-    """From now on classes made by calling `Enum` or `IntEnum`, as PySide6 does, get their members by a short way.
+def delay_enumerations() -> None:
+    """From now on the enumerations of PySide6 get their members when the first of them is asked for.
 
-    Python brings each member into its class by a detour through a descriptor, which numbers under ordinary names do
-    not need: a tenth of a start. What comes out is the same (tests/test_enumerations.py). Written for the `enum` of
-    Python 3.11; another Python goes its own way.
+    PySide6 makes all enumerations of a class together with the class, by calling `Enum` with the names and values:
+    some 5,000 members until the window is there, a tenth of the start. What comes out in the end is what `Enum` makes
+    (tests/test_enumerations.py). Tried with the `enum` of Python 3.11; with another Python all is as ever.
     """
     if sys.version_info[:2] == (3, 11):
-        EnumType._create_ = _make  # type: ignore[attr-defined]
+        EnumType._create_ = _promise  # type: ignore[attr-defined]
 
 
-def _make(cls: type[Enum], name: str, members: Any, **how: Any) -> Any:
-    """What `EnumType._create_` makes of these; `members`: pairs of name and value, or what else it understands."""
+class _Promised(EnumType):
+    """The type of an enumeration until it is asked for one of its members; from then on its type is `EnumType`."""
+
+    def __getattribute__(cls, name: str) -> Any:
+        if name.startswith("__"):  # what Python asks any class
+            return type.__getattribute__(cls, name)
+        return getattr(_made(cls), name)
+
+
+def _promise(cls: type[Enum], name: str, members: Any, **how: Any) -> Any:
+    """What `EnumType._create_` makes of these, without members where it is sure that they can be made later.
+
+    `members`: pairs of name and value, or what else Python understands.
+    """
     if how.get("module") is None:
         how["module"] = sys._getframe(2).f_globals["__name__"]  # of who called `Enum`, as Python finds it
-    if issubclass(cls, Flag) or how.get("type") or not _is_plain(members, _taken(cls)):
+    if how.get("type") or not _is_plain(members):
         return _create(cls, name, members, **how)
-    made = _create(cls, name, (), **how)
-    by_name, by_value, names = made._member_map_, made._value2member_map_, made._member_names_
-    number = made._member_type_ is int
-    for key, value in members:
-        member = by_value.get(value)
-        if member is None:
-            member = int.__new__(made, value) if number else object.__new__(made)
-            member._value_ = value
-            member._name_ = key
-            member.__objclass__ = made
-            member._sort_order_ = len(names)
-            by_value[value] = member
-            names.append(key)
-        by_name[key] = member
-        type.__setattr__(made, key, member)
-    return made
+    named = {"__module__": how["module"], "__qualname__": how.get("qualname") or name}
+    promised = type.__new__(_Promised, name, (cls,), named)
+    _waiting[promised] = cls, name, members, how
+    return promised
 
 
-def _is_plain(members: Any, taken: frozenset[str]) -> bool:
-    """Whether these are numbers under names of which each is there once and means nothing else in the class."""
+def _is_plain(members: Any) -> bool:
+    """Whether these are numbers under names of which Python refuses none."""
     if not isinstance(members, list) or not all(isinstance(pair, tuple) and type(pair[1]) is int for pair in members):
         return False
     names = {pair[0] for pair in members}
-    return len(names) == len(members) and taken.isdisjoint(names) and not any(name.startswith("_") for name in names)
+    return len(names) == len(members) and not any(name.startswith("_") or name in {"", "mro"} for name in names)
 
 
-@cache
-def _taken(cls: type[Enum]) -> frozenset[str]:
-    """The names that mean something in this class."""
-    return frozenset(name for base in cls.__mro__ for name in vars(base)) | {"mro", ""}
+def _made(promised: Any) -> Any:
+    """The same class, with everything that Python's own making puts into an enumeration."""
+    with _making:
+        if waiting := _waiting.pop(promised, None):  # else another thread was sooner
+            base, name, members, how = waiting
+            made = _create(base, name, members, **how)
+            for key, value in vars(made).items():
+                if key not in vars(promised):  # PySide6 has set some itself, after it had got the class
+                    type.__setattr__(promised, key, value)
+            for member in made._member_map_.values():
+                member.__class__ = promised
+                member.__objclass__ = promised
+            promised.__class__ = EnumType
+    return promised

@@ -3,11 +3,13 @@
 import _thread
 import builtins
 import dataclasses
+import inspect
 import marshal
 import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from antou.cli_words import COMMANDS, QUESTIONS
@@ -20,6 +22,9 @@ def prepare(folder: Path, words: Sequence[str]) -> None:
     """Call this first. `folder`: where the program's files are; `words`: those of the command line."""
     if {*words}.isdisjoint({*COMMANDS, *QUESTIONS}):
         read_ahead([Path(sys.executable), *libraries(folder)])
+    if hasattr(sys, "setdlopenflags"):
+        # Python would look up every function of a library at once, of Qt's bindings 13,000.
+        sys.setdlopenflags(os.RTLD_LAZY)
     use_methods(folder / METHODS)
 
 
@@ -53,6 +58,8 @@ def use_methods(file: Path) -> None:
 
     Python writes the source of these methods and compiles it whenever a dataclass is made: some 500 times before the
     window is there, a tenth of the start. The file is a dictionary of such sources, each with its code marshalled.
+    Besides, a class without a docstring, as all are in the frozen program, gets one that tells its signature, which
+    takes half as long again: here it tells the name.
     """
     try:
         methods = marshal.loads(file.read_bytes())
@@ -67,3 +74,4 @@ def use_methods(file: Path) -> None:
 
     # What dataclasses calls by the name `exec` (`_create_fn`; from Python 3.13 on `_FuncBuilder`).
     vars(dataclasses)["exec"] = run
+    vars(dataclasses)["inspect"] = SimpleNamespace(**{**vars(inspect), "signature": lambda _: ""})

@@ -3,7 +3,7 @@
 import builtins
 import gc
 
-from antou.enumerations import quicken_enumerations
+from antou.enumerations import delay_enumerations
 
 
 def quicken() -> None:
@@ -13,11 +13,11 @@ def quicken() -> None:
     be seen; it runs Python code at every import and looks for the source of every module. We use no `__feature__`, and
     modules it has not looked at have none (feature.py of shibokensupport): so the function comes back that was there.
 
-    Enumerations are made in a shorter way (enumerations.py). Garbage is not collected meanwhile: classes and functions
+    Enumerations wait until they are asked for (enumerations.py). Garbage is not collected meanwhile: classes and functions
     stay. ui/garbage.py begins to collect when the window is there.
     """
     gc.disable()
-    quicken_enumerations()
+    delay_enumerations()
     import PySide6.QtCore  # noqa: F401
 
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
