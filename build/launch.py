@@ -1,11 +1,18 @@
 """Entry of the frozen program."""
 
 import sys
-from pathlib import Path
 
-from antou.frozen import prepare
+from antou import read_ahead, ready_modules
 
-prepare(Path(sys._MEIPASS), sys.argv[1:])  # type: ignore[attr-defined]
+FOLDER = sys._MEIPASS  # type: ignore[attr-defined]
+read_ahead.begin(FOLDER, sys.argv[1:])
+ready_modules.use(FOLDER)
+
+from pathlib import Path  # noqa: E402 (from now on modules are found in the file)
+
+from antou.frozen import prepare  # noqa: E402
+
+prepare(Path(FOLDER))
 
 from antou.cli import main  # noqa: E402 (prepare is to be first)
 

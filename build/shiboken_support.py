@@ -22,8 +22,7 @@ PLACE = "shiboken6/files.dir"
 _FOR_EDITORS = "shibokensupport/signature/lib/pyi_generator.py"
 
 _ASKED = {
-    f"shibokensupport/signature/{name}.py"
-    for name in ("errorhandler", "layout", "lib/enum_sig", "lib/tool", "parser")
+    f"shibokensupport/signature/{name}.py" for name in ("errorhandler", "layout", "lib/enum_sig", "lib/tool", "parser")
 }
 # Not `mapping`: there libshiboken6 looks into the dictionary of the module, which does not ask the module.
 _WHEN_ASKED = """

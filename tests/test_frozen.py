@@ -1,4 +1,4 @@
-"""What the frozen program prepares: the methods of its dataclasses come from a file, libraries are found."""
+"""What the frozen program prepares: the methods of its dataclasses come from a file."""
 
 import os
 import subprocess
@@ -73,13 +73,3 @@ def test_with_a_file_of_no_use_they_are_compiled_as_ever(methods: Path, tmp_path
 def test_the_file_is_the_same_every_time(methods: Path, tmp_path: Path) -> None:
     dataclass_methods.write(_DESKTOP, tmp_path / "again")
     assert (tmp_path / "again").read_bytes() == methods.read_bytes()
-
-
-def test_libraries_are_read_in_the_order_in_which_they_are_loaded(tmp_path: Path) -> None:
-    names = ["Qt/lib/libQt6Core.so.6", "Qt/lib/libQt6Gui.so.6", "Qt/lib/libQt6Widgets.so.6", "QtCore.abi3.so"]
-    for name in [*reversed(names), "Qt/plugins/platforms/libqxcb.so", "py.typed"]:
-        file = tmp_path / "PySide6" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.touch()
-    assert frozen.libraries(tmp_path) == [tmp_path / "PySide6" / name for name in names]
-    frozen.read_ahead([*frozen.libraries(tmp_path), tmp_path / "gone"])

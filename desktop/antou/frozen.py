@@ -1,56 +1,25 @@
 """What the frozen program does before its own modules are imported, so that its window is there sooner."""
 
-import _thread
 import builtins
 import dataclasses
 import inspect
 import marshal
 import os
 import sys
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-
-from antou.cli_words import COMMANDS, QUESTIONS
 
 METHODS = "dataclasses.marshal"
 """The file in the folder that holds the compiled methods of dataclasses; build/dataclass_methods.py writes it."""
 
 
-def prepare(folder: Path, words: Sequence[str]) -> None:
-    """Call this first. `folder`: where the program's files are; `words`: those of the command line."""
-    if {*words}.isdisjoint({*COMMANDS, *QUESTIONS}):
-        read_ahead([Path(sys.executable), *libraries(folder)])
+def prepare(folder: Path) -> None:
+    """Call this before the modules of the program are imported; `folder`: where its files are."""
     if hasattr(sys, "setdlopenflags"):
         # Python would look up every function of a library at once, of Qt's bindings 13,000.
         sys.setdlopenflags(os.RTLD_LAZY)
     use_methods(folder / METHODS)
-
-
-def libraries(folder: Path) -> list[Path]:
-    """Those of Qt and PySide6, by name, which happens to be the order in which they are loaded: Core, Gui, Widgets."""
-    qt = folder / "PySide6"
-    return [*sorted((qt / "Qt" / "lib").glob("*.so*")), *sorted(qt.glob("*.so*"))]
-
-
-def read_ahead(files: Iterable[Path]) -> None:
-    """Have the system read these files, where it can be asked to, while Python goes on.
-
-    After the computer was switched on, a fifth of a start is waiting for pieces of them, one by one.
-    """
-    if hasattr(os, "posix_fadvise"):
-        _thread.start_new_thread(_ask_for, (files,))
-
-
-def _ask_for(files: Iterable[Path]) -> None:
-    for path in files:
-        try:
-            file = os.open(path, os.O_RDONLY)
-        except OSError:
-            continue  # whoever needs it will say so
-        os.posix_fadvise(file, 0, 0, os.POSIX_FADV_WILLNEED)
-        os.close(file)
 
 
 def use_methods(file: Path) -> None:

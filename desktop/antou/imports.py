@@ -13,8 +13,8 @@ def quicken() -> None:
     be seen; it runs Python code at every import and looks for the source of every module. We use no `__feature__`, and
     modules it has not looked at have none (feature.py of shibokensupport): so the function comes back that was there.
 
-    Enumerations wait until they are asked for (enumerations.py). Garbage is not collected meanwhile: classes and functions
-    stay. ui/garbage.py begins to collect when the window is there.
+    Enumerations wait until they are asked for (enumerations.py). Garbage is not collected meanwhile: classes and
+    functions stay. ui/garbage.py begins to collect when the window is there.
     """
     gc.disable()
     delay_enumerations()

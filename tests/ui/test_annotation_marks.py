@@ -204,8 +204,11 @@ def test_only_what_is_near_the_screen_is_drawn(library: Library, reader: Reader,
     assert drawn(reader, "mark", appearance) != before
 
 
-def test_wedges_on_the_scroll_bar_tell_them_from_hits(library: Library, reader: Reader, appearance: Appearance) -> None:
+def test_wedges_on_the_scroll_bar_tell_them_from_hits(
+    library: Library, reader: Reader, appearance: Appearance, qtbot: QtBot
+) -> None:
     show(reader, [new_annotation(section_anchor(library, "beibei/3"), kind="要")], "beibei/3")
+    qtbot.waitUntil(lambda: reader.is_settled)
     bar = reader.verticalScrollBar()
     image = bar.grab().toImage()
     color = appearance.color("mark-line")

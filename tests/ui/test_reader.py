@@ -249,3 +249,22 @@ def test_the_pointer_goes_with_the_next_jump_and_unknown_places_have_none(reader
     assert reader.pointer() is None
     reader.point_out(Locator("zigong/4"))
     assert reader.pointer() is None
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_text_stands_from_the_first_moment_where_it_stands_when_all_of_it_is_laid_out(
+    library: Library, appearance: Appearance, qtbot: QtBot, slug: str
+) -> None:
+    blocks = library.plan(slug).blocks
+    for block in (*blocks[:: max(1, len(blocks) // 6)], *blocks[-3:]):
+        reader = Reader(library, appearance)
+        qtbot.addWidget(reader)
+        reader.resize(900, 700)
+        reader.show()
+        reader.show_place(block.locator)
+        bar = reader.verticalScrollBar()
+        shown = reader.place(), bar.value(), reader.spot()
+        qtbot.waitUntil(lambda reader=reader: reader.is_settled)  # type: ignore[misc]
+        assert (reader.place(), bar.value(), reader.spot()) == shown
+        height = reader.document().documentLayout().documentSize().height()
+        assert bar.maximum() == round(height) - reader.viewport().height()

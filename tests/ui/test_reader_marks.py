@@ -82,20 +82,20 @@ def test_ribbons_stand_at_bookmarked_headings(library: Library, reader: Reader) 
 def test_every_misprint_and_term_is_underlined_and_explained(library: Library, reader: Reader, slug: str) -> None:
     plan = library.plan(slug)
     reader.resize(900, 700)
-    reader.show_place(Locator(slug))
     noted = {(erratum.locator, erratum.span): erratum.why for erratum in plan.errata}
     noted |= {(locator, span): term.explanation for locator, span, term in uses(plan)}
-    underlined = sorted(selection.cursor.selectedText() for selection in reader.extraSelections())  # type: ignore[attr-defined]
-    words = (library.block(locator).text[span.start : span.end] for locator, span in noted)
-    assert underlined == sorted(words)
+    underlined: dict[int, str] = {}
     for (locator, span), text in noted.items():
         reader.show_place(locator, span)
+        underlined |= {_starts(one): one.cursor.selectedText() for one in reader.extraSelections()}  # type: ignore[attr-defined]
         (shown,) = [one for one in reader.extraSelections() if _starts(one) == reader.textCursor().position()]
         cursor = shown.cursor  # type: ignore[attr-defined]
         cursor.setPosition(cursor.selectionStart() + 1)
         said = reader.note_at(reader.cursorRect(cursor).center())
         assert said
         assert text in said
+    words = (library.block(locator).text[span.start : span.end] for locator, span in noted)
+    assert sorted(underlined.values()) == sorted(words)
 
 
 def _starts(selection: QTextEdit.ExtraSelection) -> int:

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from antou.library.locator import Locator
 from antou.workspace import Workspace
@@ -80,3 +81,13 @@ def test_who_issued_the_plan_gives_way_to_the_place(
         assert "人民政府" in status.plan.toolTip() or "管理局" in status.plan.toolTip()
     # Of one office there is room for the name in a wide window, of two only with small letters.
     assert any("2021年" in text and len(text) > 20 for text in said) == (not large or place.startswith("beibei"))
+
+
+def test_how_much_is_read_is_said_again_when_the_length_of_the_text_is_known(
+    workspace: Workspace, qtbot: QtBot
+) -> None:
+    reader = workspace.window.reading.reader
+    workspace.appearance.step_text_size(4)
+    with qtbot.waitSignal(reader.settled):
+        workspace.navigator.go(Locator("zigong"))
+    assert workspace.status.place.text().endswith(f"读到全文 {round(100 * reader.progress())}%")

@@ -12,10 +12,11 @@ from antou.ui.appearance import Appearance
 from antou.ui.flow_document import FlowDocument
 from antou.ui.marked_scroll_bar import MarkedScrollBar
 from antou.ui.text_view import TextView
+from antou.ui.word_remarks import WordRemarks
 
 
 class HitMarks:
-    """Draws on a view, together with what the reader marked and with `underlines`, so that all of it is seen.
+    """Draws on a view, together with what the reader marked and the remarks on words, so that all of it is seen.
 
     Grounds of marks lie below those of hits, lines of marks above; only the current hit has its own line.
     """
@@ -29,7 +30,7 @@ class HitMarks:
         self._appearance = appearance
         self._slug = ""
         self._flow: FlowDocument | None = None
-        self._underlines: Sequence[QTextEdit.ExtraSelection] = ()
+        self._remarks: WordRemarks | None = None
         self._marks: Callable[[str], Sequence[Mark]] = lambda _slug: ()
         self._current: Mark | None = None
         self._ticks: dict[Locator, float] = {}
@@ -41,14 +42,14 @@ class HitMarks:
         self._current = current
         self.draw()
 
-    def attach(self, slug: str, flow: FlowDocument, underlines: Sequence[QTextEdit.ExtraSelection]) -> None:
+    def attach(self, slug: str, flow: FlowDocument, remarks: WordRemarks) -> None:
         """The view shows this plan now, or shows it in other colours."""
-        self._slug, self._flow, self._underlines = slug, flow, underlines
+        self._slug, self._flow, self._remarks = slug, flow, remarks
         self.refit()
 
     def detach(self) -> None:
         """The document is about to go; nothing of it may be held."""
-        self._flow, self._underlines = None, ()
+        self._flow, self._remarks = None, None
         self._view.setExtraSelections([])
 
     def refit(self) -> None:
@@ -66,21 +67,29 @@ class HitMarks:
         """Draw all anew."""
         if self._flow is None:
             return
+        # Where in the text they are is known once it is settled, and then all is drawn again.
+        if self._view.is_settled:
+            self._draw_ticks(self._flow)
+        else:
+            self._bar.set_own(())
+            self._bar.set_marks((), None)
+        self.draw_grounds()
+
+    def _draw_ticks(self, flow: FlowDocument) -> None:
         document = self._view.document()
         layout = document.documentLayout()
         height = max(1.0, layout.documentSize().height())
         marks = self._marks(self._slug)
         for place in {mark.locator for mark in marks} - self._ticks.keys():
-            block = document.findBlock(self._flow.start(place) or 0)
+            block = document.findBlock(flow.start(place) or 0)
             self._ticks[place] = layout.blockBoundingRect(block).top() / height
         ticks = {mark.locator: self._ticks[mark.locator] for mark in marks}
         self._bar.set_own(self._annotations.ticks(height))
         self._bar.set_marks(list(ticks.values()), ticks.get(self._current.locator) if self._current else None)
-        self.draw_grounds()
 
     def draw_grounds(self) -> None:
         """Draw the grounds anew, near the screen only: a frequent word stands a thousand times in a plan."""
-        if self._flow is None:
+        if self._flow is None or self._remarks is None:
             return
         page = self._view.viewport().height()
         self._drawn_at = self._bar.value()
@@ -99,7 +108,7 @@ class HitMarks:
                 is_current = mark == self._current
                 format_ = current_ground if is_current else ground
                 (currents if is_current else selections).append(selection_of(self._flow, positions, format_))
-        selections += [*lines, *self._underlines, *currents]
+        selections += [*lines, *self._remarks.selections(first, last), *currents]
         self._view.setExtraSelections(selections)
 
     def _format(self, name: str) -> QTextCharFormat:

@@ -58,6 +58,7 @@ class Reader(TextView):
         self.setObjectName("reader")
         self.setAccessibleName("正文")
         self._bar.valueChanged.connect(self._on_scroll)
+        self.settled.connect(self._hits.draw)
         self._gutter = Gutter(appearance, self.margin_marks, self.pointer, self)
         self._gutter.chosen.connect(self.mark_chosen)
         appearance.text_changed.connect(self._restyle)
@@ -185,7 +186,7 @@ class Reader(TextView):
             self.setCursorWidth(0)
             if before:
                 before.release()
-        self.settle()
+        self.settle_later()
         self._annotate(plan)
         self.setAccessibleDescription(plan.title)
 
@@ -193,7 +194,7 @@ class Reader(TextView):
         assert self._flow
         self._remarks = WordRemarks(self._library, plan, self._flow, self._appearance)
         self._marks.attach(plan.slug, self._flow)
-        self._hits.attach(plan.slug, self._flow, self._remarks.selections())
+        self._hits.attach(plan.slug, self._flow, self._remarks)
 
     def _spot_of(self, position: int) -> Spot | None:
         place = self._flow.place_at(position) if self._flow else None
@@ -264,7 +265,8 @@ class Reader(TextView):
             # Only the height: the lines stay as they are.
             with self.quietly():
                 super().resizeEvent(event)
-            self.settle()
+            if self.is_settled:
+                self.settle()
             self._gutter.resize(self._gutter.width(), self.height())
             self._hits.draw_grounds()
             return
@@ -277,7 +279,8 @@ class Reader(TextView):
             super().resizeEvent(event if current and not same else QResizeEvent(event.size(), event.size()))
         if not current:
             return  # another text is about to take its place
-        self.settle()
+        if self.is_settled:
+            self.settle()
         if spot:
             self._stand(spot)
         (self._hits.draw_grounds if same else self._hits.refit)()

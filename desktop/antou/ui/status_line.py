@@ -51,6 +51,7 @@ class StatusLine(QObject):
         bar.installEventFilter(self)
         bar.messageChanged.connect(self._give_way)
         navigator.moved.connect(self._show_place)
+        reader.settled.connect(self._show_place)
         job.changed.connect(self._show_list)
         appearance.changed.connect(self._show_size)
         self._show_list()

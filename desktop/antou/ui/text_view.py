@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from antou.ui.appearance import Appearance
@@ -37,16 +37,21 @@ _SELECTING_KEYS = (
 class TextView(QTextBrowser):
     """Positions are the document's, heights px below the upper edge of the view.
 
-    `zoom_requested(int)`: Ctrl and the wheel ask for larger (1) or smaller (-1) text.
+    `zoom_requested(int)`: Ctrl and the wheel ask for larger (1) or smaller (-1) text. `settled`: it is known how long
+    the text is, which was shown before that (`settle_later`).
     """
 
     zoom_requested = Signal(int)
+    settled = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
         self._wheel = 0
         self.quiet = False
+        self.is_settled = True
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self.settle)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setReadOnly(True)
         self.setOpenLinks(False)
@@ -111,11 +116,26 @@ class TextView(QTextBrowser):
         height = round(self.document().documentLayout().documentSize().height())
         with self.quietly():
             self._bar.setMaximum(max(0, height - self.viewport().height()))
+        if not self.is_settled:
+            self.is_settled = True
+            self.settled.emit()
+
+    def settle_later(self) -> None:
+        """Settle a new text when its beginning has been painted, or when another part of it is asked for."""
+        self.is_settled = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.is_settled:
+            self._settling.start()
 
     def bring(self, position: int, height: int) -> None:
         """Scroll quietly until the line with the position stands at a height, as near as the ends of the text allow."""
         with self.quietly():
-            self._bar.setValue(self._bar.value() + self.line_rect(position).top() - height)
+            value = self._bar.value() + self.line_rect(position).top() - height
+            if value > 0 and not self.is_settled:
+                self.settle()
+            self._bar.setValue(value)
 
     def put_cursor(self, anchor: int, position: int) -> None:
         """Select from one position to another without scrolling there."""

@@ -44,10 +44,15 @@ class WordRemarks:
         found = (one for one in self._remarks if one.positions[0] <= position < one.positions[1])
         return next((one.text for one in found), None)
 
-    def selections(self) -> list[QTextEdit.ExtraSelection]:
-        """The underlines, as the text view wants them."""
+    def selections(self, first: int, last: int) -> list[QTextEdit.ExtraSelection]:
+        """The underlines between two positions, as the text view wants them.
+
+        Not all of them: Qt lays the text out as far as a cursor is set.
+        """
         selections = []
         for one in self._remarks:
+            if one.positions[0] > last or one.positions[1] < first:
+                continue
             color, style = one.line
             selection = QTextEdit.ExtraSelection()
             selection.cursor = self._flow.cursor(one.positions)  # type: ignore[attr-defined]
