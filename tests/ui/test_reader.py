@@ -263,8 +263,8 @@ def test_a_text_stands_from_the_first_moment_where_it_stands_when_all_of_it_is_l
         reader.show()
         reader.show_place(block.locator)
         bar = reader.verticalScrollBar()
-        shown = reader.place(), bar.value(), reader.spot()
+        shown = bar.value(), reader.place(), reader.spot(), reader.viewport().grab().toImage()
         qtbot.waitUntil(lambda reader=reader: reader.is_settled)  # type: ignore[misc]
-        assert (reader.place(), bar.value(), reader.spot()) == shown
+        assert (bar.value(), reader.place(), reader.spot(), reader.viewport().grab().toImage()) == shown
         height = reader.document().documentLayout().documentSize().height()
         assert bar.maximum() == round(height) - reader.viewport().height()

@@ -58,7 +58,7 @@ class Reader(TextView):
         self.setObjectName("reader")
         self.setAccessibleName("正文")
         self._bar.valueChanged.connect(self._on_scroll)
-        self.settled.connect(self._hits.draw)
+        self.settled.connect(self._on_settled)
         self._gutter = Gutter(appearance, self.margin_marks, self.pointer, self)
         self._gutter.chosen.connect(self.mark_chosen)
         appearance.text_changed.connect(self._restyle)
@@ -212,12 +212,18 @@ class Reader(TextView):
 
     def _on_scroll(self) -> None:
         self._gutter.update()
+        if not self.quiet and not self.is_settled:
+            self.settle()
         self._hits.follow()
         if self.quiet:
             return
         self._kept = None
         if (place := self.place()) is not None:
             self.scrolled_to.emit(place)
+
+    def _on_settled(self) -> None:
+        self._hits.draw()
+        self._gutter.update()
 
     def _stop_pointing(self) -> None:
         self._pointed = None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QTextBlock, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from antou.ui.appearance import Appearance
@@ -76,10 +76,27 @@ class TextView(QTextBrowser):
     def position_at(self, height: float) -> int:
         """The position at the beginning of the line at a height, or of the nearest one."""
         point = QPointF(0, self._bar.value() + height)
+        if not self.is_settled and (block := self._block_reaching(point.y())).isValid():
+            # Qt would take a height between two blocks for the end of the text.
+            return self._line_at(block, point.y())
         position = max(0, self.document().documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit))
         block = self.document().findBlock(position)
         line = block.layout().lineForTextPosition(position - block.position())
         return block.position() + line.textStart() if line.isValid() else position
+
+    def _line_at(self, block: QTextBlock, height: float) -> int:
+        """The position at the beginning of the line of a block that is at a height of the text, or of the nearest."""
+        below = height - self.document().documentLayout().blockBoundingRect(block).top()
+        lines = [block.layout().lineAt(number) for number in range(block.layout().lineCount())]
+        line = next((line for line in lines if line.rect().bottom() >= below), lines[-1])
+        return block.position() + line.textStart()
+
+    def _block_reaching(self, height: float) -> QTextBlock:
+        """The first block that ends at a height of the text or below; the text is laid out no further."""
+        layout, block = self.document().documentLayout(), self.document().begin()
+        while block.isValid() and layout.blockBoundingRect(block).bottom() < height:
+            block = block.next()
+        return block
 
     def first_whole_line(self) -> int:
         """The position at the beginning of the first line that the upper edge does not cut off."""
@@ -121,7 +138,7 @@ class TextView(QTextBrowser):
             self.settled.emit()
 
     def settle_later(self) -> None:
-        """Settle a new text when its beginning has been painted, or when another part of it is asked for."""
+        """Settle a new text when the part of it that is seen has been painted."""
         self.is_settled = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -133,8 +150,11 @@ class TextView(QTextBrowser):
         """Scroll quietly until the line with the position stands at a height, as near as the ends of the text allow."""
         with self.quietly():
             value = self._bar.value() + self.line_rect(position).top() - height
-            if value > 0 and not self.is_settled:
-                self.settle()
+            if not self.is_settled:
+                if self._block_reaching(value + self.viewport().height()).isValid():
+                    self._bar.setMaximum(max(value, self._bar.maximum()))
+                else:
+                    self.settle()
             self._bar.setValue(value)
 
     def put_cursor(self, anchor: int, position: int) -> None:
