@@ -18,6 +18,7 @@ from antou.imports import quicken
 
 quicken()
 import antou.app
+import antou.compare.comparing, antou.compare.opening, antou.compare.pairing, antou.library.stock  # right after
 print(*sorted({*sys.modules} - before), sep="\\n")
 """
 

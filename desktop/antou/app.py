@@ -112,14 +112,15 @@ def run_window(place_text: str | None) -> int:
     # Before anything is made: a start is not held up by looking through what it makes.
     collector = GarbageCollector()
     try:
-        library = load_parsed(paths.content_dir(), paths.parsed_library_file())
+        parsed = load_parsed(paths.content_dir(), paths.parsed_library_file())
+        library = parsed.library
         place, notice = _goal(library, place_text)
         handover = Handover(paths.data_dir())
         if not handover.take() and handover.give(place_text or ""):
             collector.stop()
             return 0
         shelf = Shelf(paths.shelf_file())
-        workspace = Workspace(library, shelf, shelf.settings.load())
+        workspace = Workspace(library, shelf, shelf.settings.load(), parsed.themes)
     except LocatorError:
         raise
     except (UserError, OSError) as error:

@@ -22,14 +22,19 @@ _T = TypeVar("_T")
 class Enclosures:
     """Of one library. What is wrong in a file is logged and left out. May be asked from several threads at once."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, themes: Themes | None = None) -> None:
+        """`themes`: those of the library where they are at hand."""
         self._library = library
         self._indicators: tuple[Indicator, ...] | None = None
+        self._themes = themes
         self._lock = Lock()
 
     def themes(self) -> Themes:
-        """The themes of the plans."""
-        return self._read(lambda folder, wrong: load_themes(folder, self._library, wrong))
+        """The themes of the plans, read once."""
+        with self._lock:
+            if self._themes is None:
+                self._themes = self._read(lambda folder, wrong: load_themes(folder, self._library, wrong))
+            return self._themes
 
     def stock(self) -> frozenset[str]:
         """The phrases that stand everywhere and count as nobody's wording."""
@@ -51,12 +56,12 @@ class Enclosures:
         indicators = self.indicators()
         return {plan.slug: sum(plan.slug in one.plans for one in indicators) for plan in self._library.plans}
 
-    def pairing(self, themes: Themes) -> "Pairing":
+    def pairing(self) -> "Pairing":
         """Which sections of the plans treat the same matter."""
         from antou.compare.opening import nearest_sections
         from antou.compare.pairing import Pairing
 
-        return Pairing(self._library, themes, nearest_sections(self._library, paths.pairings_file()))
+        return Pairing(self._library, self.themes(), nearest_sections(self._library, paths.pairings_file()))
 
     def _read(self, load: Callable[[Path, list[str]], _T]) -> _T:
         wrong: list[str] = []

@@ -14,6 +14,7 @@ from antou.late_parts import Behind, LateParts
 from antou.library.errors import UserError
 from antou.library.locator import Locator
 from antou.library.model import Library
+from antou.library.themes import Themes
 from antou.search.answer import Request, Searcher
 from antou.search.engine import Engine
 from antou.search.ranking import Order
@@ -74,12 +75,13 @@ _log = logging.getLogger(__name__)
 class Workspace:
     """The window with everything behind it. Keeps what Qt would otherwise let go."""
 
-    def __init__(self, library: Library, shelf: Shelf, settings: Settings) -> None:
+    def __init__(self, library: Library, shelf: Shelf, settings: Settings, themes: Themes | None = None) -> None:
+        """`themes`: where they are at hand; else they are read when somebody asks."""
         self.library = library
         self.shelf = shelf
         self._close_anyway = False
         self._behind: list[Behind] = []
-        self._enclosures = Enclosures(library)
+        self._enclosures = Enclosures(library, themes)
         resources = paths.resources_dir()
         tokens = load_tokens(resources / "tokens.json")
         self.appearance = Appearance(tokens, resources, settings)
@@ -233,7 +235,9 @@ class Workspace:
         self.contents = ContentsPanel(self.model, self.navigator)
         self.theme_book = ThemeBook(library, self._enclosures.themes)
         enclosures = self._enclosures
-        self.elsewhere = Elsewhere(library, self.navigator, self.theme_book, enclosures.pairing, enclosures.stock)
+        self.elsewhere = Elsewhere(library, self.navigator, enclosures.pairing, enclosures.stock)
+        # They have been read for it by then.
+        self.elsewhere.changed.connect(self.theme_book.ask)
         beside = ElsewhereColumn(library, self.elsewhere, self.navigator, appearance)
         # What makes panels and pages is itself made after the window.
         left = LeftColumn(

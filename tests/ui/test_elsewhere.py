@@ -37,15 +37,15 @@ def nearest(library: Library) -> Nearest:
 
 @pytest.fixture
 def elsewhere(library: Library, navigator: Navigator, theme_book: ThemeBook, nearest: Nearest) -> Iterator[Elsewhere]:
-    found = Elsewhere(library, navigator, theme_book, lambda themes: Pairing(library, themes, nearest), frozenset)
+    found = Elsewhere(library, navigator, lambda: Pairing(library, theme_book.themes, nearest), frozenset)
     yield found
     found.stop()
 
 
 @pytest.fixture
-def alone(library: Library, navigator: Navigator, theme_book: ThemeBook) -> Iterator[Elsewhere]:
+def alone(library: Library, navigator: Navigator) -> Iterator[Elsewhere]:
     """Nothing is near anything."""
-    found = Elsewhere(library, navigator, theme_book, lambda _themes: Pairing(library, Themes(), {}), frozenset)
+    found = Elsewhere(library, navigator, lambda: Pairing(library, Themes(), {}), frozenset)
     yield found
     found.stop()
 

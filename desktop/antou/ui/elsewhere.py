@@ -9,11 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from antou.library.locator import Locator
 from antou.library.model import BlockKind, Library
-from antou.library.themes import Themes
 from antou.ui.comparison_columns import MOST_COLUMNS, Column
 from antou.ui.navigator import Navigator
 from antou.ui.tasks import Job, Worker
-from antou.ui.theme_book import ThemeBook
 
 if TYPE_CHECKING:
     # Imported behind, when it is first used.
@@ -21,7 +19,9 @@ if TYPE_CHECKING:
     from antou.compare.pairing import Pairing, Related
 
 _REST_MS = 200
-"""Scrolling through a plan passes many sections; only one that is stayed at is looked at. The first is come to."""
+"""Scrolling through a plan passes many sections; only one that is stayed at is looked at."""
+_FIRST_MS = 10
+"""The first section is come to. By then it has been painted, which work in another thread would hold up."""
 _LEAST_SHARED = 8
 """Shorter words say nothing about the matter: 建设，建立健全."""
 _SENTENCE_END = re.compile("[。；！？;!?]")
@@ -57,15 +57,13 @@ class Elsewhere(QObject):
         self,
         library: Library,
         navigator: Navigator,
-        book: ThemeBook,
-        make_pairing: "Callable[[Themes], Pairing]",
+        make_pairing: "Callable[[], Pairing]",
         read_stock: Callable[[], frozenset[str]],
     ) -> None:
         """`make_pairing` and `read_stock` are called once, behind."""
         super().__init__()
         self._library = library
         self._navigator = navigator
-        self._book = book
         self._make_pairing = make_pairing
         self._read_stock = read_stock
         self._finder: _Finder | None = None
@@ -77,12 +75,11 @@ class Elsewhere(QObject):
         self._rest.timeout.connect(self._look)
         self.matches: Matches | None = None
         navigator.moved.connect(self._follow)
-        book.ready.connect(self._look)
 
     @property
     def busy(self) -> bool:
         """Whether the matches of the section being read are still to come."""
-        return self._rest.isActive() or self._worker.busy or self._book.busy
+        return self._rest.isActive() or self._worker.busy
 
     def columns(self) -> list[Column]:
         """The section and its matches side by side; a plan without one has an empty column."""
@@ -110,20 +107,16 @@ class Elsewhere(QObject):
             self._rest.stop()
             self._show(self._kept[place.section])
         else:
-            self._rest.start(_REST_MS if self.matches else 0)
+            self._rest.start(_REST_MS if self.matches else _FIRST_MS)
 
     def _look(self) -> None:
         section = self._navigator.section
         if section is None or section in self._kept:
             return
-        if not self._book.is_ready:
-            self._book.ask()
-            return
-        themes = self._book.themes
 
         def work(job: Job) -> Matches | None:
             if self._finder is None:
-                self._finder = _Finder(self._library, self._make_pairing(themes), self._read_stock())
+                self._finder = _Finder(self._library, self._make_pairing(), self._read_stock())
             return self._finder.find(section, job)
 
         self._worker.start(work)

@@ -14,6 +14,8 @@ from antou.ui.marked_scroll_bar import MarkedScrollBar
 _OVERLAP_LINES = 2
 """Lines that stay on the screen when a page is turned."""
 _WHEEL_NOTCH = 120
+_SETTLING_MS = 50
+"""After a text was painted; what stands beside it comes first."""
 _FORWARD, _BACKWARD = 1, -1
 _PAGE_KEYS = {
     (Qt.Key.Key_Space, False): _FORWARD,
@@ -50,7 +52,7 @@ class TextView(QTextBrowser):
         self._wheel = 0
         self.quiet = False
         self.is_settled = True
-        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLING_MS)
         self._settling.timeout.connect(self.settle)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setReadOnly(True)
