@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 
+from antou.enumerations import delay_enumerations
+
 if TYPE_CHECKING:
     # Qt and the program are imported only where a test asks for them.
     from PySide6.QtGui import QTextCursor
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 # Sizes and focus do not then depend on a window manager.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# As the program does before it imports PySide6.
+delay_enumerations()
 
 set_hypothesis_home_dir(Path(__file__).parents[1] / ".cache" / "hypothesis")
 

@@ -4,7 +4,6 @@ Exit status: 0 done, 1 something is wrong with the installation (`check`), 2 bad
 written, 70 an error nobody foresaw (its traceback is in the log).
 """
 
-import argparse
 import io
 import logging
 import os
@@ -12,13 +11,17 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from antou import __version__, logs, paths
 from antou.cli_words import COMMANDS
 from antou.files import reason
 from antou.imports import quicken
 from antou.library.errors import UserError
+
+if TYPE_CHECKING:
+    # Imported for commands alone: a window is opened with one word at most.
+    import argparse
 
 _log = logging.getLogger(__name__)
 
@@ -64,98 +67,22 @@ centred（居中）、total（第几页共几页）；title=标题文字。
 """
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in Chinese and lets main() leave."""
+def _open_window(words: list[str]) -> int:
+    place = words[0] if words else None
+    if len(words) > 1 or (place and place.startswith("-")):
+        from antou.cli_arguments import parse
 
-    _TRANSLATIONS = (
-        (r"the following arguments are required: (.+)", r"缺少参数：\1（以 - 开头的文字前面要加 --）"),
-        (r"unrecognized arguments: (.+)", r"不认识的参数：\1（要查找以 - 开头的文字，请在前面加 --）"),
-        (r"argument (\S+): expected .*", r"\1 后面缺少内容"),
-        (r"argument (\S+): (.*[\u4e00-\u9fff].*)", r"\1：\2"),
-        (r"argument (\S+): invalid choice: '?(.*?)'? \(choose from .*\)", r"\1 的值不对：\2"),
-        (r"argument (\S+): invalid .*: '?(.*?)'?", r"\1 的值不对：\2"),
-        (r"argument (\S+): ignored explicit argument .*", r"\1 后面不带内容"),
-    )
+        place = vars(parse("", words))["编号"]
+    quicken()
+    from antou.app import run_window
 
-    def error(self, message: str) -> NoReturn:
-        for pattern, chinese in self._TRANSLATIONS:
-            if match := re.fullmatch(pattern, message, re.DOTALL):
-                raise UserError(match.expand(chinese))
-        raise UserError("参数有误，运行 antou --help 查看用法")
+    return run_window(place)
 
 
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
-        raise argparse.ArgumentTypeError("应当是不小于 0 的整数")
-    return int(text)
-
-
-def _size(text: str) -> tuple[int, int]:
-    match = re.fullmatch(r"(\d{3,4})[xX](\d{3,4})", text)
-    if match is None:
-        raise argparse.ArgumentTypeError("应当是“宽x高”，例如 1366x768")
-    return int(match[1]), int(match[2])
-
-
-def _parser(command: str) -> argparse.ArgumentParser:
-    from antou.shelf.settings import TEXT_SIZES_PT, THEMES
-
-    parser = _Parser(add_help=False, allow_abbrev=False)
-    match command:
-        case "list" | "themes" | "indicators" | "errata" | "layouts":
-            parser.add_argument("--json", action="store_true")
-            if command == "indicators":
-                parser.add_argument("--to", metavar="文件")
-        case "show":
-            parser.add_argument("编号")
-            parser.add_argument("--json", action="store_true")
-        case "related":
-            parser.add_argument("编号")
-            parser.add_argument("--json", action="store_true")
-        case "compare":
-            parser.add_argument("编号", nargs="*")
-            parser.add_argument("--theme", metavar="主题")
-            parser.add_argument("--json", action="store_true")
-            parser.add_argument("--to", metavar="文件")
-        case "search":
-            parser.add_argument("文字")
-            parser.add_argument("--plan", action="append", default=[], metavar="规划")
-            parser.add_argument("--limit", type=_count, metavar="条数")
-            for flag in ("--query", "--synonyms", "--errata", "--json"):
-                parser.add_argument(flag, action="store_true")
-        case "export":
-            parser.add_argument("编号", nargs="+")
-            parser.add_argument("--to", required=True, metavar="文件")
-            parser.add_argument("--errata", action="store_true")
-            parser.add_argument("--layout", metavar="版式")
-            parser.add_argument("--option", action="append", default=[], metavar="项=值")
-        case "shelf":
-            parser.add_argument("动作", choices=("list", "export", "import", "backup", "restore"))
-            parser.add_argument("文件", nargs="?")
-            parser.add_argument("--list", action="store_true")
-            parser.add_argument("--json", action="store_true")
-        case "check":
-            parser.add_argument("--content", nargs="?", const="", metavar="文件夹")
-        case "tour":
-            parser.add_argument("文件夹")
-            parser.add_argument("--size", type=_size, default=(1366, 768))
-            parser.add_argument("--theme", choices=THEMES, default="light")
-            parser.add_argument("--text-size", type=float, choices=TEXT_SIZES_PT)
-            parser.add_argument("--large", action="store_true")
-        case "":
-            parser.add_argument("编号", nargs="?")
-    return parser
-
-
-def _run(command: str, arguments: argparse.Namespace) -> int:
+def _run(command: str, arguments: "argparse.Namespace") -> int:
     """Carry out a command; the modules behind it are imported only now."""
     values = vars(arguments)
     ids: Any = values.get("编号")
-    if command == "":
-        quicken()
-        from antou.app import run_window
-
-        return run_window(ids)
     if command == "tour":
         from antou.tour import run_tour
 
@@ -232,8 +159,11 @@ def _answer(words: list[str]) -> int:
         return _print(f"案头 {__version__}\n")
     _use_data_folder(words)
     logs.start(paths.log_file())
-    command = words.pop(0) if words[:1] and words[0] in COMMANDS else ""
-    return _run(command, _parser(command).parse_args(words))
+    if not words or words[0] not in COMMANDS:
+        return _open_window(words)
+    from antou.cli_arguments import parse
+
+    return _run(words[0], parse(words[0], words[1:]))
 
 
 def _use_data_folder(words: list[str]) -> None:

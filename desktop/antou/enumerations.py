@@ -1,4 +1,4 @@
-"""Making Qt's enumerations when they are asked for: a window meets 300 of them, and asks a third for their members."""
+"""Making Qt's enumerations when they are asked for: a start meets 370 of them, and asks 40 for their members."""
 
 import sys
 import threading
@@ -15,7 +15,7 @@ def delay_enumerations() -> None:
     """From now on the enumerations of PySide6 get their members when the first of them is asked for.
 
     PySide6 makes all enumerations of a class together with the class, by calling `Enum` with the names and values:
-    some 5,000 members until the window is there, a tenth of the start. What comes out in the end is what `Enum` makes
+    nearly 4,000 members until the window is there, a tenth of the start. What comes out in the end is what `Enum` makes
     (tests/test_enumerations.py). Tried with the `enum` of Python 3.11; with another Python all is as ever.
     """
     if sys.version_info[:2] == (3, 11):

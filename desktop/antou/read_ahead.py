@@ -1,6 +1,6 @@
 """Having the system read what a start of the frozen program needs, while Python goes on.
 
-After the computer was switched on, half of a start is waiting for files, one after the other.
+After the computer was switched on, a third of a start is waiting for files, one after the other.
 """
 
 import _thread
