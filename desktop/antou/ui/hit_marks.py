@@ -93,7 +93,7 @@ class HitMarks:
             return
         page = self._view.viewport().height()
         self._drawn_at = self._bar.value()
-        first, last = self._view.position_at(-page), self._view.position_at(2 * page)
+        first, last = self._view.positions_between(-page, 2 * page)
         ground, current_ground = self._format("hit"), self._format("hit-current")
         current_ground.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         current_ground.setUnderlineColor(self._appearance.color("hit-line"))

@@ -140,8 +140,8 @@ class Reader(TextView):
         """What stands in the margin beside the lines of the view and next to it."""
         if self._flow is None:
             return []
-        first, last = self.position_at(-RIBBON_HEIGHT_PX), self.position_at(self.viewport().height() + RIBBON_HEIGHT_PX)
-        found = self._marks.beside(first, last + self.document().findBlock(last).length(), self.line_rect)
+        first, last = self.positions_between(-RIBBON_HEIGHT_PX, self.viewport().height() + RIBBON_HEIGHT_PX)
+        found = self._marks.beside(first, last, self.line_rect)
         return [mark for mark in found if mark.line.bottom() >= 0 and mark.line.top() < self.viewport().height()]
 
     def select(self, annotation: Annotation) -> None:

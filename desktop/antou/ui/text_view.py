@@ -77,21 +77,29 @@ class TextView(QTextBrowser):
 
     def position_at(self, height: float) -> int:
         """The position at the beginning of the line at a height, or of the nearest one."""
+        if not self.is_settled:
+            self.settle()  # until then Qt takes a height between two blocks for the end of the text
         point = QPointF(0, self._bar.value() + height)
-        if not self.is_settled and (block := self._block_reaching(point.y())).isValid():
-            # Qt would take a height between two blocks for the end of the text.
-            return self._line_at(block, point.y())
         position = max(0, self.document().documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit))
         block = self.document().findBlock(position)
         line = block.layout().lineForTextPosition(position - block.position())
         return block.position() + line.textStart() if line.isValid() else position
 
-    def _line_at(self, block: QTextBlock, height: float) -> int:
-        """The position at the beginning of the line of a block that is at a height of the text, or of the nearest."""
-        below = height - self.document().documentLayout().blockBoundingRect(block).top()
-        lines = [block.layout().lineAt(number) for number in range(block.layout().lineCount())]
-        line = next((line for line in lines if line.rect().bottom() >= below), lines[-1])
-        return block.position() + line.textStart()
+    def positions_between(self, top: float, bottom: float) -> tuple[int, int]:
+        """The positions before and after all blocks of which something is between two heights, and perhaps of others.
+
+        The text is laid out no further than that.
+        """
+        if self.is_settled:
+            first, last = self.position_at(top), self.position_at(bottom)
+            return first, last + self.document().findBlock(last).length()
+        block = self._block_reaching(self._bar.value() + top)
+        first = last = block.position()
+        layout = self.document().documentLayout()
+        while block.isValid() and layout.blockBoundingRect(block).top() <= self._bar.value() + bottom:
+            last = block.position() + block.length()
+            block = block.next()
+        return first, last
 
     def _block_reaching(self, height: float) -> QTextBlock:
         """The first block that ends at a height of the text or below; the text is laid out no further."""
