@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop
 from PySide6.QtPrintSupport import QPrinter
@@ -26,6 +27,7 @@ from antou.ui.left_column import BOOKMARKS, CONTENTS, THEMES
 from antou.ui.printing import print_dialog
 from antou.ui.section_chooser import SectionChooser
 from antou.ui.settings_dialog import SettingsDialog
+from antou.ui.text_view import TextView
 from antou.workspace import Workspace
 
 _WAIT_MS = 30_000
@@ -40,6 +42,8 @@ class _Camera:
     def take(self, widget: QWidget, name: str) -> None:
         # What other plans write follows the reader a moment later.
         settle(lambda: not self._workspace.elsewhere.busy)
+        for text in cast(list[TextView], widget.findChildren(TextView)):
+            text.settle()  # one opened just now has yet to learn how long it is
         path = self.folder / f"{len(self.names) + 1:02d}-{name}.png"
         if not widget.grab().save(str(path), "PNG"):
             raise UserError(f"没能写入图片 {path}")

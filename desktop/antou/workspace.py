@@ -250,7 +250,7 @@ class Workspace:
             self.book,
         )
         reading = ReadingPage(library, self.navigator, self.session, self.book, appearance)
-        self.visits = Visits(library, self.shelf.reading_log, self.navigator, reading.reader.progress)
+        self.visits = Visits(library, self.shelf.reading_log, self.navigator, reading.reader.reached)
         return MainWindow(
             appearance,
             SearchBox(library, self.session, self.shelf.search_history, self.shelf.saved_searches, appearance),

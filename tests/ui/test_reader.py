@@ -268,3 +268,18 @@ def test_a_text_stands_from_the_first_moment_where_it_stands_when_all_of_it_is_l
         assert (bar.value(), reader.place(), reader.spot(), reader.viewport().grab().toImage()) == shown
         height = reader.document().documentLayout().documentSize().height()
         assert bar.maximum() == round(height) - reader.viewport().height()
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_is_kept_of_the_progress_is_no_guess(
+    library: Library, appearance: Appearance, qtbot: QtBot, slug: str
+) -> None:
+    reader = Reader(library, appearance)
+    qtbot.addWidget(reader)
+    reader.resize(900, 700)
+    reader.show()
+    reader.show_place(library.plan(slug).sections[len(library.plan(slug).sections) // 2].blocks[0].locator)
+    kept = reader.reached()
+    height = reader.document().documentLayout().documentSize().height()
+    bar = reader.verticalScrollBar()
+    assert kept == pytest.approx((bar.value() + bar.pageStep()) / height, rel=0.001)

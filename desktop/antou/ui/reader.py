@@ -122,9 +122,15 @@ class Reader(TextView):
         return self._flow.place_at(self.position_at(height)) if self._flow else None
 
     def progress(self) -> float:
-        """How much of the plan lies above the end of the view, 0 to 1."""
+        """How much of the plan lies above the end of the view, 0 to 1; told anew when the text is `settled`."""
         whole = self._bar.maximum() + self._bar.pageStep()
         return min(1.0, (self._bar.value() + self._bar.pageStep()) / whole) if whole else 0.0
+
+    def reached(self) -> float:
+        """The same, not guessed where the text has just been opened."""
+        if not self.is_settled:
+            self.settle()
+        return self.progress()
 
     def set_marks(self, marks: Callable[[str], Sequence[Mark]], current: Mark | None) -> None:
         """Mark these stretches, asked for by the plan's slug; the current one stronger."""
